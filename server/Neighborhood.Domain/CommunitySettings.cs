@@ -1,0 +1,31 @@
+using Neighborhood.V1;
+
+namespace Neighborhood.Domain;
+
+/// <summary>What a community's settings mean: zero is the default.</summary>
+public static class CommunitySettings
+{
+    /// <summary>Endorsing households where nothing is set.</summary>
+    public const int DefaultEndorsingHouseholds = 10;
+
+    /// <summary>Topics per person and hour where nothing is set.</summary>
+    public const int DefaultTopicsPerHour = 5;
+
+    /// <summary>Posts per person and hour where nothing is set.</summary>
+    public const int DefaultPostsPerHour = 30;
+
+    /// <summary>How many endorsing households put a proposal on the table, at least 1; a share is rounded up.</summary>
+    public static int EndorsementsNeeded(this Settings settings, int households) => settings.EndorsementThresholdCase switch
+    {
+        Settings.EndorsementThresholdOneofCase.EndorsingShareBasisPoints =>
+            (int)Math.Max(1, ((long)households * settings.EndorsingShareBasisPoints + 9_999) / 10_000),
+        Settings.EndorsementThresholdOneofCase.EndorsingHouseholds when settings.EndorsingHouseholds > 0 => settings.EndorsingHouseholds,
+        _ => DefaultEndorsingHouseholds,
+    };
+
+    /// <summary>Topics a person may open within an hour.</summary>
+    public static int TopicsPerHourOrDefault(this Settings settings) => settings.TopicsPerHour > 0 ? settings.TopicsPerHour : DefaultTopicsPerHour;
+
+    /// <summary>Posts a person may write within an hour.</summary>
+    public static int PostsPerHourOrDefault(this Settings settings) => settings.PostsPerHour > 0 ? settings.PostsPerHour : DefaultPostsPerHour;
+}

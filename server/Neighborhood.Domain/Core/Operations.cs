@@ -1,0 +1,54 @@
+using Google.Protobuf;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Core;
+
+/// <summary>
+/// One operation that changes a ledger. <see cref="Decide"/> is a pure function of the state, the caller, the request and the context's time
+/// and chance. <see cref="Answer"/> is made from the facts alone, so that a repeat of the request id gets the same answer.
+/// </summary>
+public interface ICommand<TState, in TRequest, TResponse>
+    where TRequest : IMessage
+{
+    /// <summary>Facts, or a refusal.</summary>
+    Decision Decide(CommandContext<TState> context, TRequest request);
+
+    /// <summary>The answer to the request whose facts are <paramref name="made"/>, on the state after them.</summary>
+    Reading<TResponse> Answer(QueryContext<TState> context, TRequest request, IReadOnlyList<Entry> made);
+}
+
+/// <summary>One operation that only reads.</summary>
+public interface IQuery<TState, in TRequest, TResponse>
+    where TRequest : IMessage
+{
+    /// <summary>Copies what the answer needs out of the state.</summary>
+    Reading<TResponse> Read(QueryContext<TState> context, TRequest request);
+}
+
+/// <summary>The fold of a ledger.</summary>
+public interface ILedgerState
+{
+    /// <summary>Takes one more fact. Never refuses and decides nothing; an unknown fact is an <see cref="UnknownFactException"/>.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="leafHash">Its RFC 6962 leaf hash, 32 bytes; copied where it is kept.</param>
+    void Apply(Entry entry, ReadOnlySpan<byte> leafHash);
+
+    /// <summary>Puts or replaces a vault record. The vault is no part of the fold.</summary>
+    void PutVault(string key, ReadOnlySpan<byte> record);
+
+    /// <summary>Forgets a vault record.</summary>
+    void EraseVault(string key);
+
+    /// <summary>When the clock has something to do next, in microseconds, or null.</summary>
+    long? NextDueMicros { get; }
+
+    /// <summary>What the clock does at <see cref="NextDueMicros"/>: at least one fact, so that time goes on.</summary>
+    Decision DecideDue(CommandContext<long> context);
+
+    /// <summary>Who may call the request, as far as this ledger's own state tells; null where it is allowed.</summary>
+    Refusal? Authorize(Caller caller, string rpc);
+}
+
+/// <summary>This version does not know a fact of the ledger: it must not be served by it.</summary>
+public sealed class UnknownFactException(long sequence)
+    : Exception($"Entry {sequence} holds a fact that this version does not know. A newer version wrote this ledger.");

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Residents;
+
+/// <summary>Names, phones and addresses of a community: kept beside the fold, never in it, and gone once erased.</summary>
+public sealed class CommunityVault
+{
+    private const string ResidentPrefix = "residents/";
+    private const string HouseholdPrefix = "households/";
+    private readonly Dictionary<long, ResidentRecord> _residents = [];
+    private readonly Dictionary<long, HouseholdRecord> _households = [];
+
+    /// <summary>The vault key of a resident.</summary>
+    public static string ResidentKey(long id) => ResidentPrefix + id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The vault key of a household.</summary>
+    public static string HouseholdKey(long id) => HouseholdPrefix + id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The record of a resident, or null once erased. Not to be changed.</summary>
+    public ResidentRecord? Resident(long id) => _residents.GetValueOrDefault(id);
+
+    /// <summary>The address of a household, or null. Not to be changed.</summary>
+    public HouseholdRecord? Household(long id) => _households.GetValueOrDefault(id);
+
+    /// <summary>All residents' records, by id.</summary>
+    public IReadOnlyDictionary<long, ResidentRecord> Residents => _residents;
+
+    /// <summary>All households' records, by id.</summary>
+    public IReadOnlyDictionary<long, HouseholdRecord> Households => _households;
+
+    /// <summary>A person as others see one.</summary>
+    public Person Person(string community, long resident) => new()
+    {
+        Resident = Names.Of(community, "residents", resident),
+        DisplayName = Resident(resident)?.DisplayName ?? "",
+    };
+
+    internal void Put(string key, ReadOnlySpan<byte> record)
+    {
+        if (key.StartsWith(ResidentPrefix, StringComparison.Ordinal))
+        {
+            _residents[IdIn(key, ResidentPrefix)] = ResidentRecord.Parser.ParseFrom(record);
+            return;
+        }
+
+        _households[IdIn(key, HouseholdPrefix)] = HouseholdRecord.Parser.ParseFrom(record);
+    }
+
+    internal void Erase(string key)
+    {
+        if (key.StartsWith(ResidentPrefix, StringComparison.Ordinal))
+        {
+            _residents.Remove(IdIn(key, ResidentPrefix));
+            return;
+        }
+
+        _households.Remove(IdIn(key, HouseholdPrefix));
+    }
+
+    private static long IdIn(string key, string prefix) => long.Parse(key.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+}

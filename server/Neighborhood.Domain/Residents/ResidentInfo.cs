@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Neighborhood.Domain.Access;
+using Neighborhood.V1;
+
+namespace Neighborhood.Domain.Residents;
+
+/// <summary>A person of the community, without anything personal: that is in the vault.</summary>
+public sealed record ResidentInfo(long Id)
+{
+    /// <summary>The account in the directory, or 0 before joining.</summary>
+    public long Account { get; init; }
+
+    /// <summary>The household this person lives in, or 0.</summary>
+    public long Household { get; init; }
+
+    /// <summary>Households owned, ascending.</summary>
+    public ImmutableArray<long> Owned { get; init; } = [];
+
+    /// <summary>Roles granted by staff.</summary>
+    public Roles Granted { get; init; }
+
+    /// <summary>Ledger time of joining in microseconds, or 0.</summary>
+    public long JoinedMicros { get; init; }
+
+    /// <summary>Ledger time at which the residence ended in microseconds, or 0.</summary>
+    public long EndedMicros { get; init; }
+
+    /// <summary>Whether the person was erased.</summary>
+    public bool Erased { get; init; }
+
+    /// <summary>A recovered account does not vote before this time.</summary>
+    public long VotingHoldUntilMicros { get; init; }
+
+    /// <summary>When staff last started a recovery of the account; 0 for never.</summary>
+    public long RecoveryMicros { get; init; }
+
+    /// <summary>Whether the residence goes on.</summary>
+    public bool IsPresent => EndedMicros == 0;
+
+    /// <summary>All roles, granted and derived; none once the residence has ended.</summary>
+    public Roles Roles => !IsPresent
+        ? Roles.None
+        : Granted | (Owned.Length > 0 ? Roles.Owner | Roles.Resident : Roles.None) | (Household != 0 ? Roles.Resident : Roles.None);
+
+    /// <summary>The households an act of this person can count for: the one lived in first.</summary>
+    public IEnumerable<long> Households => Household == 0 ? Owned : Owned.Remove(Household).Insert(0, Household);
+}
+
+/// <summary>A household of the roll, without its address: that is in the vault.</summary>
+/// <param name="Id">Counted from 1.</param>
+/// <param name="AreaCm2">Exclusive area in square centimetres.</param>
+/// <param name="AreaSource">Where the area is taken from.</param>
+/// <param name="Unsold">Still with the developer.</param>
+/// <param name="Owners">Residents who own it, ascending.</param>
+/// <param name="VotingOwner">The one who votes for it: the only owner, or the co-owner who is named; 0 where nobody is.</param>
+public sealed record HouseholdInfo(long Id, long AreaCm2, AreaSource AreaSource, bool Unsold, ImmutableArray<long> Owners, long VotingOwner);
+
+/// <summary>An invitation, single use.</summary>
+public sealed record InvitationInfo(long Id, long Resident, byte[] CodeHash, long CreatedMicros, long ExpiresMicros, long ByResident)
+{
+    /// <summary>Whether it was revoked.</summary>
+    public bool Revoked { get; init; }
+
+    /// <summary>Whether it was used.</summary>
+    public bool Redeemed { get; init; }
+}
