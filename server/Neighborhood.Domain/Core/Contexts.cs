@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Neighborhood.Rules.Proofs;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Core;
@@ -45,9 +44,7 @@ public sealed class CommandContext<TState>(TState state, Caller caller, long now
     {
         var data = text.ToByteArray();
         var salt = Entropy.Take32();
-        return (new TextCommitment { Hash = UnsafeByteOperations.UnsafeWrap(TextCommitmentOf(data, salt)) },
+        return (new TextCommitment { Hash = UnsafeByteOperations.UnsafeWrap(Rules.Proofs.TextCommitment.Compute(data, salt)) },
             new SideItem { Salt = UnsafeByteOperations.UnsafeWrap(salt), Data = UnsafeByteOperations.UnsafeWrap(data) });
     }
-
-    private static byte[] TextCommitmentOf(byte[] data, byte[] salt) => Rules.Proofs.TextCommitment.Compute(data, salt);
 }

@@ -18,7 +18,7 @@ public interface ITexts
 /// </summary>
 public sealed class Reading<TResponse>
 {
-    private Reading(Refusal? refusal, IReadOnlyList<long> needs, Func<ITexts, TResponse>? render)
+    internal Reading(Refusal? refusal, IReadOnlyList<long> needs, Func<ITexts, TResponse>? render)
     {
         Refusal = refusal;
         Needs = needs;
@@ -36,24 +36,24 @@ public sealed class Reading<TResponse>
     /// <summary>Renders the answer. It may read nothing but what was copied and <paramref name="texts"/>.</summary>
     public TResponse Render(ITexts texts) => _render!(texts);
 
-    /// <summary>An answer that is complete.</summary>
-    public static Reading<TResponse> Of(TResponse response) => new(null, [], _ => response);
-
-    /// <summary>An answer that needs texts.</summary>
-    public static Reading<TResponse> Of(IReadOnlyList<long> needs, Func<ITexts, TResponse> render) => new(null, needs, render);
-
     /// <summary>A refusal is an answer.</summary>
     public static implicit operator Reading<TResponse>(Refusal refusal) => new(refusal, [], null);
 
     /// <summary>The same texts, rendered into something else.</summary>
     public Reading<TOther> Then<TOther>(Func<TResponse, TOther> into) =>
-        Refusal is { } refusal ? refusal : Reading<TOther>.Of(Needs, texts => into(Render(texts)));
+        Refusal is { } refusal ? refusal : Reading.Of(Needs, texts => into(Render(texts)));
 }
 
-/// <summary>Joins readings of the items of a page into one.</summary>
+/// <summary>Makes readings.</summary>
 public static class Reading
 {
+    /// <summary>An answer that is complete.</summary>
+    public static Reading<TResponse> Of<TResponse>(TResponse response) => new(null, [], _ => response);
+
+    /// <summary>An answer that needs texts.</summary>
+    public static Reading<TResponse> Of<TResponse>(IReadOnlyList<long> needs, Func<ITexts, TResponse> render) => new(null, needs, render);
+
     /// <summary>Renders all items and hands them to <paramref name="page"/>. None of the items may be a refusal.</summary>
     public static Reading<TPage> All<TItem, TPage>(IReadOnlyList<Reading<TItem>> items, Func<IEnumerable<TItem>, TPage> page) =>
-        Reading<TPage>.Of([.. items.SelectMany(item => item.Needs)], texts => page(items.Select(item => item.Render(texts))));
+        Of([.. items.SelectMany(item => item.Needs)], texts => page(items.Select(item => item.Render(texts))));
 }

@@ -5,11 +5,15 @@ namespace Neighborhood.Domain.Discussions;
 /// <summary>Topics and posts, folded from facts.</summary>
 public sealed class DiscussionsState
 {
+    private long _sequence;
+
     internal void Apply(Entry entry)
     {
+        _sequence = entry.Sequence;
     }
 
     internal void ApplyProposal(Entry entry)
     {
+        _sequence = Math.Max(_sequence, entry.Sequence);
     }
 }

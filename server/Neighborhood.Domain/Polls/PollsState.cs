@@ -7,11 +7,12 @@ namespace Neighborhood.Domain.Polls;
 public sealed class PollsState
 {
     /// <summary>When a poll opens or closes next, in microseconds, or null.</summary>
-    public long? NextDueMicros => null;
+    public long? NextDueMicros { get; private set; }
 
     internal void Apply(Entry entry, ReadOnlySpan<byte> leafHash)
     {
+        NextDueMicros = null;
     }
 
-    internal Decision DecideDue(CommandContext<long> context) => new();
+    internal Decision DecideDue(CommandContext<long> context) => NextDueMicros is null ? new() : Decision.Of(new Fact());
 }
