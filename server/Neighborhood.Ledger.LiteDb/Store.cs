@@ -1,0 +1,194 @@
+using LiteDB;
+using LiteDB.Engine;
+using Neighborhood.Ledger.LiteDb.Storage;
+
+namespace Neighborhood.Ledger.LiteDb;
+
+/// <summary>What stands below a store; only a test that shows what the simulated disk finds uses another than <see cref="Safe"/>.</summary>
+internal sealed record StoreRules(Func<IStorageFile, uint, JournalCounters, LogStream> OpenLog, bool SyncLogBeforeData)
+{
+    /// <summary>The framed log and the write-ahead barrier.</summary>
+    public static readonly StoreRules Safe = new(
+        (file, store, counters) => new FramedLogStream(file, store, LogRules.Safe, counters), SyncLogBeforeData: true);
+}
+
+/// <summary>
+/// LiteDB's engine over our two streams, from one opening to the first storage error. Writing belongs to one thread; after an exception
+/// from here the store must be disposed and opened anew.
+/// </summary>
+internal sealed class Store : IDisposable
+{
+    public const string DataName = "neighborhood.litedb";
+    public const string LogName = "neighborhood.litedb-log";
+
+    private readonly StoreFiles files;
+    private readonly BarrierDataStream data;
+    private readonly LogStream log;
+    private readonly LiteEngine engine;
+    private readonly Dictionary<LedgerId, HeadRow> heads;
+    private StoreFacts facts;
+
+    private Store(StoreFiles files, StoreRules rules, JournalCounters counters)
+    {
+        this.files = files;
+        log = rules.OpenLog(files.Log, StoreFile.ReadId(files.Data), counters);
+        data = new BarrierDataStream(files.Data, rules.SyncLogBeforeData ? log.SyncIfWritten : () => { }, counters);
+        engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
+        Checkpoint();
+        log.Scrub();
+        facts = ReadFacts();
+        heads = Read(Documents.Heads, Documents.ToHead).ToDictionary(row => row.Head.Ledger);
+        files.Erasures.VoidAfter(facts.Erasures);
+        counters.Opened();
+    }
+
+    /// <summary>Every ledger's head on disk.</summary>
+    public IReadOnlyCollection<HeadRow> Heads => heads.Values;
+
+    /// <summary>Opens the store of a folder, or makes one where there is none; what an interrupted transaction left is put right or dropped.</summary>
+    public static Store Open(IStorageFolder folder, StoreRules rules, JournalCounters counters)
+    {
+        if (!folder.Exists(DataName)) StoreFile.Create(folder, DataName);
+        var files = new StoreFiles(folder, counters);
+        try
+        {
+            return new Store(files, rules, counters);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    public HeadRow? HeadOf(LedgerId ledger) => heads.GetValueOrDefault(ledger);
+
+    /// <summary>A plan on top of what is on disk.</summary>
+    public WritePlan NewPlan() => new(HeadOf, () => heads.Count, key => One(Documents.Sides, key)?[Documents.Value].AsBinary, facts.Salt);
+
+    /// <summary>Puts a plan into an open transaction. Nothing is on disk for readers, nor after a crash, before <see cref="Commit"/>.</summary>
+    public void Write(WritePlan plan)
+    {
+        if (plan.Erasures.Count > 0) facts = facts with { Erasures = files.Erasures.Append(plan.Erasures) };
+        if (!engine.BeginTrans()) throw new InvalidOperationException("A transaction is still open on the writing thread.");
+        engine.Insert(Documents.Segments, plan.Segments, BsonAutoId.ObjectId);
+        engine.Upsert(Documents.Sides, plan.Sides, BsonAutoId.ObjectId);
+        Apply(Documents.Vault, plan.Vault);
+        Apply(Documents.Expiring, plan.Expiring);
+        if (plan.Erasures.Count > 0) engine.Upsert(Documents.Facts, [Documents.Of(facts)], BsonAutoId.ObjectId);
+        engine.Upsert(Documents.Heads, plan.Heads.Select(Documents.Of), BsonAutoId.ObjectId);
+    }
+
+    /// <summary>Makes the open transaction durable: one transaction, one checkpoint, two syncs.</summary>
+    public void Commit(WritePlan plan)
+    {
+        if (!engine.Commit()) throw new InvalidOperationException("The transaction belongs to another thread.");
+        Checkpoint();
+        if (plan.Erasures.Count > 0) log.Scrub();
+        foreach (var row in plan.Heads) heads[row.Head.Ledger] = row;
+    }
+
+    /// <summary>The document of a key.</summary>
+    public BsonDocument? One(string collection, string key)
+    {
+        var query = new Query { Limit = 1 };
+        query.Where.Add(BsonExpression.Create("$._id = @0", key));
+        return Run(collection, query, document => document).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Documents with keys from <paramref name="first"/> to <paramref name="last"/> in order, until <paramref name="enough"/> says so:
+    /// every read is bounded, because an open cursor holds up the writer.
+    /// </summary>
+    public List<BsonDocument> Range(string collection, string first, string last, Func<BsonDocument, bool> enough, bool descending = false)
+    {
+        var query = new Query { OrderBy = BsonExpression.Create("$._id"), Order = descending ? Query.Descending : Query.Ascending };
+        query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last));
+        var found = new List<BsonDocument>();
+        using var reader = engine.Query(collection, query);
+        while (reader.Read())
+        {
+            var document = reader.Current.AsDocument;
+            found.Add(document);
+            if (enough(document)) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>The keys of expiring records whose time has come, at most <paramref name="count"/>.</summary>
+    public List<string> Expired(DateTimeOffset now, int count)
+    {
+        var query = new Query { Limit = count };
+        query.Where.Add(BsonExpression.Create($"$.{Documents.Expires} <= @0", now.UtcTicks));
+        return Run(Documents.Expiring, query, document => document["_id"].AsString);
+    }
+
+    /// <summary>All documents of a collection, for small collections and for maintenance.</summary>
+    public List<T> Read<T>(string collection, Func<BsonDocument, T> convert) => Run(collection, new Query(), convert);
+
+    /// <summary>Starts a consistent copy of the data file. Call between transactions.</summary>
+    public PageSnapshot StartSnapshot(IStorageFile target) => data.StartSnapshot(target);
+
+    /// <summary>Ends the copy.</summary>
+    public void EndSnapshot() => data.EndSnapshot();
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        files.Dispose();
+    }
+
+    private void Checkpoint()
+    {
+        data.InCheckpoint = true;
+        try
+        {
+            engine.Checkpoint();
+        }
+        finally
+        {
+            data.InCheckpoint = false;
+        }
+    }
+
+    private void Apply(string collection, IReadOnlyDictionary<string, BsonDocument?> changes)
+    {
+        if (changes.Count == 0) return;
+        engine.Delete(collection, changes.Where(change => change.Value is null).Select(change => new BsonValue(change.Key)));
+        engine.Upsert(collection, changes.Values.OfType<BsonDocument>(), BsonAutoId.ObjectId);
+    }
+
+    private StoreFacts ReadFacts()
+    {
+        var found = Read(Documents.Facts, Documents.ToFacts).Single();
+        if (found.Format == Documents.Format) return found;
+        throw new JournalException(
+            $"{DataName} has format {found.Format}, and this version reads format {Documents.Format}: use the version that wrote it.", null, false);
+    }
+
+    private List<T> Run<T>(string collection, Query query, Func<BsonDocument, T> convert)
+    {
+        var found = new List<T>();
+        using var reader = engine.Query(collection, query);
+        while (reader.Read()) found.Add(convert(reader.Current.AsDocument));
+        return found;
+    }
+}
+
+/// <summary>The open files of a store.</summary>
+internal sealed class StoreFiles(IStorageFolder folder, JournalCounters counters) : IDisposable
+{
+    public IStorageFile Data { get; } = folder.Open(Store.DataName);
+
+    public IStorageFile Log { get; } = folder.Open(Store.LogName);
+
+    public ErasureList Erasures { get; } = new(folder, counters);
+
+    public void Dispose()
+    {
+        Data.Dispose();
+        Log.Dispose();
+        Erasures.Dispose();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using LiteDB;
+
+namespace Neighborhood.Ledger.LiteDb;
+
+/// <summary>
+/// Everything that one transaction will write, worked out before it begins: a stale head or a wrong range is found while nothing has been
+/// touched, and LiteDB never has to roll back. One plan per batch, merged into one per transaction.
+/// </summary>
+internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> ledgersBefore, Func<string, byte[]?> sideBefore, byte[] salt)
+{
+    private readonly Dictionary<LedgerId, HeadRow> heads = [];
+    private readonly Dictionary<string, byte[]> sides = [];
+    private readonly Dictionary<string, BsonDocument?> vault = [];
+    private readonly Dictionary<string, BsonDocument?> expiring = [];
+    private readonly List<BsonDocument> segments = [];
+    private readonly List<Erasure> erasures = [];
+    private int newLedgers;
+
+    public IReadOnlyCollection<HeadRow> Heads => heads.Values;
+
+    public IReadOnlyList<BsonDocument> Segments => segments;
+
+    public IEnumerable<BsonDocument> Sides => sides.Select(side => Documents.Of(side.Key, side.Value));
+
+    public IReadOnlyDictionary<string, BsonDocument?> Vault => vault;
+
+    public IReadOnlyDictionary<string, BsonDocument?> Expiring => expiring;
+
+    public IReadOnlyList<Erasure> Erasures => erasures;
+
+    /// <summary>Roughly what it will write.</summary>
+    public long Bytes { get; private set; }
+
+    public int Batches { get; private set; }
+
+    /// <summary>A plan for one more batch in the same transaction, which sees what this one will write.</summary>
+    public WritePlan Next() => new(HeadOf, () => ledgersBefore() + newLedgers, SideOf, salt);
+
+    /// <exception cref="StaleHeadException">A head is not the expected one.</exception>
+    public void Add(JournalBatch batch)
+    {
+        foreach (var write in batch.Ledgers) Add(write);
+        foreach (var record in batch.ExpiringPuts)
+        {
+            expiring[Documents.ExpiringKey(record.Collection, record.Key)] = Documents.Of(record);
+            Bytes += record.Value.Length;
+        }
+
+        foreach (var (collection, key) in batch.ExpiringDeletes) expiring[Documents.ExpiringKey(collection, key)] = null;
+        Batches++;
+    }
+
+    /// <summary>Takes over what a plan made by <see cref="Next"/> will write.</summary>
+    public void Merge(WritePlan later)
+    {
+        foreach (var (ledger, row) in later.heads) heads[ledger] = row;
+        foreach (var (key, side) in later.sides) sides[key] = side;
+        foreach (var (key, document) in later.vault) vault[key] = document;
+        foreach (var (key, document) in later.expiring) expiring[key] = document;
+        segments.AddRange(later.segments);
+        erasures.AddRange(later.erasures);
+        newLedgers += later.newLedgers;
+        Bytes += later.Bytes;
+        Batches += later.Batches;
+    }
+
+    /// <summary>Deletes expired records by their document keys, unless a batch puts them anew.</summary>
+    public void Forget(IEnumerable<string> expiredKeys)
+    {
+        foreach (var key in expiredKeys) expiring.TryAdd(key, null);
+    }
+
+    private void Add(LedgerWrite write)
+    {
+        var ledger = write.Next.Ledger;
+        var before = HeadOf(ledger);
+        var isExpected = write.Expected is null ? before is null : write.Expected.SamePlaceAs(before?.Head);
+        if (!isExpected) throw new StaleHeadException(ledger);
+        var number = before?.Number ?? ledgersBefore() + ++newLedgers;
+        heads[ledger] = new HeadRow(write.Next, number);
+        if (write.Segment is { } segment) Add(number, segment, write.Side);
+        foreach (var record in write.VaultPuts)
+        {
+            vault[Documents.VaultKey(number, record.Key)] = Documents.Of(Documents.VaultKey(number, record.Key), record.Value);
+            Bytes += record.Value.Length;
+        }
+
+        foreach (var key in write.VaultErasures) EraseFromVault(ledger, number, key);
+        foreach (var erasure in write.SideErasures) EraseFromSide(ledger, number, erasure);
+    }
+
+    private void Add(int number, Segment segment, ReadOnlyMemory<byte> side)
+    {
+        segments.Add(Documents.Of(number, segment));
+        if (!side.IsEmpty) sides[Documents.SegmentKey(number, segment.FirstSequence)] = side.ToArray();
+        Bytes += segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length + side.Length;
+    }
+
+    private void EraseFromVault(LedgerId ledger, int number, string key)
+    {
+        vault[Documents.VaultKey(number, key)] = null;
+        erasures.Add(new VaultErased(ledger.Name, Erasure.DigestOf(salt, key)));
+    }
+
+    private void EraseFromSide(LedgerId ledger, int number, SideErasure erasure)
+    {
+        var key = Documents.SegmentKey(number, erasure.FirstSequence);
+        var side = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {erasure.FirstSequence}.");
+        var isInside = erasure.Offset >= 0 && erasure.Length >= 0 && (long)erasure.Offset + erasure.Length <= side.Length;
+        if (!isInside) throw new ArgumentException($"The range to erase is not within the side block at {erasure.FirstSequence} of {ledger}.");
+        var erased = (byte[])side.Clone();
+        erased.AsSpan(erasure.Offset, erasure.Length).Clear();
+        sides[key] = erased;
+        erasures.Add(new SideErased(ledger.Name, erasure.FirstSequence, erasure.Offset, erasure.Length));
+        Bytes += erased.Length;
+    }
+
+    private HeadRow? HeadOf(LedgerId ledger) => heads.TryGetValue(ledger, out var row) ? row : headBefore(ledger);
+
+    private byte[]? SideOf(string key) => sides.TryGetValue(key, out var side) ? side : sideBefore(key);
+}
+
+/// <summary>One line of the erasure list; never personal data.</summary>
+internal abstract record Erasure(string Ledger)
+{
+    /// <summary>What stands for a vault key in the list: an HMAC, because a key may be a user name.</summary>
+    public static string DigestOf(byte[] salt, string key) => Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(key)));
+}
+
+internal sealed record VaultErased(string Ledger, string KeyDigest) : Erasure(Ledger);
+
+internal sealed record SideErased(string Ledger, long FirstSequence, int Offset, int Length) : Erasure(Ledger);
