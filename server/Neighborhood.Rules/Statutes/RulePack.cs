@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+
+namespace Neighborhood.Rules.Statutes;
+
+/// <summary>Who votes under a pack.</summary>
+public enum ElectorateKind
+{
+    /// <summary>Owners, by exclusive area and by head (<see cref="Roll"/>).</summary>
+    Owners,
+
+    /// <summary>Residents, one head each.</summary>
+    Residents,
+
+    /// <summary>Seats of the residents' council.</summary>
+    Seats,
+}
+
+/// <summary>
+/// The rule that governs a poll, as versioned data. A poll pins id, version and <see cref="Hash"/>; a published pack never changes, a changed rule is
+/// a new version.
+/// </summary>
+public sealed class RulePack
+{
+    [JsonConstructor]
+    private RulePack(
+        string id, DateOnly version, LocalizedText title, LocalizedText note, ElectorateKind electorate,
+        int noticeDays, int objectionDays, int publicationDays, bool isNoticeMandatory, IReadOnlyList<Clause> clauses)
+    {
+        Id = id;
+        Version = version;
+        Title = title;
+        Note = note;
+        Electorate = electorate;
+        NoticeDays = noticeDays;
+        ObjectionDays = objectionDays;
+        PublicationDays = publicationDays;
+        IsNoticeMandatory = isNoticeMandatory;
+        Clauses = clauses;
+    }
+
+    /// <summary>Its name, the same in all versions: lower-case words joined by hyphens.</summary>
+    public string Id { get; }
+
+    /// <summary>The day from which it holds.</summary>
+    public DateOnly Version { get; }
+
+    /// <summary>Its title.</summary>
+    public LocalizedText Title { get; }
+
+    /// <summary>Where its texts come from, and which of its numbers no statute names.</summary>
+    public LocalizedText Note { get; }
+
+    /// <summary>Who votes.</summary>
+    public ElectorateKind Electorate { get; }
+
+    /// <summary>Whole days from the announcement to the opening, at least.</summary>
+    public int NoticeDays { get; }
+
+    /// <summary>Whole days from the announcement in which the roll may be objected to; not above <see cref="NoticeDays"/>.</summary>
+    public int ObjectionDays { get; }
+
+    /// <summary>Whole days from the close within which the result is to be posted; 0 is at once.</summary>
+    public int PublicationDays { get; }
+
+    /// <summary>Whether the poll may not open unless its notice was posted.</summary>
+    public bool IsNoticeMandatory { get; }
+
+    /// <summary>Its conditions, which must all hold; at least one of consent.</summary>
+    public IReadOnlyList<Clause> Clauses { get; }
+
+    /// <summary>The bytes it was read from, which <see cref="Hash"/> covers.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Hash { get; private set; }
+
+    /// <summary>Reads a pack.</summary>
+    /// <exception cref="FormatException">It is not one; the message names the field.</exception>
+    public static RulePack Parse(ReadOnlySpan<byte> json)
+    {
+        var pack = RulePackJson.Read(json);
+        RulePackCheck.ThrowUnlessSound(pack);
+        pack.Bytes = json.ToArray();
+        pack.Hash = SHA256.HashData(json);
+        return pack;
+    }
+
+    /// <summary>
+    /// Its content in the form that pack files have: two spaces of indent, the order of fields as here, a final newline. Equal to
+    /// <see cref="Bytes"/> for every pack that this version of the program published.
+    /// </summary>
+    public byte[] ToJson() => RulePackJson.Write(this);
+}

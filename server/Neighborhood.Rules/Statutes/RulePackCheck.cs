@@ -1,0 +1,55 @@
+namespace Neighborhood.Rules.Statutes;
+
+/// <summary>What a pack must be beyond its form, so that deciding under it always has an answer.</summary>
+internal static class RulePackCheck
+{
+    private const int MaxIdLength = 64;
+    private const int MaxDays = 366;
+    private const int MaxClauses = 16;
+    private const int MaxDenominator = 1000;
+
+    public static void ThrowUnlessSound(RulePack pack)
+    {
+        Require(IsId(pack.Id), "id: lower-case words joined by hyphens");
+        Require(IsFilled(pack.Title), "title: a text in both languages");
+        Require(IsFilled(pack.Note), "note: a text in both languages");
+        Require(pack.NoticeDays is >= 0 and <= MaxDays, $"noticeDays: 0 to {MaxDays}");
+        Require(pack.ObjectionDays >= 0 && pack.ObjectionDays <= pack.NoticeDays, "objectionDays: 0 to noticeDays");
+        Require(pack.PublicationDays is >= 0 and <= MaxDays, $"publicationDays: 0 to {MaxDays}");
+        Require(pack.Clauses.Count is > 0 and <= MaxClauses, $"clauses: 1 to {MaxClauses}");
+        Require(pack.Clauses.All(clause => clause is not null), "clauses: no null");
+        Require(pack.Clauses.Any(clause => clause.Kind == ClauseKind.Consent), "clauses: at least one of consent");
+        Require(pack.Clauses.DistinctBy(clause => clause.Id).Count() == pack.Clauses.Count, "clauses: each id once");
+        foreach (var clause in pack.Clauses)
+        {
+            Check(clause, pack.Electorate);
+        }
+    }
+
+    private static void Check(Clause clause, ElectorateKind electorate)
+    {
+        Require(IsId(clause.Id), "clauses.id: lower-case words joined by hyphens");
+        var name = $"clause {clause.Id}";
+        Require(IsFilled(clause.Article) && IsFilled(clause.Text), $"{name}: article and text in both languages");
+        Require(clause.Denominator is > 0 and <= MaxDenominator, $"{name}: denominator 1 to {MaxDenominator}");
+        Require(clause.Numerator > 0 && clause.Numerator <= clause.Denominator, $"{name}: numerator 1 to denominator");
+        Require(
+            clause.Comparison == ClauseComparison.AtLeast || clause.Numerator < clause.Denominator, $"{name}: nothing is more than the whole");
+        Require(clause.Kind == ClauseKind.Consent || clause.Base == ClauseBase.All, $"{name}: participation is of all");
+        Require(clause.Dimension != ClauseDimension.Area || electorate == ElectorateKind.Owners, $"{name}: only owners have area");
+    }
+
+    private static bool IsId(string id) =>
+        id.Length is > 0 and <= MaxIdLength
+        && id.Split('-').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
+
+    private static bool IsFilled(LocalizedText text) => !string.IsNullOrWhiteSpace(text.Zh) && !string.IsNullOrWhiteSpace(text.En);
+
+    private static void Require(bool condition, string rule)
+    {
+        if (!condition)
+        {
+            throw new FormatException($"The rule pack is not sound: {rule}.");
+        }
+    }
+}
