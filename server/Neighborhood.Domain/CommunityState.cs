@@ -101,7 +101,32 @@ public sealed class CommunityState : ILedgerState
     public long? NextDueMicros => Polls.NextDueMicros;
 
     /// <inheritdoc/>
-    public Decision DecideDue(CommandContext<long> context) => Polls.DecideDue(context);
+    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Polls.DecideDue(this, dueMicros, nextSequence, entropy);
+
+    /// <inheritdoc/>
+    public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => Polls.DecideOutage(fromMicros, untilMicros, nextSequence);
+
+    /// <inheritdoc/>
+    public FeedEvent? EventOf(Entry entry) => CommunityFeed.EventOf(this, entry);
+
+    /// <inheritdoc/>
+    public IEnumerable<FeedEvent> CoalescedNow() => CommunityFeed.Turnouts(this);
+
+    /// <inheritdoc/>
+    public bool MayRead(Caller caller, Entry entry)
+    {
+        if (Me(caller) is not { } me)
+        {
+            return false;
+        }
+
+        return EntryVisibility.Of(entry.Fact) switch
+        {
+            Visibility.Community => true,
+            Visibility.Parties => me.Roles.HasFlag(Roles.Staff) || entry.Account == caller.Account || EntryVisibility.PartiesOf(entry.Fact).Contains(me.Id),
+            _ => me.Roles.HasFlag(Roles.Staff),
+        };
+    }
 
     private void Found(Entry entry)
     {

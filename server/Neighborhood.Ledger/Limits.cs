@@ -32,4 +32,40 @@ public static class Limits
 
     /// <summary>What one bounded read of segments brings at most, in bytes, unless a single segment is larger.</summary>
     public const int JournalReadBytes = 4 << 20;
+
+    /// <summary>Segments of one ledger that may wait for the disk before callers are refused with LEDGER_BUSY.</summary>
+    public const int PendingSegmentsCount = 4;
+
+    /// <summary>How long a refused caller is asked to wait, in milliseconds.</summary>
+    public const int BusyRetryMilliseconds = 200;
+
+    /// <summary>How long a request id is remembered, in hours of ledger time; it may be up to twice that.</summary>
+    public const int RequestMemoryHours = 24;
+
+    /// <summary>Bytes of texts kept in memory for all ledgers together.</summary>
+    public const long ContentCacheBytes = 64 << 20;
+
+    /// <summary>Events of one ledger kept in memory for watchers; whoever is further behind reads from disk.</summary>
+    public const int FeedEventsCount = 4_096;
+
+    /// <summary>Watchers of one server.</summary>
+    public const int WatchersCount = 5_000;
+
+    /// <summary>Free space below which the server only reads, in bytes.</summary>
+    public const long FreeSpaceMarkBytes = 256L << 20;
+
+    /// <summary>How far the clock may move away from the time that has really passed before writes stop, in seconds.</summary>
+    public const int ClockJumpSeconds = 300;
+
+    /// <summary>An absence shorter than this, in seconds, moves no deadline.</summary>
+    public const int OutageGraceSeconds = 120;
+
+    /// <summary>How long a ledger that failed is left alone before it is loaded again, in milliseconds.</summary>
+    public const int ReloadDelayMilliseconds = 250;
+
+    /// <summary>Facts the clock may make before one request is looked at.</summary>
+    public const int DueFactsCount = 10_000;
+
+    /// <summary>Entries served in one page.</summary>
+    public const int EntriesPageCount = 1_000;
 }

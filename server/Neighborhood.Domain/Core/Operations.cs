@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Core;
@@ -43,11 +44,32 @@ public interface ILedgerState
     long? NextDueMicros { get; }
 
     /// <summary>What the clock does at <see cref="NextDueMicros"/>: at least one fact, so that time goes on.</summary>
-    Decision DecideDue(CommandContext<long> context);
+    /// <param name="dueMicros">The time that has come; the facts are entered at it.</param>
+    /// <param name="nextSequence">The sequence the first fact will have.</param>
+    /// <param name="entropy">Salts.</param>
+    Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy);
+
+    /// <summary>What follows from an absence of the server that crossed a deadline; null where it crossed none.</summary>
+    Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence);
+
+    /// <summary>What watchers are told of an entry that was just applied, or null.</summary>
+    FeedEvent? EventOf(Entry entry);
+
+    /// <summary>The present numbers of everything whose events are coalesced: what a watcher who resumes is told first.</summary>
+    IEnumerable<FeedEvent> CoalescedNow();
+
+    /// <summary>Who may read an entry: the whole of it, or its leaf hash and class.</summary>
+    bool MayRead(Caller caller, Entry entry);
 
     /// <summary>Who may call the request, as far as this ledger's own state tells; null where it is allowed.</summary>
     Refusal? Authorize(Caller caller, string rpc);
 }
+
+/// <summary>What watchers are told.</summary>
+/// <param name="Response">The event, sent to many as it is: not to be changed.</param>
+/// <param name="StaffOnly">Whether only staff and moderators are told.</param>
+/// <param name="Coalesced">Whether only the newest one of its resource counts, told at most once a second.</param>
+public sealed record FeedEvent(WatchResponse Response, bool StaffOnly, bool Coalesced);
 
 /// <summary>This version does not know a fact of the ledger: it must not be served by it.</summary>
 public sealed class UnknownFactException(long sequence)

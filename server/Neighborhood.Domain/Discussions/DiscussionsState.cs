@@ -12,6 +12,9 @@ public sealed class DiscussionsState
         _sequence = entry.Sequence;
     }
 
+    /// <summary>The topic of a post.</summary>
+    public long TopicOf(long post) => Math.Min(post, _sequence);
+
     internal void ApplyProposal(Entry entry)
     {
         _sequence = Math.Max(_sequence, entry.Sequence);

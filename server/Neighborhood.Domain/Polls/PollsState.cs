@@ -14,5 +14,16 @@ public sealed class PollsState
         NextDueMicros = null;
     }
 
-    internal Decision DecideDue(CommandContext<long> context) => NextDueMicros is null ? new() : Decision.Of(new Fact());
+    internal Decision DecideDue(CommunityState state, long dueMicros, long nextSequence, Entropy entropy) => NextDueMicros is null ? new() : Decision.Of(new Fact());
+
+    internal Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => NextDueMicros is null ? null : new();
+
+    /// <summary>Polls that are open.</summary>
+    public IEnumerable<long> Open => NextDueMicros is null ? [] : [1];
+
+    /// <summary>Who has voted, by headcount and by area in square centimetres.</summary>
+    public (long Headcount, long AreaCm2) Voted(long poll) => (NextDueMicros ?? 0, poll);
+
+    /// <summary>When the last ballot of a poll was cast.</summary>
+    public long LastBallotMicros(long poll) => NextDueMicros ?? poll;
 }

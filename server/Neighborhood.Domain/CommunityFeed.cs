@@ -1,0 +1,77 @@
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using Kind = Neighborhood.V1.WatchResponse.Types.Kind;
+using FactKind = Neighborhood.V1.Facts.Fact.KindOneofCase;
+
+namespace Neighborhood.Domain;
+
+/// <summary>What watchers of a community are told of each entry: what happened to which resource, never the words and never a choice.</summary>
+public static class CommunityFeed
+{
+    /// <summary>The event of an entry that was applied, or null where nobody is told.</summary>
+    public static FeedEvent? EventOf(CommunityState state, Entry entry)
+    {
+        var fact = entry.Fact;
+        return fact.KindCase switch
+        {
+            FactKind.CommunityUpdated or FactKind.RoleGranted or FactKind.RoleRevoked => Event(Kind.CommunityChanged, Names.Community(state.Id)),
+            FactKind.TopicCreated => Event(Kind.TopicCreated, Topic(entry.Sequence)),
+            FactKind.TopicSummarized => Event(Kind.TopicChanged, Topic(fact.TopicSummarized.Topic)),
+            FactKind.TopicClosed => Event(Kind.TopicChanged, Topic(fact.TopicClosed.Topic)),
+            FactKind.TopicReopened => Event(Kind.TopicChanged, Topic(fact.TopicReopened.Topic)),
+            FactKind.TopicPinned => Event(Kind.TopicChanged, Topic(fact.TopicPinned.Topic)),
+            FactKind.PostCreated => Event(Kind.PostCreated, Names.Of(state.Id, "topics", fact.PostCreated.Topic, "posts", entry.Sequence)),
+            FactKind.PostEdited => Event(Kind.PostChanged, Post(fact.PostEdited.Post)),
+            FactKind.PostRedacted => Event(Kind.PostChanged, Post(fact.PostRedacted.Post)),
+            FactKind.PostHidden => Event(Kind.PostChanged, Post(fact.PostHidden.Post)),
+            FactKind.PostRestored => Event(Kind.PostChanged, Post(fact.PostRestored.Post)),
+            FactKind.PostReported => Event(Kind.ReportFiled, Post(fact.PostReported.Post)) with { StaffOnly = true },
+            FactKind.ProposalPublished => Event(Kind.ProposalPublished, Proposal(fact.ProposalPublished.Proposal)),
+            FactKind.ProposalRevised => Event(Kind.ProposalChanged, Proposal(fact.ProposalRevised.Proposal)),
+            FactKind.ProposalClarified => Event(Kind.ProposalChanged, Proposal(fact.ProposalClarified.Proposal)),
+            FactKind.ProposalWithdrawn => Event(Kind.ProposalChanged, Proposal(fact.ProposalWithdrawn.Proposal)),
+            FactKind.ProposalEndorsed => Event(Kind.ProposalEndorsed, Proposal(fact.ProposalEndorsed.Proposal)),
+            FactKind.EndorsementWithdrawn => Event(Kind.ProposalEndorsed, Proposal(fact.EndorsementWithdrawn.Proposal)),
+            FactKind.ProposalTabled => Event(Kind.ProposalTabled, Proposal(fact.ProposalTabled.Proposal)),
+            FactKind.ProposalDecided => Event(Kind.ProposalDecided, Proposal(fact.ProposalDecided.Proposal)),
+            FactKind.PollAnnounced => Event(Kind.PollAnnounced, Poll(entry.Sequence)),
+            FactKind.PollExtended => Event(Kind.PollChanged, Poll(fact.PollExtended.Poll)),
+            FactKind.PollCancelled => Event(Kind.PollChanged, Poll(fact.PollCancelled.Poll)),
+            FactKind.PollVoided => Event(Kind.PollChanged, Poll(fact.PollVoided.Poll)),
+            FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
+            FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
+            FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),
+            FactKind.BallotCast => Turnout(state, fact.BallotCast.Poll, entry.Sequence, entry.TimeMicros),
+            _ => null,
+        };
+
+        FeedEvent Event(Kind kind, string resource) => new(
+            new WatchResponse { Sequence = entry.Sequence, Time = Times.Timestamp(entry.TimeMicros), Kind = kind, Resource = resource }, StaffOnly: false, Coalesced: false);
+        string Topic(long id) => Names.Of(state.Id, "topics", id);
+        string Post(long id) => Names.Of(state.Id, "topics", state.Discussions.TopicOf(id), "posts", id);
+        string Proposal(long id) => Names.Of(state.Id, "proposals", id);
+        string Poll(long id) => Names.Of(state.Id, "polls", id);
+    }
+
+    /// <summary>The present turnout of every open poll.</summary>
+    public static IEnumerable<FeedEvent> Turnouts(CommunityState state) =>
+        state.Polls.Open.Select(poll => Turnout(state, poll, 0, state.Polls.LastBallotMicros(poll)));
+
+    private static FeedEvent Turnout(CommunityState state, long poll, long sequence, long micros)
+    {
+        var (headcount, area) = state.Polls.Voted(poll);
+        return new FeedEvent(
+            new WatchResponse
+            {
+                Sequence = sequence,
+                Time = Times.Timestamp(micros),
+                Kind = Kind.PollTurnout,
+                Resource = Names.Of(state.Id, "polls", poll),
+                VotedHeadcount = headcount,
+                VotedAreaCm2 = area,
+            },
+            StaffOnly: false,
+            Coalesced: true);
+    }
+}

@@ -1,0 +1,190 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.Ledger.Writing;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Ledger;
+
+public sealed partial class Ledger<TState>
+{
+    private TreeHead? _signedHead;
+
+    /// <summary>The origin of this ledger's checkpoints: the server's name, the ledger, and the epoch once it was restored.</summary>
+    public string Origin => $"{_services.Keys.Signer.Name}/{Id}" + (_restoredEpoch > 0 ? $"#{_restoredEpoch}" : "");
+
+    private long _restoredEpoch;
+
+    /// <summary>The signed head at a size; 0 for everything durable.</summary>
+    /// <returns>Null where the ledger is shorter.</returns>
+    public TreeHead? SignedHead(long size)
+    {
+        var durable = DurableSize;
+        var wanted = size == 0 ? durable : size;
+        if (wanted > durable || wanted < 0)
+        {
+            return null;
+        }
+
+        if (Volatile.Read(ref _signedHead) is { } known && known.Size == wanted)
+        {
+            return known;
+        }
+
+        byte[] root;
+        lock (_mailbox)
+        {
+            root = _tree.RootAt(wanted);
+        }
+
+        var head = new TreeHead
+        {
+            Ledger = Id.Name,
+            Size = wanted,
+            Root = ByteString.CopyFrom(root),
+            Checkpoint = new Checkpoint(Origin, wanted, root).Sign(_services.Keys.Signer),
+            VerifierKey = _services.Keys.Signer.Verifier.ToString(),
+        };
+        Volatile.Write(ref _signedHead, head);
+        return head;
+    }
+
+    /// <summary>Proves that an entry stands in the tree of a size; 0 for everything durable. Null where either is out of range.</summary>
+    public InclusionProof? ProveInclusion(long sequence, long size)
+    {
+        var wanted = size == 0 ? DurableSize : size;
+        if (sequence < 0 || sequence >= wanted || wanted > DurableSize)
+        {
+            return null;
+        }
+
+        lock (_mailbox)
+        {
+            var proof = new InclusionProof
+            {
+                Sequence = sequence,
+                TreeSize = wanted,
+                LeafHash = ByteString.CopyFrom(_tree.LeafAt(sequence)),
+            };
+            proof.Hashes.AddRange(_tree.InclusionProof(sequence, wanted).Select(hash => UnsafeByteOperations.UnsafeWrap(hash)));
+            return proof;
+        }
+    }
+
+    /// <summary>Proves that the tree of the second size extends that of the first. Null where either is out of range.</summary>
+    public ConsistencyProof? ProveConsistency(long first, long second)
+    {
+        var wanted = second == 0 ? DurableSize : second;
+        if (first < 1 || first > wanted || wanted > DurableSize)
+        {
+            return null;
+        }
+
+        lock (_mailbox)
+        {
+            var proof = new ConsistencyProof { FirstSize = first, SecondSize = wanted };
+            proof.Hashes.AddRange(_tree.ConsistencyProof(first, wanted).Select(hash => UnsafeByteOperations.UnsafeWrap(hash)));
+            return proof;
+        }
+    }
+
+    /// <summary>The receipt of a durable entry, or null where there is none or the caller may not read it.</summary>
+    public async Task<Receipt?> ReceiptAsync(long sequence, Caller caller, CancellationToken cancel)
+    {
+        if (SignedHead(0) is not { } head || ProveInclusion(sequence, head.Size) is not { } proof)
+        {
+            return null;
+        }
+
+        var bytes = BytesInMemory(sequence) ?? (await ReadEntriesAsync(sequence, 1, cancel))[0];
+        var entry = Entry.Parser.ParseFrom(bytes.Span);
+        if (!Peek(state => state.MayRead(caller, entry)))
+        {
+            return null;
+        }
+
+        return new Receipt { Ledger = Id.Name, Entry = UnsafeByteOperations.UnsafeWrap(bytes), Inclusion = proof, Head = head };
+    }
+
+    /// <summary>Durable entries from a sequence on: whole, or what a caller who may not read them is told.</summary>
+    public async Task<ListEntriesResponse> ListEntriesAsync(long fromSequence, int count, Caller caller, CancellationToken cancel)
+    {
+        var response = new ListEntriesResponse { NextSequence = Math.Min(fromSequence, DurableSize) };
+        if (fromSequence >= DurableSize)
+        {
+            return response;
+        }
+
+        await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, fromSequence, cancel))
+        {
+            var sequence = segment.FirstSequence;
+            foreach (var bytes in SegmentReader.EntryBytes(segment))
+            {
+                if (sequence >= fromSequence && response.Entries.Count < count)
+                {
+                    response.Entries.Add(Shown(sequence, bytes, segment.LeafHashes.Slice((int)(sequence - segment.FirstSequence) * 32, 32), caller));
+                    response.NextSequence = sequence + 1;
+                }
+
+                sequence++;
+            }
+
+            if (response.Entries.Count >= count)
+            {
+                break;
+            }
+        }
+
+        return response;
+    }
+
+    /// <summary>The stored bytes of entries, from disk.</summary>
+    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadEntriesAsync(long first, int count, CancellationToken cancel)
+    {
+        var entries = new List<ReadOnlyMemory<byte>>(count);
+        await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, first, cancel))
+        {
+            var skip = (int)Math.Max(0, first - segment.FirstSequence);
+            entries.AddRange(SegmentReader.EntryBytes(segment).Skip(skip).Take(count - entries.Count));
+            if (entries.Count == count)
+            {
+                break;
+            }
+        }
+
+        return entries;
+    }
+
+    private LedgerEntry Shown(long sequence, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> leaf, Caller caller)
+    {
+        var entry = Entry.Parser.ParseFrom(bytes.Span);
+        var shown = new LedgerEntry
+        {
+            Sequence = sequence,
+            LeafHash = ByteString.CopyFrom(leaf.Span),
+            Visibility = Domain.Access.EntryVisibility.Of(entry.Fact),
+        };
+        if (Peek(state => state.MayRead(caller, entry)))
+        {
+            shown.Entry = ByteString.CopyFrom(bytes.Span);
+        }
+
+        return shown;
+    }
+
+    /// <summary>The bytes of an entry of the newest segment, which is the one a receipt is mostly asked for.</summary>
+    private ReadOnlyMemory<byte>? BytesInMemory(long sequence)
+    {
+        lock (_mailbox)
+        {
+            return _newest is { } newest && sequence >= newest.FirstSequence && sequence < newest.FirstSequence + newest.Count
+                ? newest.BytesOf(sequence).ToArray()
+                : _completed is { } done && sequence >= done.FirstSequence && sequence < done.FirstSequence + done.Count
+                    ? done.BytesOf(sequence)
+                    : null;
+        }
+    }
+
+    private PendingSegment? _completed;
+}

@@ -1,0 +1,128 @@
+using System.Buffers;
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Ledger.Writing;
+
+/// <summary>A segment while it fills: entries are serialized and hashed once, here, and never again. Used under its ledger's mailbox lock.</summary>
+internal sealed class PendingSegment(long firstSequence)
+{
+    private readonly ArrayBufferWriter<byte> _entries = new(4_096);
+    private readonly ArrayBufferWriter<byte> _leaves = new(1_024);
+    private readonly List<(int Offset, int Length)> _spans = [];
+    private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _sideBytes;
+
+    public long FirstSequence { get; } = firstSequence;
+
+    public int Count => _spans.Count;
+
+    public List<FeedEvent> Events { get; } = [];
+
+    public List<Entry> Entries { get; } = [];
+
+    public SideBlock Side { get; } = new();
+
+    public RequestRecords Requests { get; } = new();
+
+    public List<VaultRecord> VaultPuts { get; } = [];
+
+    public List<string> VaultErasures { get; } = [];
+
+    public List<long> SideErasures { get; } = [];
+
+    /// <summary>Completes once everything in here is durable; faults with the storage's failure.</summary>
+    public Task Durable => _durable.Task;
+
+    /// <summary>The tree after this segment; known once sealed.</summary>
+    public (long Size, byte[] Root) Tree { get; private set; }
+
+    public LedgerHead? Head { get; private set; }
+
+    public bool IsEmpty => Count == 0 && VaultPuts.Count == 0 && VaultErasures.Count == 0 && SideErasures.Count == 0;
+
+    public bool HasRoomFor(int entryBytes, int sideBytes) =>
+        _entries.WrittenCount + entryBytes <= Limits.SegmentEntriesBytes
+        && _entries.WrittenCount + _leaves.WrittenCount + _sideBytes + entryBytes + sideBytes + Requests.CalculateSize() <= Limits.SegmentBytes;
+
+    /// <summary>Serializes and hashes one entry; gives its leaf hash.</summary>
+    public ReadOnlySpan<byte> Add(Entry entry, SideItem? side)
+    {
+        var size = entry.CalculateSize();
+        var prefix = CodedOutputStream.ComputeLengthSize(size);
+        var span = _entries.GetSpan(prefix + size)[..(prefix + size)];
+        WriteVarint(span, (uint)size);
+        entry.WriteTo(span[prefix..]);
+        _spans.Add((_entries.WrittenCount + prefix, size));
+        var leaf = _leaves.GetSpan(32)[..32];
+        MerkleHash.Leaf(span[prefix..], leaf);
+        _entries.Advance(prefix + size);
+        _leaves.Advance(32);
+        Entries.Add(entry);
+        if (side is not null)
+        {
+            side.Sequence = entry.Sequence;
+            Side.Items.Add(side);
+            _sideBytes += side.CalculateSize() + 8;
+        }
+
+        return _leaves.WrittenSpan[^32..];
+    }
+
+    /// <summary>Drops the side item of an entry that has not been written yet.</summary>
+    public void Forget(long sequence)
+    {
+        if (Side.Items.FirstOrDefault(item => item.Sequence == sequence) is { } item)
+        {
+            Side.Items.Remove(item);
+        }
+    }
+
+    public ReadOnlyMemory<byte> BytesOf(long sequence)
+    {
+        var (offset, length) = _spans[(int)(sequence - FirstSequence)];
+        return _entries.WrittenMemory.Slice(offset, length);
+    }
+
+    public ReadOnlySpan<byte> LeafOf(long sequence) => _leaves.WrittenSpan.Slice((int)(sequence - FirstSequence) * 32, 32);
+
+    /// <summary>Nothing is added any more; <paramref name="head"/> is the ledger's head after it. Under the mailbox lock.</summary>
+    public void Close(LedgerHead head)
+    {
+        Head = head;
+        Tree = (head.NextSequence, head.Root.ToArray());
+    }
+
+    /// <summary>The write of a closed segment. Outside the lock: nothing changes any more.</summary>
+    public LedgerWrite Seal(LedgerHead? expected, IReadOnlyList<SideErasure> erasures)
+    {
+        var segment = Count == 0
+            ? null
+            : new Segment(FirstSequence, Count, _entries.WrittenMemory, _leaves.WrittenMemory, Head!.Root, Requests.ToByteArray());
+        return new LedgerWrite(expected, Head!, segment, Side.ToByteArray(), VaultPuts, VaultErasures, erasures);
+    }
+
+    public void Complete() => _durable.TrySetResult();
+
+    public void Fail(Exception failure)
+    {
+        _durable.TrySetException(failure);
+
+        // Nobody may be waiting; an unobserved fault would only be noise.
+        _ = _durable.Task.Exception;
+    }
+
+    private static void WriteVarint(Span<byte> destination, uint value)
+    {
+        var i = 0;
+        while (value >= 0x80)
+        {
+            destination[i++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        destination[i] = (byte)value;
+    }
+}
