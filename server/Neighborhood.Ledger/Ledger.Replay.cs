@@ -7,7 +7,10 @@ namespace Neighborhood.Ledger;
 
 public sealed partial class Ledger<TState>
 {
-    private async Task ReplayAsync(CancellationToken cancel)
+    /// <summary>Loads the ledger, once, before anything else: replays its entries and checks the root that they give against the head.</summary>
+    /// <exception cref="LedgerCorruptException">The entries do not give the root of the head.</exception>
+    /// <exception cref="UnknownFactException">A newer version wrote it.</exception>
+    internal async Task ReplayAsync(CancellationToken cancel)
     {
         _head = await _services.Journal.ReadHeadAsync(Id, cancel);
         if (_head is null)

@@ -31,7 +31,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     private long _epoch;
     private Exception? _failure;
 
-    private Ledger(LedgerId id, LedgerServices services)
+    internal Ledger(LedgerId id, LedgerServices services)
     {
         Id = id;
         _services = services;
@@ -79,16 +79,6 @@ public sealed partial class Ledger<TState> : ICommitSource
         }
     }
 
-    /// <summary>Loads a ledger: replays its entries and checks the root that they give against the head.</summary>
-    /// <exception cref="LedgerCorruptException">The entries do not give the root of the head.</exception>
-    /// <exception cref="UnknownFactException">A newer version wrote it.</exception>
-    public static async Task<Ledger<TState>> ActivateAsync(LedgerId id, LedgerServices services, CancellationToken cancel)
-    {
-        var ledger = new Ledger<TState>(id, services);
-        await ledger.ReplayAsync(cancel);
-        return ledger;
-    }
-
     /// <summary>Executes a command and answers once its facts are durable.</summary>
     /// <param name="rpc">Service and method, for the table of access and the digest of the request.</param>
     /// <param name="command">The operation.</param>
@@ -132,7 +122,9 @@ public sealed partial class Ledger<TState> : ICommitSource
 
         if (requestId != Guid.Empty && _requests.TryFind(caller.Account, requestId, out var repeat))
         {
-            return repeat.Digest == digest ? new(null, _newest, repeat.FirstSequence, repeat) : new Refusal(ErrorReason.RequestIdReused, "request_id");
+            return repeat.Digest == digest
+                ? new Step<TResponse>(null, _newest, repeat.FirstSequence, repeat)
+                : new Refusal(ErrorReason.RequestIdReused, "request_id");
         }
 
         var context = new CommandContext<TState>(_state, caller, _lastMicros, _tree.Size, new Entropy(seed), _services.Keys);
