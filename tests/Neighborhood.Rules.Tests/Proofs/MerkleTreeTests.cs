@@ -89,6 +89,19 @@ public sealed class MerkleTreeTests
     }, iter: 200);
 
     [Fact]
+    public void A_path_too_long_for_its_sizes_is_rejected_even_where_it_ends_in_the_roots()
+    {
+        byte[] a = MerkleHash.Leaf("a"u8), b = MerkleHash.Leaf("b"u8), c = MerkleHash.Leaf("c"u8), d = MerkleHash.Leaf("d"u8);
+        Assert.False(MerkleProof.VerifyInclusion(0, 1, b, [a], MerkleHash.Node(a, b)));
+
+        var ab = MerkleHash.Node(a, b);
+        var three = MerkleHash.Node(ab, c);
+        var four = MerkleHash.Node(ab, MerkleHash.Node(c, d));
+        Assert.True(MerkleProof.VerifyConsistency(3, 4, three, four, [c, d, ab]));
+        Assert.False(MerkleProof.VerifyConsistency(3, 4, MerkleHash.Node(a, three), MerkleHash.Node(a, four), [c, d, ab, a]));
+    }
+
+    [Fact]
     public void What_was_proved_stays_proved_while_the_tree_grows() => Gen.Int[1, 200].Select(Gen.Int[1, 3000]).Sample((early, more) =>
     {
         var tree = Grow(early);
