@@ -54,34 +54,52 @@ public static class Paging
     /// The cursor is the key of the last item shown and its offset: where the item still stands in the list, the page goes on behind it, wherever
     /// it moved; where it is gone, at the offset.
     /// </remarks>
-    public static (IReadOnlyList<T> Items, string NextToken)? Page<T>(IReadOnlyList<T> ordered, string list, string token, int size, Func<T, long> key)
+    public static (IReadOnlyList<T> Items, string NextToken)? Page<T>(IReadOnlyList<T> ordered, string list, string token, int size, Func<T, long> key) =>
+        Page(ordered, list, token, size, key, _ => true);
+
+    /// <summary>As the other, of those items alone that <paramref name="where"/> keeps; it looks no further than the page and one item more.</summary>
+    public static (IReadOnlyList<T> Items, string NextToken)? Page<T>(
+        IReadOnlyList<T> ordered, string list, string token, int size, Func<T, long> key, Func<T, bool> where)
     {
-        var cursor = Cursor(list, token);
-        if (cursor is null)
+        if (Start(ordered, list, token, key) is not { } start)
         {
             return null;
         }
 
-        var start = 0;
-        if (cursor.Length > 0)
+        var items = new List<T>(Math.Min(size, Math.Max(0, ordered.Count - start)));
+        var end = start;
+        for (var i = start; i < ordered.Count; i++)
         {
-            var parts = cursor.Split('.');
-            if (parts.Length != 2 || !long.TryParse(parts[0], out var last) || !int.TryParse(parts[1], out var offset))
+            var item = ordered[i];
+            if (!where(item))
             {
-                return null;
+                continue;
             }
 
-            start = StartAfter(ordered, last, offset, key);
+            if (items.Count == size)
+            {
+                return (items, items.Count > 0 ? Token(list, $"{key(items[^1])}.{end}") : "");
+            }
+
+            items.Add(item);
+            end = i + 1;
         }
 
-        var items = new List<T>(Math.Min(size, Math.Max(0, ordered.Count - start)));
-        for (var i = start; i < ordered.Count && items.Count < size; i++)
+        return (items, "");
+    }
+
+    private static int? Start<T>(IReadOnlyList<T> ordered, string list, string token, Func<T, long> key)
+    {
+        var cursor = Cursor(list, token);
+        if (cursor is null or "")
         {
-            items.Add(ordered[i]);
+            return cursor is null ? null : 0;
         }
 
-        var end = start + items.Count;
-        return (items, end < ordered.Count && items.Count > 0 ? Token(list, $"{key(items[^1])}.{end}") : "");
+        var parts = cursor.Split('.');
+        return parts.Length == 2 && long.TryParse(parts[0], out var last) && int.TryParse(parts[1], out var offset)
+            ? StartAfter(ordered, last, offset, key)
+            : null;
     }
 
     private static int StartAfter<T>(IReadOnlyList<T> ordered, long last, int offset, Func<T, long> key)
