@@ -15,6 +15,9 @@ public sealed class CommunityState : ILedgerState
     /// <summary>The community's id; empty before its founding.</summary>
     public string Id { get; private set; } = "";
 
+    /// <summary>Its number in the directory, with which its printed codes begin.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Its title.</summary>
     public string Title { get; private set; } = "";
 
@@ -132,6 +135,7 @@ public sealed class CommunityState : ILedgerState
     {
         var founded = entry.Fact.CommunityFounded;
         Id = founded.CommunityId;
+        Number = founded.Number;
         Title = founded.Title;
         Settings = founded.Settings ?? new Settings();
         FoundedMicros = entry.TimeMicros;

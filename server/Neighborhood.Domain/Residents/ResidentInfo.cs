@@ -56,11 +56,14 @@ public sealed record ResidentInfo(long Id)
 public sealed record HouseholdInfo(long Id, long AreaCm2, AreaSource AreaSource, bool Unsold, ImmutableArray<long> Owners, long VotingOwner);
 
 /// <summary>An invitation, single use.</summary>
-public sealed record InvitationInfo(long Id, long Resident, byte[] CodeHash, long CreatedMicros, long ExpiresMicros, long ByResident)
+public sealed record InvitationInfo(long Id, long Resident, long CreatedMicros, long ExpiresMicros, long ByResident)
 {
     /// <summary>Whether it was revoked.</summary>
     public bool Revoked { get; init; }
 
     /// <summary>Whether it was used.</summary>
     public bool Redeemed { get; init; }
+
+    /// <summary>Whether it may be used at this time.</summary>
+    public bool IsOpen(long nowMicros) => !Revoked && !Redeemed && nowMicros < ExpiresMicros;
 }

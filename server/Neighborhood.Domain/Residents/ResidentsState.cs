@@ -12,6 +12,8 @@ public sealed class ResidentsState
     private readonly SortedDictionary<long, ResidentInfo> _residents = [];
     private readonly SortedDictionary<long, HouseholdInfo> _households = [];
     private readonly SortedDictionary<long, InvitationInfo> _invitations = [];
+    private readonly Dictionary<long, long> _newestInvitation = [];
+    private readonly Dictionary<string, long> _invitationByCode = [];
 
     /// <summary>All residents, past ones included, by id.</summary>
     public IReadOnlyDictionary<long, ResidentInfo> All => _residents;
@@ -50,6 +52,14 @@ public sealed class ResidentsState
     /// <summary>A resident, or null.</summary>
     public ResidentInfo? Find(long id) => _residents.GetValueOrDefault(id);
 
+    /// <summary>The one invitation of a resident that may still be unused: issuing another revokes it.</summary>
+    public InvitationInfo? UnusedInvitationOf(long resident) =>
+        _newestInvitation.TryGetValue(resident, out var id) && _invitations[id] is { Revoked: false, Redeemed: false } invitation ? invitation : null;
+
+    /// <summary>The invitation whose code has this SHA-256, or null.</summary>
+    public InvitationInfo? ByCodeHash(ReadOnlySpan<byte> hash) =>
+        _invitationByCode.TryGetValue(Convert.ToHexString(hash), out var id) ? _invitations[id] : null;
+
     internal void Apply(Entry entry)
     {
         var fact = entry.Fact;
@@ -80,11 +90,10 @@ public sealed class ResidentsState
                 break;
             case Fact.KindOneofCase.ResidentErased:
                 Change(fact.ResidentErased.Resident, resident => resident with { Erased = true });
+                DirectoryCursor = Math.Max(DirectoryCursor, fact.ResidentErased.SourceSequence);
                 break;
             case Fact.KindOneofCase.InvitationIssued:
-                var issued = fact.InvitationIssued;
-                _invitations[entry.Sequence] = new InvitationInfo(
-                    entry.Sequence, issued.Resident, issued.CodeHash.ToByteArray(), entry.TimeMicros, issued.ExpiresMicros, issued.ByResident);
+                Apply(fact.InvitationIssued, entry);
                 break;
             case Fact.KindOneofCase.InvitationRevoked:
                 _invitations[fact.InvitationRevoked.Invitation] = _invitations[fact.InvitationRevoked.Invitation] with { Revoked = true };
@@ -135,12 +144,24 @@ public sealed class ResidentsState
         RollVersion++;
     }
 
+    private void Apply(InvitationIssued issued, Entry entry)
+    {
+        _invitations[entry.Sequence] = new InvitationInfo(entry.Sequence, issued.Resident, entry.TimeMicros, issued.ExpiresMicros, issued.ByResident);
+        _newestInvitation[issued.Resident] = entry.Sequence;
+        _invitationByCode[Convert.ToHexString(issued.CodeHash.Span)] = entry.Sequence;
+    }
+
     private void Apply(ResidentJoined joined, long timeMicros)
     {
         DirectoryCursor = joined.SourceSequence;
         _residentByAccount[joined.Account] = joined.Resident;
         _invitations[joined.Invitation] = _invitations[joined.Invitation] with { Redeemed = true };
-        Change(joined.Resident, resident => resident with { Account = joined.Account, JoinedMicros = timeMicros });
+        Change(joined.Resident, resident => resident with
+        {
+            Account = joined.Account,
+            JoinedMicros = timeMicros,
+            VotingHoldUntilMicros = joined.HoldUntilMicros,
+        });
     }
 
     private void Add(ResidentInfo resident)

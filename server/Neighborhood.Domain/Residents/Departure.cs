@@ -1,0 +1,31 @@
+using Neighborhood.Domain.Access;
+using Neighborhood.Domain.Core;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Residents;
+
+/// <summary>What every end of a residence does.</summary>
+internal static class Departure
+{
+    /// <summary>Revokes the unused invitation and ends the residence, where they are not past already.</summary>
+    public static Decision End(this Decision decision, CommunityState state, ResidentInfo resident)
+    {
+        if (state.Residents.UnusedInvitationOf(resident.Id) is { } invitation)
+        {
+            decision.Add(new Fact { InvitationRevoked = new InvitationRevoked { Invitation = invitation.Id } });
+        }
+
+        return resident.IsPresent ? decision.Add(new Fact { ResidenceEnded = new ResidenceEnded { Resident = resident.Id } }) : decision;
+    }
+
+    /// <summary>Erases the resident's record.</summary>
+    public static Decision Erase(this Decision decision, ResidentInfo resident, long sourceSequence)
+    {
+        decision.VaultErasures.Add(CommunityVault.ResidentKey(resident.Id));
+        return decision.Add(new Fact { ResidentErased = new ResidentErased { Resident = resident.Id, SourceSequence = sourceSequence } });
+    }
+
+    /// <summary>Whether the community would be left without staff.</summary>
+    public static bool IsLastStaff(this CommunityState state, ResidentInfo resident) =>
+        resident.Granted.HasFlag(Roles.Staff) && state.Residents.StaffCount == 1;
+}
