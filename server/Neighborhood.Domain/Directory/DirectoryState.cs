@@ -113,7 +113,19 @@ public sealed class DirectoryState : ILedgerState
     public long? NextDueMicros => null;
 
     /// <inheritdoc/>
-    public Decision DecideDue(CommandContext<long> context) => new();
+    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => new();
+
+    /// <inheritdoc/>
+    public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => null;
+
+    /// <inheritdoc/>
+    public FeedEvent? EventOf(Entry entry) => null;
+
+    /// <inheritdoc/>
+    public IEnumerable<FeedEvent> CoalescedNow() => [];
+
+    /// <inheritdoc/>
+    public bool MayRead(Caller caller, Entry entry) => Account(caller.Account) is { IsOperator: true };
 
     /// <inheritdoc/>
     /// <remarks>What takes a role in a community is judged by that community's ledger, before the directory hears of it.</remarks>
