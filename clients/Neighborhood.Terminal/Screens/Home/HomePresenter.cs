@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>Home: what waits for me, and the ways to everything else.</summary>
+public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(workspace, HomeState.Empty)
+{
+    private const int MostPerSection = 20;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Command> Commands =>
+    [
+        new Command("t", "home_topics", () => Navigator.Open(new TopicsPresenter(Workspace)), NotHere),
+        new Command("p", "home_proposals", () => Navigator.Open(new ProposalsPresenter(Workspace)), NotHere),
+        new Command("v", "home_polls", () => Navigator.Open(new PollsPresenter(Workspace)), NotHere),
+        .. StaffCommands(),
+        new Command("a", "home_account", () => Navigator.Open(new AccountPresenter(Workspace))),
+        new Command("c", "home_communities", () => Navigator.Open(new CommunitiesPresenter(Workspace)),
+            When(Visitor.Me?.Memberships.Count < 2 && !Visitor.IsOperator, "disabled_one_community")),
+        .. OperatorCommands(),
+        new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_selected")),
+    ];
+
+    private string? NotHere => When(Visitor.Membership is null, "disabled_no_community");
+
+    /// <inheritdoc/>
+    public override Page Show(int width) => HomeText.Show(State, Visitor, Commands, Workspace.Words, Workspace.Moments, width);
+
+    /// <inheritdoc/>
+    public override void Read()
+    {
+        if (Visitor.Membership is not null)
+        {
+            Call(ReadAsync, read => Set(_ => read));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Hear(WatchResponse happening)
+    {
+        if (happening.Kind != WatchResponse.Types.Kind.PollTurnout)
+        {
+            Read();
+        }
+    }
+
+    private ImmutableArray<Command> StaffCommands()
+    {
+        var commands = ImmutableArray.CreateBuilder<Command>();
+        if (Visitor.Has(Role.Staff, Role.ContactCadre))
+        {
+            commands.Add(new Command("h", "home_roll", () => Navigator.Open(new HouseholdsPresenter(Workspace))));
+            commands.Add(new Command("r", "home_residents", () => Navigator.Open(new ResidentsPresenter(Workspace))));
+        }
+
+        if (Visitor.Has(Role.Staff))
+        {
+            commands.Add(new Command("i", "home_invitations", () => Navigator.Open(new InvitationsPresenter(Workspace))));
+        }
+
+        if (Visitor.Has(Role.Staff, Role.Moderator))
+        {
+            commands.Add(new Command("m", "home_reports", () => Navigator.Open(new ReportsPresenter(Workspace))));
+        }
+
+        if (Visitor.Has(Role.Staff, Role.CouncilMember))
+        {
+            commands.Add(new Command("n", "home_announce", () => AnnouncePollForm.Open(Workspace, proposal: null)));
+        }
+
+        return commands.ToImmutable();
+    }
+
+    private ImmutableArray<Command> OperatorCommands() =>
+        Visitor.IsOperator ? [new Command("o", "home_operator", () => Navigator.Open(new OperatorPresenter(Workspace)))] : [];
+
+    private async Task<HomeState> ReadAsync(CancellationToken cancellation)
+    {
+        var parent = Visitor.Community;
+        var open = Server.Polls.ListPollsAsync(new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var announced = Server.Polls.ListPollsAsync(new ListPollsRequest { Parent = parent, State = Poll.Types.State.Announced, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest { Parent = parent, Order = ListTopicsRequest.Types.Order.Unread, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var mine = Server.Proposals.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
+        return new HomeState(
+            [.. (await open.ConfigureAwait(false)).Polls.OrderBy(poll => poll.VotedByMe).ThenBy(poll => poll.ClosesAt.Seconds)],
+            [.. (await announced.ConfigureAwait(false)).Polls.OrderBy(poll => poll.OpensAt.Seconds)],
+            [.. (await unread.ConfigureAwait(false)).Topics],
+            [.. (await mine.ConfigureAwait(false)).Proposals_.Where(proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
+            IsRead: true);
+    }
+
+    private void OpenSelected()
+    {
+        if (Selected is not { } name)
+        {
+            return;
+        }
+
+        if (Commands.FirstOrDefault(command => command.Label == name) is { } way)
+        {
+            way.Run();
+            return;
+        }
+
+        Navigator.Open(Links.To(Workspace, name));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The lines of the home screen.</summary>
+public static class HomeText
+{
+    /// <summary>First what waits for the person, then where one can go.</summary>
+    public static Page Show(HomeState state, Visitor visitor, ImmutableArray<Command> commands, Words words, Moments moments, int width)
+    {
+        var page = new PageWriter(width);
+        if (visitor.Me?.VotingHoldUntil is { } hold && hold.ToDateTimeOffset() > moments.Now)
+        {
+            page.Tell(words.Say("home_hold", moments.At(hold)), Tone.Warning, indent: 1);
+        }
+
+        if (visitor.Membership is null)
+        {
+            page.Tell(words["home_no_community"], Tone.Warning, indent: 1);
+        }
+        else
+        {
+            Waiting(page, state, words, moments, width);
+        }
+
+        page.Heading(" " + words["home_ways"]);
+        foreach (var command in commands.Where(command => command.Label.StartsWith("home_", StringComparison.Ordinal)))
+        {
+            var tone = command.Disabled is null ? Tone.Normal : Tone.Muted;
+            page.Add(TableRow.Of(width, new Cell("", 1), new Cell(command.Key, 2, Tone.Accent), new Cell(words[command.Label], 16, tone),
+                new Cell(command.Disabled ?? words[command.Label + "_hint"], 0, Tone.Muted)).At(command.Label));
+        }
+
+        return page.Page(words["home"]);
+    }
+
+    private static void Waiting(PageWriter page, HomeState state, Words words, Moments moments, int width)
+    {
+        page.Heading(" " + words["home_polls_waiting"]);
+        foreach (var poll in state.Polls)
+        {
+            var badge = poll.VotedByMe ? new Cell(words["poll_voted_short"], 8, Tone.Good) : new Cell(words["poll_not_voted_short"], 8, Tone.Warning);
+            page.Add(TableRow.Of(width, badge, new Cell(poll.Question, 0), new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 24, Tone.Muted, IsRight: true)).At(poll.Name));
+        }
+
+        foreach (var poll in state.Announced)
+        {
+            page.Add(TableRow.Of(width, new Cell(words["poll_announced_short"], 8, Tone.Accent), new Cell(poll.Question, 0),
+                new Cell(words.Say("poll_opens_in", moments.Until(poll.OpensAt)), 24, Tone.Muted, IsRight: true)).At(poll.Name));
+        }
+
+        Nothing(page, state, state.Polls.Length + state.Announced.Length, words);
+        page.Heading(" " + words["home_unread"]);
+        foreach (var topic in state.Unread)
+        {
+            page.Add(TableRow.Of(width, new Cell(words.Say("topic_unread", topic.UnreadCount), 8, Tone.Accent), new Cell(topic.Title, 0),
+                new Cell(moments.Short(topic.LastPostTime), 11, Tone.Muted)).At(topic.Name));
+        }
+
+        Nothing(page, state, state.Unread.Length, words);
+        page.Heading(" " + words["home_mine"]);
+        foreach (var proposal in state.Mine)
+        {
+            page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 8, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
+                new Cell(words.Say("proposal_endorsed_short", proposal.EndorsementCount, proposal.EndorsementsNeeded), 24, Tone.Muted, IsRight: true)).At(proposal.Name));
+        }
+
+        Nothing(page, state, state.Mine.Length, words);
+    }
+
+    private static void Nothing(PageWriter page, HomeState state, int count, Words words)
+    {
+        if (count == 0)
+        {
+            page.Say("  " + words[state.IsRead ? "home_nothing" : "list_reading"], Tone.Muted);
+        }
+    }
+}

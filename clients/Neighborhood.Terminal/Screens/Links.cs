@@ -1,0 +1,16 @@
+using Neighborhood.Terminal.Shell;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The screen of a resource, by its name.</summary>
+public static class Links
+{
+    /// <summary>communities/{c}/polls/{p}, …/proposals/{p} or …/topics/{t}.</summary>
+    public static Presenter To(Workspace workspace, string name) => name.Split('/')[2] switch
+    {
+        "polls" => new PollPresenter(workspace, name),
+        "proposals" => new ProposalPresenter(workspace, name),
+        "topics" => new TopicPresenter(workspace, string.Join('/', name.Split('/')[..4])),
+        var kind => throw new ArgumentException($"No screen shows {kind}.", nameof(name)),
+    };
+}

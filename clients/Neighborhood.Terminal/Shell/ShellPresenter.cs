@@ -1,0 +1,349 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Forms;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Shell;
+
+/// <summary>The stack of screens, the two bars and the keys that work everywhere.</summary>
+public sealed class ShellPresenter : INavigator, IDisposable
+{
+    private const int BarLines = 3;
+
+    private readonly Stack<Level> levels = new();
+    private readonly IUserInterface userInterface;
+    private CancellationTokenSource watching = new();
+    private string watched = "";
+    private Span message;
+    private int bodyHeight = 20;
+    private int bodyWidth = 80;
+
+    /// <summary>Begins with no screen; <see cref="StartWith"/> shows the first.</summary>
+    public ShellPresenter(INeighborhood server, IUserInterface userInterface, TimeProvider clock, Words words)
+    {
+        this.userInterface = userInterface;
+        Words = words;
+        Workspace = new Workspace(server, userInterface, this, clock, () => Words);
+        Workspace.VisitorChanged += Watch;
+    }
+
+    /// <summary>What the screens are given.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>The language spoken now.</summary>
+    public Words Words { get; private set; }
+
+    /// <summary>Whether the dark theme is on.</summary>
+    public bool IsDark { get; private set; } = true;
+
+    /// <summary>Whether the person has asked to leave the program.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The screen in front.</summary>
+    public Presenter Top => levels.Peek().Screen;
+
+    /// <summary>Raised when the terminal must be drawn again.</summary>
+    public event Action? Changed;
+
+    /// <summary>Chooses the theme.</summary>
+    public ShellPresenter WithTheme(bool isDark)
+    {
+        IsDark = isDark;
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void Open(Presenter screen)
+    {
+        message = default;
+        screen.Changed += Draw;
+        levels.Push(new Level(screen));
+        screen.Read();
+        Draw();
+    }
+
+    /// <inheritdoc/>
+    public void Back()
+    {
+        if (levels.Count <= 1)
+        {
+            return;
+        }
+
+        Leave();
+        Top.Read();
+        Draw();
+    }
+
+    /// <inheritdoc/>
+    public void StartWith(Presenter screen)
+    {
+        while (levels.Count > 0)
+        {
+            Leave();
+        }
+
+        Open(screen);
+    }
+
+    /// <inheritdoc/>
+    public void Tell(string sentence, Tone tone)
+    {
+        message = new Span(sentence, tone);
+        Draw();
+    }
+
+    /// <summary>Everything to be drawn on a terminal of this size.</summary>
+    public Frame Show(int width, int height)
+    {
+        bodyWidth = width;
+        bodyHeight = Math.Max(1, height - BarLines);
+        var page = Top.Show(width);
+        var level = levels.Peek();
+        level.Scroll = level.Follow(page, bodyHeight);
+        if (level.Scroll.Selected != Top.Selected)
+        {
+            level.SelectQuietly(Draw);
+        }
+
+        var body = page.Lines.Skip(level.Scroll.Top).Take(bodyHeight)
+            .Select(line => new FrameLine(line, line.Item is not null && line.Item == level.Scroll.Selected));
+        return new Frame(TitleLine(page.Title, width), [.. body], MessageLine(page, width), Bar.Of(AllCommands(), kept: 2, Words, width));
+    }
+
+    /// <summary>Handles a key. False where nothing here wants it.</summary>
+    public bool Press(string key)
+    {
+        message = default;
+        var command = AllCommands().FirstOrDefault(command => command.Key == key) ?? Hidden().FirstOrDefault(command => command.Key == key);
+        if (command is not null)
+        {
+            Run(command);
+            return true;
+        }
+
+        if (Top is FormPresenter form)
+        {
+            return form.Press(key);
+        }
+
+        return Move(key);
+    }
+
+    /// <summary>Runs a command, or says why not.</summary>
+    public void Run(Command command)
+    {
+        if (command.Disabled is { } reason)
+        {
+            Tell(reason, Tone.Warning);
+            return;
+        }
+
+        command.Run();
+        Draw();
+    }
+
+    /// <summary>A click on a line of the body: selects its item, and opens it when it was selected.</summary>
+    public void Click(int bodyLine, bool twice)
+    {
+        var level = levels.Peek();
+        var page = Top.Show(bodyWidth);
+        var index = level.Scroll.Top + bodyLine;
+        if (index >= page.Lines.Length || page.Lines[index].Item is not { } item)
+        {
+            return;
+        }
+
+        var open = twice || Top.Selected == item;
+        Top.Select(item);
+        if (open)
+        {
+            Press(Keys.Enter);
+        }
+    }
+
+    /// <summary>The wheel: scrolls, and leaves the selection where it is.</summary>
+    public void Wheel(int lines)
+    {
+        var level = levels.Peek();
+        level.Scroll = level.Scroll.To(Top.Show(bodyWidth), level.Scroll.Top + lines, bodyHeight);
+        Draw();
+    }
+
+    /// <summary>Everything that can be done now, in the order of the bottom bar.</summary>
+    public ImmutableArray<Command> AllCommands() =>
+    [
+        .. Top.Commands,
+        .. levels.Count > 1 ? [new Command(Keys.Escape, "command_back", LeaveScreen)] : ImmutableArray<Command>.Empty,
+        new Command(Keys.Help, "command_help", Help),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        watching.Cancel();
+        watching.Dispose();
+        while (levels.Count > 0)
+        {
+            Leave();
+        }
+    }
+
+    private ImmutableArray<Command> Hidden() =>
+    [
+        new Command("?", "command_help", Help, Top is FormPresenter ? "" : null),
+        new Command(Keys.Refresh, "command_refresh", Top.Read),
+        new Command(Keys.Language, "command_language", SwitchLanguage),
+        new Command(Keys.Theme, "command_theme", () => IsDark = !IsDark),
+        new Command(Keys.Quit, "command_quit", () => HasEnded = true),
+    ];
+
+    private void Help()
+    {
+        if (Top is not HelpPresenter)
+        {
+            Open(new HelpPresenter(Workspace, [.. AllCommands().Where(command => command.Key != Keys.Help), .. Hidden()]));
+        }
+    }
+
+    private void SwitchLanguage() => Words = Words.IsChinese ? Words.English : Words.Chinese;
+
+    private void LeaveScreen()
+    {
+        if (Top is FormPresenter form && !form.MayLeave())
+        {
+            return;
+        }
+
+        Back();
+    }
+
+    private bool Move(string key)
+    {
+        var level = levels.Peek();
+        var page = Top.Show(bodyWidth);
+        var scroll = level.Scroll with { Selected = Top.Selected };
+        Scroll? moved = key switch
+        {
+            Keys.Down or "j" => scroll.Down(page, bodyHeight),
+            Keys.Up or "k" => scroll.Up(page, bodyHeight),
+            Keys.PageDown or " " => scroll.Turn(page, bodyHeight, 1),
+            Keys.PageUp => scroll.Turn(page, bodyHeight, -1),
+            Keys.Home => page.Items.Length > 0 ? scroll.On(page, page.Items[0], bodyHeight).To(page, 0, bodyHeight) : scroll.To(page, 0, bodyHeight),
+            Keys.End => page.Items.Length > 0 ? scroll.On(page, page.Items[^1], bodyHeight).To(page, int.MaxValue, bodyHeight) : scroll.To(page, int.MaxValue, bodyHeight),
+            _ => null,
+        };
+        if (moved is not { } next)
+        {
+            return false;
+        }
+
+        level.Scroll = next;
+        if (next.Selected != Top.Selected)
+        {
+            Top.Select(next.Selected);
+        }
+
+        Draw();
+        return true;
+    }
+
+    private Line TitleLine(string title, int width)
+    {
+        var who = Workspace.Visitor.Membership is { } member ? $"{member.DisplayName} · {member.CommunityTitle} "
+            : Workspace.Visitor.Me is { } me ? $"{me.UserName} " : $"{Workspace.Server.Address} ";
+        return Line.Between(width, new Span($" {Words["app"]} › {title}", Tone.Bar), new Span(Columns.Truncate(who, width / 2), Tone.Bar));
+    }
+
+    private Line MessageLine(Page page, int width)
+    {
+        if (Top.IsWaiting)
+        {
+            return Line.Of(" " + Words["waiting"], width, Tone.Accent);
+        }
+
+        if (message.Text is { Length: > 0 })
+        {
+            return Line.Of(" " + message.Text, width, message.Tone);
+        }
+
+        var below = page.Lines.Length - bodyHeight - levels.Peek().Scroll.Top;
+        return below > 0 && Top is not FormPresenter ? Line.Of(" " + Words.Say("more_below", below), width, Tone.Muted) : Line.Empty;
+    }
+
+    private void Leave()
+    {
+        var level = levels.Pop();
+        level.Screen.Changed -= Draw;
+        level.Screen.Dispose();
+    }
+
+    private void Draw() => Changed?.Invoke();
+
+    // One watch for the community in which the person is; what it tells goes to the screen in front.
+    private void Watch()
+    {
+        var community = Workspace.Visitor.Community;
+        if (community == watched)
+        {
+            return;
+        }
+
+        watched = community;
+        watching.Cancel();
+        watching.Dispose();
+        watching = new CancellationTokenSource();
+        if (community.Length > 0)
+        {
+            _ = WatchAsync(community, watching.Token);
+        }
+    }
+
+    private async Task WatchAsync(string community, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var happening in Workspace.Server.WatchAsync(community, cancellation).ConfigureAwait(false))
+            {
+                userInterface.Post(() => Hear(happening, cancellation));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            userInterface.Post(() => Tell(Workspace.Explain(fault), Tone.Warning));
+        }
+    }
+
+    private void Hear(WatchResponse happening, CancellationToken cancellation)
+    {
+        if (!cancellation.IsCancellationRequested && levels.Count > 0)
+        {
+            Top.Hear(happening);
+        }
+    }
+
+    private sealed class Level(Presenter screen)
+    {
+        public Presenter Screen => screen;
+
+        public Scroll Scroll { get; set; }
+
+        // A screen that selects something by itself wants it seen; the wheel may leave what is selected out of sight.
+        public Scroll Follow(Page page, int height) =>
+            screen.Selected is { } item && item != Scroll.Selected && page.Items.Contains(item)
+                ? Scroll.On(page, item, height)
+                : (Scroll with { Selected = screen.Selected }).Fit(page, height);
+
+        // Drawing chooses the first item by itself; that must not ask for another drawing.
+        public void SelectQuietly(Action draw)
+        {
+            screen.Changed -= draw;
+            screen.Select(Scroll.Selected);
+            screen.Changed += draw;
+        }
+    }
+}
