@@ -1,1 +1,3 @@
-return 0;
+using Neighborhood.Terminal;
+
+return args is [] or ["--lang" or "--server" or "--light", ..] ? await FullScreen.RunAsync(args) : 2;

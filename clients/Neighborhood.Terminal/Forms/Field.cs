@@ -19,7 +19,7 @@ public enum FieldKind
 }
 
 /// <summary>One of the values of a choice.</summary>
-public sealed record Choice(string Value, string Label);
+public sealed record FieldChoice(string Value, string Label);
 
 /// <summary>A field of a form. Its name is that of the request's field, so that refusals find it.</summary>
 public sealed record Field(string Name, string Label, FieldKind Kind = FieldKind.Text)
@@ -34,7 +34,7 @@ public sealed record Field(string Name, string Label, FieldKind Kind = FieldKind
     public int MaxLength { get; init; } = 200;
 
     /// <summary>The values of a choice.</summary>
-    public ImmutableArray<Choice> Choices { get; init; } = [];
+    public ImmutableArray<FieldChoice> Choices { get; init; } = [];
 
     /// <summary>The key of a sentence that helps filling it in.</summary>
     public string? Hint { get; init; }

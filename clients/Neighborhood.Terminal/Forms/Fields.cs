@@ -38,7 +38,7 @@ public static class Fields
             Value = chosen.ToString(),
             IsRequired = true,
             Choices = [.. Enum.GetValues<TEnum>().Where(value => withUnspecified || Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0)
-                .Select(value => new Choice(value.ToString(), words.Of(value)))],
+                .Select(value => new FieldChoice(value.ToString(), words.Of(value)))],
         };
 
     /// <summary>A date and time in the reader's zone: 2026-11-22 21:00.</summary>
@@ -55,6 +55,10 @@ public static class Fields
         DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !zone.IsInvalidTime(local)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local))
             : null;
+
+    /// <summary>The moment typed in a field that has been checked; null where it was left empty.</summary>
+    public static Google.Protobuf.WellKnownTypes.Timestamp? Timestamp(string text, Moments moments) =>
+        ParseMoment(text, moments.Zone) is { } time ? Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(time) : null;
 
     /// <summary>The fen of an amount in yuan with at most two decimals, or null where it is none.</summary>
     public static long? ParseYuan(string text) =>

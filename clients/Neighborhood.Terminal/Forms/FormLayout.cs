@@ -15,7 +15,7 @@ public static class FormLayout
     /// </summary>
     public static FormPlan Of(FormState state, int introductionRows, Words words, int width, int height)
     {
-        var labelWidth = Math.Min((width / 3) - 2, state.Fields.Max(field => Columns.Width(words[field.Label])) + 3);
+        var labelWidth = Math.Min((width / 3) - 2, state.Fields.Max(field => Columns.Width(words[field.Label])) + 4);
         var notes = state.Fields.Select(field => Note(state, field, words)).ToImmutableArray();
         var longTexts = state.Fields.Count(field => field.Kind == FieldKind.LongText);
         var fixedRows = introductionRows + notes.Count(note => note is not null) + state.Fields.Length - longTexts + 1;

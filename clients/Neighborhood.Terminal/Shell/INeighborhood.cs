@@ -1,3 +1,4 @@
+using Neighborhood.Client.Verification;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Shell;
@@ -32,21 +33,33 @@ public interface INeighborhood
     /// <summary>Makes an account with an invitation and begins a session.</summary>
     Task RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellation);
 
-    /// <summary>Goes on with a session that another call began.</summary>
-    void Adopt(Session session);
+    /// <summary>Joins another community with the account that is signed in.</summary>
+    Task JoinAsync(string code, CancellationToken cancellation);
 
-    /// <summary>Ends the session.</summary>
-    Task SignOutAsync(CancellationToken cancellation);
+    /// <summary>Makes the first operator and begins a session.</summary>
+    Task BootstrapOperatorAsync(string code, string userName, string password, CancellationToken cancellation);
+
+    /// <summary>Sets a new password with a recovery code and begins a session.</summary>
+    Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation);
+
+    /// <summary>Ends this session, or all of the account.</summary>
+    Task SignOutAsync(bool allSessions, CancellationToken cancellation);
 
     /// <summary>What happens in a community, from now on and without gaps; ends with the token or the membership.</summary>
     IAsyncEnumerable<WatchResponse> WatchAsync(string community, CancellationToken cancellation);
 
-    /// <summary>Checks a ballot's receipt on this machine, step by step.</summary>
-    ReceiptCheck Verify(MyBallot ballot);
+    /// <summary>
+    /// Checks a ballot's receipt on this machine, and its head against the one this machine remembers.
+    /// </summary>
+    Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation);
+
+    /// <summary>Keeps a receipt in a file readable by its owner only; gives its path.</summary>
+    Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation);
 }
 
-/// <summary>One step of a check and whether it held.</summary>
-public sealed record CheckStep(string Name, bool Held);
-
-/// <summary>What a check of a receipt found.</summary>
-public sealed record ReceiptCheck(bool Held, System.Collections.Immutable.ImmutableArray<CheckStep> Steps);
+/// <summary>What a check of a ballot found: the receipt by itself, and its head beside the one remembered.</summary>
+public sealed record BallotCheck(ReceiptVerification Receipt, HeadVerdict Head)
+{
+    /// <summary>Whether everything held.</summary>
+    public bool Holds => Receipt.Holds && Head is (HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier);
+}

@@ -57,7 +57,7 @@ public abstract class Presenter(Workspace workspace) : IDisposable
     }
 
     /// <summary>Selects an item.</summary>
-    public virtual void Select(string? item)
+    public virtual void SelectItem(string? item)
     {
         Selected = item;
         Draw();

@@ -155,7 +155,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
         }
 
         var open = twice || Top.Selected == item;
-        Top.Select(item);
+        Top.SelectItem(item);
         if (open)
         {
             Press(Keys.Enter);
@@ -241,7 +241,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
         level.Scroll = next;
         if (next.Selected != Top.Selected)
         {
-            Top.Select(next.Selected);
+            Top.SelectItem(next.Selected);
         }
 
         Draw();
@@ -342,7 +342,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
         public void SelectQuietly(Action draw)
         {
             screen.Changed -= draw;
-            screen.Select(Scroll.Selected);
+            screen.SelectItem(Scroll.Selected);
             screen.Changed += draw;
         }
     }

@@ -16,7 +16,7 @@ public sealed class Moments(Words words, TimeProvider clock)
         time is null ? "–" : TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), Zone).ToString("yyyy-MM-dd HH:mm", words.Culture);
 
     /// <summary>Month and day with the time for this year's moments, the date alone for older ones: always at most 11 columns.</summary>
-    public string Short(Timestamp? time)
+    public string Brief(Timestamp? time)
     {
         if (time is null)
         {

@@ -4,6 +4,7 @@ using Neighborhood.Terminal.Text;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
+using Line = Neighborhood.Terminal.Text.Line;
 
 namespace Neighborhood.Terminal.Views;
 
@@ -130,7 +131,7 @@ internal sealed class FormView : View
         var field = shown.State.Fields[index];
         View editor = field.Kind switch
         {
-            FieldKind.LongText => LongText(shown, index),
+            FieldKind.LongText => new TextEditor(field.Value, text => Write(shown, index, text)),
             FieldKind.Choice => new View { CanFocus = true, Width = 1, Height = 1 },
             _ => OneLine(shown, index, field.Kind == FieldKind.Secret),
         };
@@ -148,13 +149,6 @@ internal sealed class FormView : View
     {
         var editor = new TextField { Text = shown.State.Fields[index].Value, Secret = isSecret };
         editor.TextChanged += (_, _) => Write(shown, index, editor.Text);
-        return editor;
-    }
-
-    private TextView LongText(FormPresenter shown, int index)
-    {
-        var editor = new TextView { Text = shown.State.Fields[index].Value, WordWrap = true, TabKeyAddsTab = false };
-        editor.ContentsChanged += (_, _) => Write(shown, index, editor.Text);
         return editor;
     }
 
@@ -176,6 +170,7 @@ internal sealed class FormView : View
             editor.Width = plan.InputWidth;
             editor.Height = place.Rows;
             editor.SetScheme(theme.Scheme);
+            (editor as TextEditor)?.Render(theme);
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
             [.. (await open.ConfigureAwait(false)).Polls.OrderBy(poll => poll.VotedByMe).ThenBy(poll => poll.ClosesAt.Seconds)],
             [.. (await announced.ConfigureAwait(false)).Polls.OrderBy(poll => poll.OpensAt.Seconds)],
             [.. (await unread.ConfigureAwait(false)).Topics],
-            [.. (await mine.ConfigureAwait(false)).Proposals_.Where(proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
+            [.. (await mine.ConfigureAwait(false)).Proposals.Where(proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
             IsRead: true);
     }
 

@@ -57,7 +57,7 @@ public static class HomeText
         foreach (var topic in state.Unread)
         {
             page.Add(TableRow.Of(width, new Cell(words.Say("topic_unread", topic.UnreadCount), 8, Tone.Accent), new Cell(topic.Title, 0),
-                new Cell(moments.Short(topic.LastPostTime), 11, Tone.Muted)).At(topic.Name));
+                new Cell(moments.Brief(topic.LastPostTime), 11, Tone.Muted)).At(topic.Name));
         }
 
         Nothing(page, state, state.Unread.Length, words);

@@ -5,7 +5,7 @@ namespace Neighborhood.Terminal.Screens;
 
 /// <summary>A list that is read page by page: coming to its last item reads on.</summary>
 public abstract class ListPresenter<TItem, TFilter>(Workspace workspace, TFilter filter)
-    : Presenter<ListState<TItem, TFilter>>(workspace, ListState<TItem, TFilter>.Of(filter))
+    : Presenter<ListState<TItem, TFilter>>(workspace, new ListState<TItem, TFilter>(filter, [], "", IsRead: false))
     where TItem : class
 {
     private const int MostPagesReadAgain = 10;
@@ -24,9 +24,9 @@ public abstract class ListPresenter<TItem, TFilter>(Workspace workspace, TFilter
     }
 
     /// <inheritdoc/>
-    public override void Select(string? item)
+    public override void SelectItem(string? item)
     {
-        base.Select(item);
+        base.SelectItem(item);
         if (State.Items.Length > 0 && State.NextToken.Length > 0 && NameOf(State.Items[^1]) == item)
         {
             ReadOn();
@@ -42,7 +42,7 @@ public abstract class ListPresenter<TItem, TFilter>(Workspace workspace, TFilter
     /// <summary>Shows the list by another filter, from its beginning.</summary>
     protected void Filter(TFilter filter)
     {
-        Set(_ => ListState<TItem, TFilter>.Of(filter));
+        Set(_ => new ListState<TItem, TFilter>(filter, [], "", IsRead: false));
         Read();
     }
 

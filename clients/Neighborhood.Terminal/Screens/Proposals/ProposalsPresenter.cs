@@ -38,6 +38,6 @@ public sealed class ProposalsPresenter(Workspace workspace) : ListPresenter<Prop
     {
         var request = new ListProposalsRequest { Parent = Visitor.Community, State = filter.State, Category = filter.Category, Mine = filter.Mine, PageToken = token };
         var read = await Server.Proposals.ListProposalsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
-        return new ListPage<Proposal>(read.Proposals_, read.NextPageToken);
+        return new ListPage<Proposal>(read.Proposals, read.NextPageToken);
     }
 }

@@ -18,7 +18,7 @@ public static class ProposalsText
             page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 9, ProposalText.ToneOf(proposal.State)),
                 new Cell(proposal.Redacted ? words["redacted"] : proposal.Title, 0), new Cell(words.Of(proposal.Category), 12, Tone.Muted),
                 new Cell(mark, 1, Tone.Good), new Cell($"{proposal.EndorsementCount}/{proposal.EndorsementsNeeded}", 7, Tone.Accent, IsRight: true),
-                new Cell(moments.Short(proposal.PublishTime ?? proposal.CreateTime), 11, Tone.Muted)).At(proposal.Name));
+                new Cell(moments.Brief(proposal.PublishTime ?? proposal.CreateTime), 11, Tone.Muted)).At(proposal.Name));
         }
 
         ListText.End(page, state, words);

@@ -96,7 +96,7 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
         Set(_ => read);
         if (written is not null && read.Posts.Any(post => post.Name == written))
         {
-            Select(written);
+            SelectItem(written);
             written = null;
         }
     }

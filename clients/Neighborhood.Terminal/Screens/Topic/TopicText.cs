@@ -58,7 +58,7 @@ public static class TopicText
         var mine = post.Author?.Resident == me ? words["post_mine"] : "";
         var mark = threaded.Depth > 0 ? "└ " : "● ";
         page.Add(Line.Of(page.Width, new Span(new string(' ', indent) + mark, Tone.Muted), new Span(ListText.NameOf(post.Author, words) + mine, Tone.Accent),
-            new Span($" · {moments.Short(post.CreateTime)}{edited}", Tone.Muted), new Span(reports, Tone.Warning)).At(post.Name));
+            new Span($" · {moments.Brief(post.CreateTime)}{edited}", Tone.Muted), new Span(reports, Tone.Warning)).At(post.Name));
         if (post.Hidden)
         {
             page.Tell(words.Say("post_hidden", post.HiddenReason), Tone.Warning, indent + 2, post.Name);

@@ -15,7 +15,7 @@ public static class TopicsText
         {
             page.Add(TableRow.Of(width, State(topic, words), new Cell(Title(topic, words), 0, topic.UnreadCount > 0 ? Tone.Title : Tone.Normal),
                 new Cell(ListText.NameOf(topic.Host, words), 10, Tone.Muted), new Cell(words.Say("topics_posts", topic.PostCount), 8, Tone.Muted, IsRight: true),
-                new Cell(moments.Short(topic.LastPostTime ?? topic.CreateTime), 11, Tone.Muted)).At(topic.Name));
+                new Cell(moments.Brief(topic.LastPostTime ?? topic.CreateTime), 11, Tone.Muted)).At(topic.Name));
         }
 
         ListText.End(page, state, words);

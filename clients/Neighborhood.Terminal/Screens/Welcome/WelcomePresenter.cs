@@ -57,8 +57,7 @@ public sealed class WelcomePresenter(Workspace workspace) : Presenter(workspace)
         async (form, cancellation) =>
         {
             Fields.DemandSame(form, "password", "repeat", Workspace.Words);
-            var request = new CompleteRecoveryRequest { Code = form["code"], Password = form.Raw("password") };
-            Server.Adopt(await Server.Identity.CompleteRecoveryAsync(request, cancellationToken: cancellation).ConfigureAwait(false));
+            await Server.CompleteRecoveryAsync(form["code"], form.Raw("password"), cancellation).ConfigureAwait(false);
             return await Arrival.ComeInAsync(Workspace, cancellation).ConfigureAwait(false);
         })
     { Introduction = words => words["welcome_recovery_text"] });
@@ -68,8 +67,7 @@ public sealed class WelcomePresenter(Workspace workspace) : Presenter(workspace)
         async (form, cancellation) =>
         {
             Fields.DemandSame(form, "password", "repeat", Workspace.Words);
-            var request = new BootstrapOperatorRequest { Code = form["code"], UserName = form["user_name"], Password = form.Raw("password") };
-            Server.Adopt(await Server.Identity.BootstrapOperatorAsync(request, cancellationToken: cancellation).ConfigureAwait(false));
+            await Server.BootstrapOperatorAsync(form["code"], form["user_name"], form.Raw("password"), cancellation).ConfigureAwait(false);
             return await Arrival.ComeInAsync(Workspace, cancellation).ConfigureAwait(false);
         })
     { Introduction = words => words["welcome_bootstrap_text"] });

@@ -1,0 +1,63 @@
+using Neighborhood.Client;
+using Neighborhood.Terminal.Screens;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.Terminal.Views;
+using Neighborhood.V1;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+
+namespace Neighborhood.Terminal;
+
+/// <summary>Runs the full-screen client.</summary>
+public static class FullScreen
+{
+    private const string DefaultServer = "http://localhost:5180";
+
+    /// <summary>
+    /// Options: <c>--server URI</c> (or NEIGHBORHOOD_SERVER), <c>--lang en|zh</c> (or NEIGHBORHOOD_LANG; 中文 without either) and
+    /// <c>--light</c>.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var words = Words.For(Value(args, "--lang") ?? Environment.GetEnvironmentVariable("NEIGHBORHOOD_LANG"));
+        var server = Value(args, "--server") ?? Environment.GetEnvironmentVariable("NEIGHBORHOOD_SERVER") ?? DefaultServer;
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var address))
+        {
+            await Console.Error.WriteLineAsync(words.Say("not_an_address", server)).ConfigureAwait(false);
+            return 2;
+        }
+
+        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions { Language = words.Language });
+        await using (client.ConfigureAwait(false))
+        {
+            return Run(client, me: null, words, isDark: !args.Contains("--light"));
+        }
+    }
+
+    /// <summary>Runs with a connection that is there already; signed in where <paramref name="me"/> is known.</summary>
+    public static int Run(NeighborhoodClient client, Me? me, Words words, bool isDark)
+    {
+        using var application = Application.Create();
+        application.Init(DriverRegistry.Names.ANSI);
+        using var shell = new ShellPresenter(new SdkNeighborhood(client), new ApplicationInterface(application), TimeProvider.System, words).WithTheme(isDark);
+        using var view = new MainView(application, shell);
+        if (me is null)
+        {
+            shell.StartWith(new WelcomePresenter(shell.Workspace));
+        }
+        else
+        {
+            Arrival.Begin(shell.Workspace, me);
+        }
+
+        application.Run(view);
+        return 0;
+    }
+
+    private static string? Value(string[] args, string option)
+    {
+        var index = Array.IndexOf(args, option);
+        return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
+    }
+}

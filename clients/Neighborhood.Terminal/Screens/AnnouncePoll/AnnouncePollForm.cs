@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Forms;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The form in which staff or the council announce a poll.</summary>
+public static class AnnouncePollForm
+{
+    private static readonly TimeSpan UsualLength = TimeSpan.FromDays(7);
+
+    /// <summary>Learns the rule packs first, then opens the form, on a proposal or a free question.</summary>
+    public static void Open(Workspace workspace, Proposal? proposal) => workspace.Navigator.Open(new AnnouncePollPresenter(workspace, proposal));
+
+    /// <summary>The form itself. Times proposed are the earliest the pack allows and a week of voting.</summary>
+    public static FormPresenter For(Workspace workspace, Proposal? proposal, ImmutableArray<RulePack> packs)
+    {
+        var words = workspace.Words;
+        var opens = workspace.Clock.GetUtcNow() + TimeSpan.FromDays(packs.Max(pack => pack.NoticeDays)) + TimeSpan.FromHours(1);
+        ImmutableArray<Field> question = proposal is null ? [Fields.LongText("question", "field_question", 500)] : [];
+        return new FormPresenter(workspace, "home_announce",
+            [
+                .. question,
+                new Field("rule_pack", "field_rule_pack", FieldKind.Choice)
+                {
+                    IsRequired = true,
+                    Value = $"{packs[0].Id} {packs[0].Version}",
+                    Choices = [.. packs.Select(pack => new FieldChoice($"{pack.Id} {pack.Version}", $"{(words.IsChinese ? pack.TitleZh : pack.TitleEn)} ({pack.Version})"))],
+                    Hint = "hint_rule_pack",
+                },
+                Fields.Choice("secrecy", "field_secrecy", Secrecy.Confidential, words),
+                Fields.Choice("binding_status", "field_binding_status", BindingStatus.Advisory, words),
+                Fields.Moment("opens_at", "field_opens_at", null, workspace.Moments, isRequired: false) with { Hint = "hint_opens_at" },
+                Fields.Moment("closes_at", "field_closes_at", opens + UsualLength, workspace.Moments, isRequired: true),
+                Fields.LongText("notice", "field_notice", 8000, isRequired: false),
+            ],
+            (form, cancellation) => SendAsync(workspace, proposal, form, cancellation))
+        { SendLabel = "command_announce", Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request) };
+    }
+
+    private static async Task<Action> SendAsync(Workspace workspace, Proposal? proposal, FormState form, CancellationToken cancellation)
+    {
+        var pack = form["rule_pack"].Split(' ');
+        var request = new AnnouncePollRequest
+        {
+            Parent = workspace.Visitor.Community,
+            Question = proposal is null ? form["question"] : "",
+            Proposal = proposal?.Name ?? "",
+            Notice = form["notice"],
+            RulePack = pack[0],
+            RulePackVersion = pack[1],
+            Secrecy = Enum.Parse<Secrecy>(form["secrecy"]),
+            BindingStatus = Enum.Parse<BindingStatus>(form["binding_status"]),
+            OpensAt = Fields.Timestamp(form["opens_at"], workspace.Moments),
+            ClosesAt = Fields.Timestamp(form["closes_at"], workspace.Moments),
+        };
+        var poll = await workspace.Server.Polls.AnnouncePollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+        return () =>
+        {
+            workspace.Navigator.Back();
+            workspace.Navigator.Open(new PollPresenter(workspace, poll.Name));
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using Neighborhood.Client.Verification;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The lines of a receipt and of its check.</summary>
+public static class ReceiptText
+{
+    /// <summary>Where the ballot stands, and step by step what was checked.</summary>
+    public static Page Show(ReceiptState state, Words words, Moments moments, int width)
+    {
+        var page = new PageWriter(width);
+        page.Tell(state.Poll.Question, Tone.Title, indent: 1);
+        page.Gap();
+        if (state.Ballot is not { } ballot)
+        {
+            page.Say(" " + words["list_reading"], Tone.Muted);
+            return page.Page(words["receipt"]);
+        }
+
+        Ballot(page, state, ballot, words, moments);
+        page.Heading(" " + words["receipt_check"]);
+        if (state.Check is { } check)
+        {
+            Steps(page, check, words);
+        }
+        else
+        {
+            page.Tell(words["receipt_not_checked"], Tone.Muted, indent: 2);
+        }
+
+        page.Gap();
+        page.Tell(words["receipt_claims"], Tone.Muted, indent: 1);
+        return page.Page(words["receipt"]);
+    }
+
+    private static void Ballot(PageWriter page, ReceiptState state, MyBallot ballot, Words words, Moments moments)
+    {
+        var choice = state.IsChoiceShown ? PollText.LabelOf(state.Poll, ballot.Choice.Option, words) : words["receipt_choice_hidden"];
+        page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted);
+        page.Fact(" " + words["receipt_time"], moments.At(ballot.Time));
+        page.Fact(" " + words["receipt_ordinal"], words.Say("receipt_ordinal_text", ballot.Opening?.Ordinal ?? 0));
+        page.Fact(" " + words["receipt_entry"], words.Say("receipt_entry_text", ballot.Receipt.Inclusion.Sequence, ballot.Receipt.Head.Size));
+        page.Fact(" " + words["receipt_leaf"], Convert.ToHexStringLower(ballot.Receipt.Inclusion.LeafHash.Span), Tone.Muted);
+        page.Fact(" " + words["receipt_key"], ballot.Receipt.Head.VerifierKey, Tone.Muted);
+    }
+
+    private static void Steps(PageWriter page, BallotCheck check, Words words)
+    {
+        foreach (var step in check.Receipt.Checks)
+        {
+            page.Tell((step.Holds ? "✓ " : "✗ ") + words.Of(step.Check), step.Holds ? Tone.Good : Tone.Bad, indent: 2);
+            if (!step.Holds && step.Expected.Length > 0)
+            {
+                page.Tell(words.Say("receipt_differs", step.Expected, step.Found), Tone.Bad, indent: 4);
+            }
+        }
+
+        var isHeadGood = check.Head is HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier;
+        page.Tell((isHeadGood ? "✓ " : "✗ ") + words.Of(check.Head), isHeadGood ? Tone.Good : Tone.Bad, indent: 2);
+        page.Gap();
+        page.Tell(words[check.Holds ? "receipt_holds" : "receipt_fails"], check.Holds ? Tone.Good : Tone.Bad, indent: 2);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Forms;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+using PollStates = Neighborhood.V1.Poll.Types.State;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>A poll: its terms, turnout and verdict; voting, objecting, and what staff may do with it.</summary>
+public sealed class PollPresenter(Workspace workspace, string name) : Presenter<PollState>(workspace, new PollState(name, null, null))
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Command> Commands =>
+    [
+        new Command("v", State.Poll?.VotedByMe == true ? "poll_change" : "poll_vote", Vote, CannotVote),
+        new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)), NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
+        new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
+        new Command("f", "poll_object", Object, Unless("disabled_not_announced", PollStates.Announced) ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
+        new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
+        .. StaffCommands(),
+        new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
+    ];
+
+    private string? NotRead => When(State.Poll is null, "list_reading");
+
+    private string? CannotVote => Unless("disabled_poll_not_open", PollStates.Open)
+        ?? When(State.Entitlement is null, "list_reading")
+        ?? (State.Entitlement!.Entitled ? null : Workspace.Words["poll_not_entitled"] + Workspace.Words.Of(State.Entitlement.Reason))
+        ?? When(Visitor.Me?.VotingHoldUntil?.ToDateTimeOffset() > Workspace.Clock.GetUtcNow(), "ErrorReason_AccountOnHold");
+
+    /// <inheritdoc/>
+    public override Page Show(int width) => PollText.Show(State, Workspace.Words, Workspace.Moments, width);
+
+    /// <inheritdoc/>
+    public override void Read() => Call(ReadAsync, read => Set(_ => read));
+
+    /// <inheritdoc/>
+    public override void Hear(WatchResponse happening)
+    {
+        if (happening.Resource != State.Name)
+        {
+            return;
+        }
+
+        if (happening.Kind != WatchResponse.Types.Kind.PollTurnout || State.Poll is null)
+        {
+            Read();
+            return;
+        }
+
+        var poll = State.Poll.Clone();
+        poll.Turnout.VotedHeadcount = happening.VotedHeadcount;
+        poll.Turnout.VotedAreaCm2 = happening.VotedAreaCm2;
+        Set(state => state with { Poll = poll });
+    }
+
+    private async Task<PollState> ReadAsync(CancellationToken cancellation)
+    {
+        var poll = Server.Polls.GetPollAsync(new GetPollRequest { Name = State.Name }, cancellationToken: cancellation);
+        var entitlement = Server.Polls.GetMyEntitlementAsync(new GetMyEntitlementRequest { Name = State.Name }, cancellationToken: cancellation);
+        return new PollState(State.Name, await poll.ConfigureAwait(false), await entitlement.ConfigureAwait(false));
+    }
+
+    private void Vote() => Navigator.Open(new BallotPresenter(Workspace, State.Poll!));
+
+    private void Object() => Navigator.Open(new FormPresenter(Workspace, "poll_object", [Fields.LongText("text", "field_objection", 1000)],
+        async (form, cancellation) =>
+        {
+            var request = new FileObjectionRequest { Parent = State.Name, Text = form["text"] };
+            await Server.Polls.FileObjectionAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            return () =>
+            {
+                Navigator.Back();
+                Tell("poll_objected");
+            };
+        })
+    { Introduction = words => words.Say("poll_object_text", Workspace.Moments.At(State.Poll!.ObjectionsUntil)) });
+
+    private ImmutableArray<Command> StaffCommands() => !Visitor.Has(Role.Staff) ? [] :
+    [
+        new Command("t", "poll_extend", Extend, Unless("disabled_not_extendable", PollStates.Announced, PollStates.Open)),
+        State.Poll?.State == PollStates.Announced
+            ? new Command("x", "poll_cancel", Cancel)
+            : new Command("x", "poll_void", Void, Unless("disabled_not_voidable", PollStates.Open, PollStates.Closed, PollStates.Decided)),
+    ];
+
+    private void Extend() => Navigator.Open(new FormPresenter(
+        Workspace, "poll_extend", [Fields.Moment("closes_at", "field_closes_at", State.Poll!.ClosesAt.ToDateTimeOffset(), Workspace.Moments, isRequired: true), Fields.Reason],
+        async (form, cancellation) =>
+        {
+            var request = new ExtendPollRequest { Name = State.Name, ClosesAt = Fields.Timestamp(form["closes_at"], Workspace.Moments), Reason = form["reason"] };
+            await Server.Polls.ExtendPollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            return Navigator.Back;
+        }));
+
+    private void Cancel() => AskReason("poll_cancel", "poll_cancel_text", async (reason, cancellation) =>
+        await Server.Polls.CancelPollAsync(new CancelPollRequest { Name = State.Name, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false));
+
+    private void Void() => AskReason("poll_void", "poll_void_text", async (reason, cancellation) =>
+        await Server.Polls.VoidPollAsync(new VoidPollRequest { Name = State.Name, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false));
+
+    private void AskReason(string title, string introduction, Func<string, CancellationToken, Task> send) => Navigator.Open(new FormPresenter(
+        Workspace, title, [Fields.Reason], async (form, cancellation) =>
+        {
+            await send(form["reason"], cancellation).ConfigureAwait(false);
+            return Navigator.Back;
+        })
+    { Introduction = words => words[introduction] });
+
+    private string? Unless(string key, params ReadOnlySpan<PollStates> states) => NotRead ?? When(!states.Contains(State.Poll!.State), key);
+}

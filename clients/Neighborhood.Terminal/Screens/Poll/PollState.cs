@@ -1,0 +1,6 @@
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>A poll, and whether and with what weight the reader may vote in it.</summary>
+public sealed record PollState(string Name, Poll? Poll, Entitlement? Entitlement);

@@ -1,0 +1,74 @@
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>A verdict that explains itself: what was chosen, and each clause with its numbers and what it lacks.</summary>
+public static class ResultText
+{
+    /// <summary>The result of a poll.</summary>
+    public static void Show(PageWriter page, Poll poll, Result result, Words words)
+    {
+        var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
+        page.Heading(" " + words["poll_tally"]);
+        var heads = result.Tally.Sum(option => option.Headcount);
+        var area = result.Tally.Sum(option => option.AreaCm2);
+        foreach (var option in result.Tally)
+        {
+            var label = PollText.LabelOf(poll, option.Option, words);
+            var tone = ToneOf(option.Option);
+            page.Add(TurnoutText.Bar(page.Width, label, option.Headcount, heads, Amounts.Count(option.Headcount), Amounts.Count(heads), tone));
+            if (electorate == Electorate.Owners)
+            {
+                page.Add(TurnoutText.Bar(page.Width, "  " + words["unit_area"], option.AreaCm2, area, Amounts.Area(option.AreaCm2), Amounts.Area(area), tone));
+            }
+        }
+
+        page.Heading(" " + words["poll_verdict"]);
+        page.Tell(words[result.Passed ? "poll_verdict_passed" : "poll_verdict_failed"], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
+        foreach (var clause in result.Clauses)
+        {
+            Clause(page, clause, electorate, words);
+        }
+
+        page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
+    }
+
+    /// <summary>What a clause demands, in words: 参与面积不少于总面积的 2/3.</summary>
+    public static string Demand(RuleClause clause, Electorate electorate, Words words)
+    {
+        var of = $"clause_{clause.Kind}_{clause.Dimension}";
+        var how = words[clause.Strict ? "clause_more_than" : "clause_at_least"];
+        return words.Say(of, how, $"{clause.Numerator}/{clause.Denominator}", words[TurnoutText.UnitOf(electorate)]);
+    }
+
+    /// <summary>How much is missing: 还差 3 户, or 还差 120.00 m².</summary>
+    public static string Shortfall(ClauseResult clause, Electorate electorate, Words words) => clause.Clause.Dimension == Dimension.Area
+        ? words.Say("clause_short", Amounts.Area(clause.Shortfall))
+        : words.Say("clause_short", words.Say(CounterOf(electorate), Amounts.Count(clause.Shortfall)));
+
+    private static void Clause(PageWriter page, ClauseResult result, Electorate electorate, Words words)
+    {
+        var mark = result.Held ? "✓ " : "✗ ";
+        page.Tell(mark + Demand(result.Clause, electorate, words), result.Held ? Tone.Good : Tone.Bad, indent: 2);
+        var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension), Amounts.Share(result.Have, result.Base));
+        page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning, indent: 4);
+        page.Tell($"{result.Clause.Article} {result.Clause.Text}", Tone.Muted, indent: 4);
+    }
+
+    private static string Amount(long amount, Dimension dimension) => dimension == Dimension.Area ? Amounts.Area(amount) : Amounts.Count(amount);
+
+    private static string CounterOf(Electorate electorate) => electorate switch
+    {
+        Electorate.Owners => "counter_owners",
+        Electorate.Seats => "counter_seats",
+        _ => "counter_residents",
+    };
+
+    private static Tone ToneOf(string option) => option switch
+    {
+        "yes" => Tone.Good,
+        "no" => Tone.Bad,
+        _ => Tone.Muted,
+    };
+}

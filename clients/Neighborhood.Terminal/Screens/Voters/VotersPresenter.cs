@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The roll of a poll: pseudonyms, areas, and whether each has voted. Everybody can find themselves on it.</summary>
+public sealed class VotersPresenter(Workspace workspace, string poll) : ListPresenter<RollEntry, string>(workspace, poll)
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Command> Commands => [];
+
+    /// <inheritdoc/>
+    public override Page Show(int width)
+    {
+        var words = Workspace.Words;
+        var page = new PageWriter(width);
+        page.Tell(words["voters_text"], Tone.Muted, indent: 1);
+        page.Gap();
+        foreach (var entry in State.Items)
+        {
+            var isMine = entry.Voter == Visitor.Resident;
+            var voter = words.Say("voters_number", entry.Voter.Split('/')[^1]) + (isMine ? words["post_mine"] : "");
+            page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal), new Cell(entry.AreaCm2 > 0 ? Amounts.Area(entry.AreaCm2) : "", 16, Tone.Muted, IsRight: true),
+                new Cell(words[entry.Voted ? "poll_voted_short" : "poll_not_voted_short"], 12, entry.Voted ? Tone.Good : Tone.Muted)).At(entry.Voter));
+        }
+
+        ListText.End(page, State, words);
+        return page.Page(words["poll_roll"]);
+    }
+
+    /// <inheritdoc/>
+    protected override string NameOf(RollEntry item) => item.Voter;
+
+    /// <inheritdoc/>
+    protected override async Task<ListPage<RollEntry>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
+    {
+        var read = await Server.Polls.ListRollAsync(new ListRollRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        return new ListPage<RollEntry>(read.Entries, read.NextPageToken);
+    }
+}

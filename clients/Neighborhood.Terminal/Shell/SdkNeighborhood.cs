@@ -1,0 +1,73 @@
+using Neighborhood.Client;
+using Neighborhood.Client.Verification;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Shell;
+
+/// <summary>The SDK as the screens use it.</summary>
+public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
+{
+    /// <inheritdoc/>
+    public string Address => client.Address.GetLeftPart(UriPartial.Authority);
+
+    /// <inheritdoc/>
+    public Identity.IdentityClient Identity => client.Identity;
+
+    /// <inheritdoc/>
+    public Communities.CommunitiesClient Communities => client.Communities;
+
+    /// <inheritdoc/>
+    public Discussions.DiscussionsClient Discussions => client.Discussions;
+
+    /// <inheritdoc/>
+    public Proposals.ProposalsClient Proposals => client.Proposals;
+
+    /// <inheritdoc/>
+    public Polls.PollsClient Polls => client.Polls;
+
+    /// <inheritdoc/>
+    public Operations.OperationsClient Operations => client.Operations;
+
+    /// <inheritdoc/>
+    public Task SignInAsync(string userName, string password, CancellationToken cancellation) => client.SignInAsync(userName, password, cancellation);
+
+    /// <inheritdoc/>
+    public Task RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellation) =>
+        client.RedeemInvitationAsync(code, userName, password, cancellation);
+
+    /// <inheritdoc/>
+    public Task JoinAsync(string code, CancellationToken cancellation) => client.JoinAsync(code, cancellation);
+
+    /// <inheritdoc/>
+    public Task BootstrapOperatorAsync(string code, string userName, string password, CancellationToken cancellation) =>
+        client.BootstrapOperatorAsync(code, userName, password, cancellation);
+
+    /// <inheritdoc/>
+    public Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) => client.CompleteRecoveryAsync(code, password, cancellation);
+
+    /// <inheritdoc/>
+    public Task SignOutAsync(bool allSessions, CancellationToken cancellation) => client.SignOutAsync(allSessions, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<WatchResponse> WatchAsync(string community, CancellationToken cancellation) =>
+        client.WatchAsync(community, fromSequence: null, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation)
+    {
+        var ledger = ballot.Receipt.Ledger;
+        var remembered = await client.KnownHeads.FindAsync(client.Address, ledger, cancellation).ConfigureAwait(false);
+        var receipt = ReceiptVerifier.Verify(ballot, new ReceiptExpectation(remembered?.VerifierKey, ledger, poll, voter));
+        var head = await client.CheckHeadAsync(ledger, ballot.Receipt.Head, cancellation).ConfigureAwait(false);
+        return new BallotCheck(receipt, head.Verdict);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "neighborhood-receipts");
+        var path = Path.Combine(folder, string.Join('-', ballot.Name.Split('/').Where((_, index) => index % 2 == 1)) + ".json");
+        await new ReceiptFile(client.Address, ballot.Receipt.Head.VerifierKey, ballot.Receipt, ballot, voter, poll).SaveAsync(path, cancellation).ConfigureAwait(false);
+        return path;
+    }
+}
