@@ -177,13 +177,22 @@ internal sealed class Store : IDisposable
 }
 
 /// <summary>The open files of a store.</summary>
-internal sealed class StoreFiles(IStorageFolder folder, JournalCounters counters) : IDisposable
+internal sealed class StoreFiles : IDisposable
 {
-    public IStorageFile Data { get; } = folder.Open(Store.DataName);
+    public StoreFiles(IStorageFolder folder, JournalCounters counters)
+    {
+        var isNew = !folder.Exists(Store.LogName) || !folder.Exists(ErasureList.FileName);
+        Data = folder.Open(Store.DataName);
+        Log = folder.Open(Store.LogName);
+        Erasures = new ErasureList(folder, counters);
+        if (isNew) folder.Sync();
+    }
 
-    public IStorageFile Log { get; } = folder.Open(Store.LogName);
+    public IStorageFile Data { get; }
 
-    public ErasureList Erasures { get; } = new(folder, counters);
+    public IStorageFile Log { get; }
+
+    public ErasureList Erasures { get; }
 
     public void Dispose()
     {

@@ -47,6 +47,7 @@ internal static class StoreFile
         }
 
         folder.Rename(partial, name);
+        folder.Sync();
     }
 
     /// <summary>LiteDB over a data stream whose log is in memory: for files that are not yet in use.</summary>

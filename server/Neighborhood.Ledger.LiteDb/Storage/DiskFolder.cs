@@ -17,20 +17,12 @@ internal sealed class DiskFolder(string path) : IStorageFolder
 
     public IStorageFile Open(string name) => new DiskFile(In(name));
 
-    public void Rename(string from, string to)
-    {
-        File.Move(In(from), In(to), overwrite: true);
-        Sync();
-    }
+    public void Rename(string from, string to) => File.Move(In(from), In(to), overwrite: true);
 
-    public void Delete(string name)
-    {
-        File.Delete(In(name));
-        Sync();
-    }
+    public void Delete(string name) => File.Delete(In(name));
 
-    /// <summary>A rename is on the disk only after the folder itself was synced. Windows journals names by itself.</summary>
-    private void Sync()
+    /// <summary>Windows journals names by itself.</summary>
+    public void Sync()
     {
         if (OperatingSystem.IsWindows()) return;
         var descriptor = OpenFolder(Encoding.UTF8.GetBytes(Path + '\0'), ReadOnly);

@@ -31,9 +31,12 @@ internal interface IStorageFolder
     /// <summary>Opens a file for reading and writing, and makes it where it is missing.</summary>
     IStorageFile Open(string name);
 
-    /// <summary>Gives a file another name, over one that may have it, and syncs the folder.</summary>
+    /// <summary>Gives a file another name, over one that may have it; durable only after <see cref="Sync"/>.</summary>
     void Rename(string from, string to);
 
-    /// <summary>Deletes a file that may be there.</summary>
+    /// <summary>Deletes a file that may be there; durable only after <see cref="Sync"/>.</summary>
     void Delete(string name);
+
+    /// <summary>Returns when the names of its files are on the disk itself.</summary>
+    void Sync();
 }

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Neighborhood.Ledger.LiteDb;
+using Neighborhood.Testing;
+
+namespace Neighborhood.Ledger.Tests.LiteDb.Simulation;
+
+/// <summary>
+/// One store's life on a <see cref="SimulatedDisk"/>, all of it following from its seed: batches of all kinds go to the journal and, once
+/// acknowledged, to a model in memory; after every cut the journal must hold what the model holds, give or take the one batch in doubt, whole.
+/// </summary>
+internal sealed class SimulatedStore : IAsyncDisposable
+{
+    private const int LongestLifeOperations = 160;
+
+    private static readonly LedgerId[] Ledgers = [LedgerId.Directory, new("communities/a"), new("communities/b")];
+
+    private readonly int seed;
+    private readonly StoreRules rules;
+    private readonly TimeProvider time;
+    private readonly Random random;
+    private readonly MemoryJournal model = new();
+    private readonly Dictionary<(LedgerId Ledger, string Key), byte[]> vault = [];
+    private JournalBatch? inDoubt;
+    private (byte[] Bytes, bool IsErased) erasing = ([], false);
+
+    public SimulatedStore(int seed, StoreRules rules, TimeProvider time)
+    {
+        (this.seed, this.rules, this.time) = (seed, rules, time);
+        random = new Random(seed);
+        Disk = new SimulatedDisk(new Random(seed + 1));
+    }
+
+    public SimulatedDisk Disk { get; }
+
+    /// <summary>Batches acknowledged so far.</summary>
+    public int Acknowledged { get; private set; }
+
+    /// <summary>Lives through a number of power cuts and a last opening; null, or what went wrong.</summary>
+    public async Task<string?> LiveThroughCuts(int cuts)
+    {
+        try
+        {
+            for (var cut = 0; cut <= cuts; cut++) await LiveOnce(isLast: cut == cuts);
+            return null;
+        }
+        catch (SimulationException error)
+        {
+            return $"seed {seed}: {error.Message}";
+        }
+    }
+
+    public LiteDbJournal Open() => LiteDbJournal.Open(Disk, new MemoryStream(), rules, time);
+
+    /// <summary>Appends a random batch; false where the journal says it failed.</summary>
+    public async Task<bool> Append(LiteDbJournal journal)
+    {
+        var batch = await NextBatch();
+        try
+        {
+            await journal.AppendAsync(batch, CancellationToken.None);
+        }
+        catch (JournalException error)
+        {
+            if (error is StaleHeadException) throw new SimulationException("an expected head was called stale");
+            inDoubt = error.OutcomeUnknown ? batch : null;
+            return false;
+        }
+
+        await Acknowledge(batch);
+        if (erasing.IsErased && Disk.Holds(erasing.Bytes)) throw new SimulationException("erased bytes are still in a file");
+        return true;
+    }
+
+    /// <summary>Compares everything that the journal holds with the model.</summary>
+    public async Task Verify(LiteDbJournal journal)
+    {
+        var held = await Describe(journal);
+        if (held == await Describe(model))
+        {
+            inDoubt = null;
+            return;
+        }
+
+        if (inDoubt is null) throw new SimulationException("the journal does not hold what it acknowledged");
+        await Acknowledge(inDoubt);
+        inDoubt = null;
+        if (held != await Describe(model)) throw new SimulationException("a batch in doubt is there in part, or acknowledged ones are not");
+    }
+
+    public ValueTask DisposeAsync() => model.DisposeAsync();
+
+    private async Task LiveOnce(bool isLast)
+    {
+        if (!isLast) Disk.CutAfter(random.Next(3) == 0 ? random.Next(12) : random.Next(LongestLifeOperations));
+        try
+        {
+            await using var journal = Open();
+            await Verify(journal);
+            for (var appends = 0; !isLast || appends < 2; appends++)
+            {
+                if (await Append(journal)) continue;
+                if (!Disk.IsDead) throw new SimulationException("an append failed without a cut");
+                break;
+            }
+
+            if (isLast) await Verify(journal);
+        }
+        catch (JournalException error) when (!Disk.IsDead)
+        {
+            throw new SimulationException($"the store does not open or read: {error.InnerException?.Message ?? error.Message}");
+        }
+        catch (JournalException)
+        {
+            // The power went while the store was being opened or read.
+        }
+
+        Disk.Restart();
+    }
+
+    private async Task<JournalBatch> NextBatch()
+    {
+        erasing = ([], false);
+        var writes = new List<LedgerWrite>();
+        foreach (var ledger in Ledgers.Where(_ => random.Next(2) == 0).DefaultIfEmpty(Ledgers[0])) writes.Add(await NextWrite(ledger));
+        var session = new ExpiringRecord("sessions", $"s{random.Next(5)}", Batches.Bytes(random.Next(), random.Next(60)), DateTimeOffset.MaxValue);
+        return new JournalBatch(writes, random.Next(3) == 0 ? [session] : [], random.Next(6) == 0 ? [("sessions", "s0")] : []);
+    }
+
+    private async Task<LedgerWrite> NextWrite(LedgerId ledger)
+    {
+        var head = await model.ReadHeadAsync(ledger, CancellationToken.None);
+        var entries = random.Next(12) == 0 ? random.Next(20_000) : random.Next(600);
+        var write = Batches.Write(head, ledger, random.Next(), entries, random.Next(3) == 0 ? random.Next(900) : 0, random.Next(1, 4));
+        if (random.Next(4) == 0) write = write with { VaultPuts = [new($"name/{random.Next(4)}", Batches.Bytes(random.Next(), 40))] };
+        if (head is null || random.Next(10) > 0) return write;
+        var known = vault.Where(pair => pair.Key.Ledger == ledger && write.VaultPuts.All(put => put.Key != pair.Key.Key)).ToArray();
+        if (known.Length == 0) return write;
+        var (key, value) = known[random.Next(known.Length)];
+        erasing = (value, true);
+        return write with { VaultErasures = [key.Key] };
+    }
+
+    private async Task Acknowledge(JournalBatch batch)
+    {
+        await model.AppendAsync(batch, CancellationToken.None);
+        Acknowledged++;
+        foreach (var write in batch.Ledgers)
+        {
+            foreach (var put in write.VaultPuts) vault[(write.Next.Ledger, put.Key)] = put.Value.ToArray();
+            foreach (var key in write.VaultErasures) vault.Remove((write.Next.Ledger, key));
+        }
+    }
+
+    /// <summary>A digest of everything that a reader can see.</summary>
+    private static async Task<string> Describe(IJournal journal)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var ledger in Ledgers)
+        {
+            var head = await journal.ReadHeadAsync(ledger, CancellationToken.None);
+            Add(hash, $"{ledger} {head?.NextSequence} {head?.Epoch}", head?.Root ?? default);
+            await foreach (var segment in journal.ReadSegmentsAsync(ledger, 0, CancellationToken.None))
+            {
+                Add(hash, $"{segment.FirstSequence} {segment.Count}", segment.Entries, segment.LeafHashes, segment.Root, segment.Requests,
+                    await journal.ReadSideAsync(ledger, segment.FirstSequence, CancellationToken.None));
+            }
+
+            foreach (var record in await journal.ReadVaultAsync(ledger, CancellationToken.None)) Add(hash, record.Key, record.Value);
+        }
+
+        var sessions = await journal.ReadExpiringAsync("sessions", DateTimeOffset.UnixEpoch, CancellationToken.None);
+        foreach (var record in sessions.OrderBy(record => record.Key, StringComparer.Ordinal)) Add(hash, record.Key, record.Value);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash hash, string label, params ReadOnlyMemory<byte>[] parts)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(label));
+        foreach (var part in parts)
+        {
+            hash.AppendData(BitConverter.GetBytes(part.Length));
+            hash.AppendData(part.Span);
+        }
+    }
+}
+
+/// <summary>What a journal must never do.</summary>
+public sealed class SimulationException(string message) : Exception(message);
