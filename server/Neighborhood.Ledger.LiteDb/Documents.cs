@@ -44,6 +44,15 @@ internal static class Documents
 
     public static string KeyInVault(string key) => key[9..];
 
+    /// <summary>Roughly what a document holds: its binary fields.</summary>
+    public static long BytesOf(BsonDocument document) => document.Values.Where(value => value.IsBinary).Sum(value => (long)value.AsBinary.Length);
+
+    /// <summary>After every key there is.</summary>
+    public const string LastKey = "\uffff";
+
+    /// <summary>The smallest key after a key.</summary>
+    public static string After(string key) => key + '\0';
+
     /// <summary>The end of the range of keys that start with a prefix.</summary>
     public static string AfterPrefix(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 

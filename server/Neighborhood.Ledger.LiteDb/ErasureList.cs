@@ -30,10 +30,10 @@ internal sealed class ErasureList : IDisposable
     /// <summary>What was erased after a number, in order.</summary>
     public IEnumerable<Erasure> After(long number) => byNumber.Where(numbered => numbered.Key > number).SelectMany(numbered => numbered.Value);
 
-    /// <summary>Adds what one transaction is about to erase, durably, and returns its number.</summary>
-    public long Append(IReadOnlyList<Erasure> erasures)
+    /// <summary>Adds what one transaction is about to erase, durably, and returns its number: above any in the list or the data file.</summary>
+    public long Append(IReadOnlyList<Erasure> erasures, long lastInData)
     {
-        var number = Last + 1;
+        var number = Math.Max(Last, lastInData) + 1;
         Write(string.Concat(erasures.Select(erasure => Line(number, erasure))));
         byNumber[number] = [.. erasures];
         Last = number;

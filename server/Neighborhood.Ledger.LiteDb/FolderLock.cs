@@ -1,16 +1,17 @@
 using System.Globalization;
-using System.Text;
 
 namespace Neighborhood.Ledger.LiteDb;
 
 /// <summary>
-/// Keeps a second process from a data folder. The lock is the operating system's and vanishes with the process; the text in the file only
-/// tells a refused one who holds it, and means nothing once the lock is free.
+/// Keeps a second process from a data folder. The lock is the operating system's and vanishes with the process. Who holds it stands in a
+/// file beside it, because a locked file cannot be read; that text means nothing once the lock is free.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    private const string FileName = "neighborhood.lock";
-    private const int HolderChars = 200;
+    private const string LockName = "neighborhood.lock";
+    private const string HolderName = "neighborhood.holder";
+    private const string Somebody = "another process";
+    private const int HolderChars = 100;
 
     private readonly FileStream stream;
 
@@ -19,38 +20,37 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="JournalHeldException">Somebody else has it.</exception>
     public static FolderLock Take(string folder, TimeProvider time)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, FileName);
-        try
-        {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            stream.SetLength(0);
-            var since = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-            stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} since {since}"));
-            stream.Flush();
-            return new FolderLock(stream);
-        }
-        catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
-        {
-            throw new JournalHeldException(folder, ReadHolder(path));
-        }
+        var holder = Path.Combine(Directory.CreateDirectory(folder).FullName, HolderName);
+        var taken = new FolderLock(Lock(folder, holder));
+        var since = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        File.WriteAllText(holder, $"process {Environment.ProcessId} since {since}");
+        return taken;
     }
 
     public void Dispose() => stream.Dispose();
+
+    private static FileStream Lock(string folder, string holder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new JournalHeldException(folder, ReadHolder(holder));
+        }
+    }
 
     private static string ReadHolder(string path)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var text = new char[HolderChars];
-            var holder = new string(text, 0, reader.ReadBlock(text));
-            return holder.Length > 0 ? holder : "another process";
+            var text = File.ReadAllText(path);
+            return text.Length is > 0 and <= HolderChars ? text : Somebody;
         }
         catch (IOException)
         {
-            return "another process";
+            return Somebody;
         }
     }
 }

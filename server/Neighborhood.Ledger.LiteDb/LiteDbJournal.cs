@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LiteDB;
+using Neighborhood.Ledger.LiteDb.Maintenance;
 using Neighborhood.Ledger.LiteDb.Storage;
 
 namespace Neighborhood.Ledger.LiteDb;
@@ -66,17 +67,18 @@ public sealed class LiteDbJournal : IJournal
     public async IAsyncEnumerable<Segment> ReadSegmentsAsync(
         LedgerId ledger, long fromSequence, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var next = await readers.Run(store => Reading.StartOfSegmentAt(store, ledger, fromSequence), cancel).ConfigureAwait(false);
-        while (next is { } from)
+        var next = fromSequence;
+        while (true)
         {
-            var segments = await readers.Run(store => Reading.Segments(store, ledger, from), cancel).ConfigureAwait(false);
-            foreach (var segment in segments)
+            var from = next;
+            var read = await readers.Run(store => Reading.Segments(store, ledger, from), cancel).ConfigureAwait(false);
+            foreach (var segment in read.Segments)
             {
                 yield return segment;
                 next = segment.FirstSequence + segment.Count;
             }
 
-            if (segments.Count == 0) yield break;
+            if (read.IsEnd) yield break;
         }
     }
 
@@ -87,17 +89,14 @@ public sealed class LiteDbJournal : IJournal
     /// <inheritdoc/>
     public async Task<IReadOnlyList<VaultRecord>> ReadVaultAsync(LedgerId ledger, CancellationToken cancel)
     {
-        var number = await readers.Run(store => store.HeadOf(ledger)?.Number, cancel).ConfigureAwait(false);
-        if (number is not { } itsNumber) return [];
-        var prefix = Documents.VaultKey(itsNumber, "");
-        var documents = await ReadRange(Documents.Vault, prefix, cancel).ConfigureAwait(false);
-        return [.. documents.Select(document => new VaultRecord(document["_id"].AsString[prefix.Length..], document[Documents.Value].AsBinary))];
+        var documents = await ReadRange(Documents.Vault, store => VaultOf(store, ledger), cancel).ConfigureAwait(false);
+        return [.. documents.Select(document => new VaultRecord(Documents.KeyInVault(document["_id"].AsString), document[Documents.Value].AsBinary))];
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExpiringRecord>> ReadExpiringAsync(string collection, DateTimeOffset now, CancellationToken cancel)
     {
-        var documents = await ReadRange(Documents.Expiring, Documents.ExpiringKey(collection, ""), cancel).ConfigureAwait(false);
+        var documents = await ReadRange(Documents.Expiring, _ => Documents.ExpiringKey(collection, ""), cancel).ConfigureAwait(false);
         return [.. documents.Select(document => Documents.ToExpiring(collection, document)).Where(record => record.ExpiresAt > now)];
     }
 
@@ -107,6 +106,14 @@ public sealed class LiteDbJournal : IJournal
         JournalChecks.EnsureWellFormed(batch);
         return writer.Append(batch, cancel);
     }
+
+    /// <summary>
+    /// Copies the store as it is now into a new file while it goes on being written. Keep <c>erasures.log</c> apart from backups: a restore
+    /// needs the newest one.
+    /// </summary>
+    /// <exception cref="JournalException">The file is already there, or could not be written whole; nothing of it is left.</exception>
+    public Task<BackupReport> BackupAsync(string path, CancellationToken cancel) =>
+        Task.Factory.StartNew(() => Backup.Run(gate, path, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -128,22 +135,31 @@ public sealed class LiteDbJournal : IJournal
         }
     }
 
-    /// <summary>All documents whose keys start with a prefix, in bounded reads.</summary>
-    private async Task<List<BsonDocument>> ReadRange(string collection, string prefix, CancellationToken cancel)
+    /// <summary>All documents whose keys start with a prefix, in bounded reads; none where there is no prefix.</summary>
+    private async Task<List<BsonDocument>> ReadRange(string collection, Func<Store, string?> prefixOf, CancellationToken cancel)
     {
         var found = new List<BsonDocument>();
-        var from = prefix;
-        var last = Documents.AfterPrefix(prefix);
-        while (true)
+        List<BsonDocument> some;
+        do
         {
-            var first = from;
-            var count = 0;
-            var some = await readers.Run(store => store.Range(collection, first, last, _ => ++count == RecordsPerRead), cancel).ConfigureAwait(false);
+            var after = found.Count == 0 ? null : found[^1]["_id"].AsString;
+            some = await readers.Run(store => SomeOfRange(store, collection, prefixOf(store), after), cancel).ConfigureAwait(false);
             found.AddRange(some);
-            if (some.Count < RecordsPerRead) return found;
-            from = some[^1]["_id"].AsString + '\0';
         }
+        while (some.Count == RecordsPerRead);
+        return found;
     }
+
+    private static List<BsonDocument> SomeOfRange(Store store, string collection, string? prefix, string? after)
+    {
+        if (prefix is null) return [];
+        var count = 0;
+        var first = after is null ? prefix : Documents.After(after);
+        return store.Range(collection, first, Documents.AfterPrefix(prefix), _ => ++count == RecordsPerRead);
+    }
+
+    private static string? VaultOf(Store store, LedgerId ledger) =>
+        store.HeadOf(ledger) is { } row ? Documents.VaultKey(row.Number, "") : null;
 
     private void Close()
     {

@@ -2,37 +2,39 @@ using LiteDB;
 
 namespace Neighborhood.Ledger.LiteDb;
 
+/// <summary>Some segments of a ledger, and whether it ends with them.</summary>
+internal sealed record SegmentsRead(IReadOnlyList<Segment> Segments, bool IsEnd);
+
 /// <summary>The bounded reads of one ledger.</summary>
 internal static class Reading
 {
-    /// <summary>Where the segment that holds a sequence starts, or null where the ledger does not reach so far.</summary>
-    public static long? StartOfSegmentAt(Store store, LedgerId ledger, long sequence)
+    /// <summary>Some segments from the one that holds a sequence; none where the ledger does not reach so far.</summary>
+    public static SegmentsRead Segments(Store store, LedgerId ledger, long sequence)
     {
-        if (store.HeadOf(ledger) is not { } row || sequence >= row.Head.NextSequence) return null;
-        var first = Documents.SegmentKey(row.Number, 0);
-        var last = Documents.SegmentKey(row.Number, Math.Max(sequence, 0));
-        var found = store.Range(Documents.Segments, first, last, _ => true, descending: true);
-        if (found.Count == 0) throw Damaged(ledger, sequence);
-        return Documents.SequenceIn(found[0]["_id"].AsString);
-    }
-
-    /// <summary>Some segments from one that starts at a sequence; none where the ledger ends there.</summary>
-    public static List<Segment> Segments(Store store, LedgerId ledger, long from)
-    {
-        if (store.HeadOf(ledger) is not { } row || from >= row.Head.NextSequence) return [];
+        if (store.HeadOf(ledger) is not { } row || sequence >= row.Head.NextSequence) return new([], IsEnd: true);
         var bytes = 0L;
-        var found = store.Range(Documents.Segments, Documents.SegmentKey(row.Number, from), Documents.SegmentKey(row.Number, long.MaxValue),
-            document => (bytes += document["e"].AsBinary.Length + document["h"].AsBinary.Length + document["q"].AsBinary.Length) >= Limits.JournalReadBytes);
+        var start = StartOfSegmentAt(store, row, sequence);
+        var found = store.Range(Documents.Segments, Documents.SegmentKey(row.Number, start), Documents.SegmentKey(row.Number, long.MaxValue),
+            document => (bytes += Documents.BytesOf(document)) >= Limits.JournalReadBytes);
         var segments = found.ConvertAll(Documents.ToSegment);
-        var next = from;
+        var next = start;
         foreach (var segment in segments)
         {
             if (segment.FirstSequence != next) throw Damaged(ledger, next);
             next += segment.Count;
         }
 
-        if (segments.Count == 0) throw Damaged(ledger, from);
-        return segments;
+        if (next <= sequence) throw Damaged(ledger, next);
+        return new(segments, next >= row.Head.NextSequence);
+    }
+
+    private static long StartOfSegmentAt(Store store, HeadRow row, long sequence)
+    {
+        var first = Documents.SegmentKey(row.Number, 0);
+        var last = Documents.SegmentKey(row.Number, Math.Max(sequence, 0));
+        var found = store.Range(Documents.Segments, first, last, _ => true, descending: true);
+        if (found.Count == 0) throw Damaged(row.Head.Ledger, sequence);
+        return Documents.SequenceIn(found[0]["_id"].AsString);
     }
 
     /// <summary>A side block; empty where the segment has none.</summary>

@@ -20,6 +20,7 @@ internal sealed class Store : IDisposable
 {
     public const string DataName = "neighborhood.litedb";
     public const string LogName = "neighborhood.litedb-log";
+    public const string RestoringName = DataName + ".restoring";
 
     private readonly StoreFiles files;
     private readonly BarrierDataStream data;
@@ -48,7 +49,10 @@ internal sealed class Store : IDisposable
     /// <summary>Opens the store of a folder, or makes one where there is none; what an interrupted transaction left is put right or dropped.</summary>
     public static Store Open(IStorageFolder folder, StoreRules rules, JournalCounters counters)
     {
-        if (!folder.Exists(DataName)) StoreFile.Create(folder, DataName);
+        var isNew = !folder.Exists(DataName);
+        if (isNew && folder.Exists(RestoringName))
+            throw new JournalException("A restore was interrupted: run it again before the server starts.", null, outcomeUnknown: false);
+        if (isNew) StoreFile.Create(folder, DataName);
         var files = new StoreFiles(folder, counters);
         try
         {
@@ -61,6 +65,9 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>The size of the data file.</summary>
+    public long Bytes => files.Data.Length;
+
     public HeadRow? HeadOf(LedgerId ledger) => heads.GetValueOrDefault(ledger);
 
     /// <summary>A plan on top of what is on disk.</summary>
@@ -69,7 +76,7 @@ internal sealed class Store : IDisposable
     /// <summary>Puts a plan into an open transaction. Nothing is on disk for readers, nor after a crash, before <see cref="Commit"/>.</summary>
     public void Write(WritePlan plan)
     {
-        if (plan.Erasures.Count > 0) facts = facts with { Erasures = files.Erasures.Append(plan.Erasures) };
+        if (plan.Erasures.Count > 0) facts = facts with { Erasures = files.Erasures.Append(plan.Erasures, facts.Erasures) };
         if (!engine.BeginTrans()) throw new InvalidOperationException("A transaction is still open on the writing thread.");
         engine.Insert(Documents.Segments, plan.Segments, BsonAutoId.ObjectId);
         engine.Upsert(Documents.Sides, plan.Sides, BsonAutoId.ObjectId);
@@ -130,8 +137,8 @@ internal sealed class Store : IDisposable
     /// <summary>Starts a consistent copy of the data file. Call between transactions.</summary>
     public PageSnapshot StartSnapshot(IStorageFile target) => data.StartSnapshot(target);
 
-    /// <summary>Ends the copy.</summary>
-    public void EndSnapshot() => data.EndSnapshot();
+    /// <summary>Ends the copy; false where it was of the store before a reopening.</summary>
+    public bool EndSnapshot(PageSnapshot snapshot) => data.EndSnapshot(snapshot);
 
     public void Dispose()
     {

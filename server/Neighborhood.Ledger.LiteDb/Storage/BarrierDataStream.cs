@@ -46,16 +46,19 @@ internal sealed class BarrierDataStream(IStorageFile file, Action barrier, Journ
     {
         lock (this)
         {
+            if (snapshot is not null) throw new JournalException("A backup is already running: wait for it.", null, outcomeUnknown: false);
             return snapshot = new PageSnapshot(file, target, this);
         }
     }
 
-    /// <summary>Ends the copy.</summary>
-    public void EndSnapshot()
+    /// <summary>Ends the copy; false where it is not the one that runs.</summary>
+    public bool EndSnapshot(PageSnapshot ended)
     {
         lock (this)
         {
+            if (snapshot != ended) return false;
             snapshot = null;
+            return true;
         }
     }
 }

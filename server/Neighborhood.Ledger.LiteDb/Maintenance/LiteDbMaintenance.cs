@@ -1,0 +1,39 @@
+using Neighborhood.Ledger.LiteDb.Storage;
+
+namespace Neighborhood.Ledger.LiteDb.Maintenance;
+
+/// <summary>What an operator does to a data folder that no server holds. A live one is refused with <see cref="JournalHeldException"/>.</summary>
+public static class LiteDbMaintenance
+{
+    /// <summary>
+    /// Puts a backup in the place of the store: keeps the replaced file aside, and applies the erasures newer than the backup again.
+    /// </summary>
+    /// <exception cref="JournalException">The backup is missing or not readable; nothing was changed.</exception>
+    public static RestoreReport Restore(string backupPath, string dataFolder, TimeProvider time) =>
+        Held(dataFolder, time, folder => LiteDb.Maintenance.Restore.Run(folder, backupPath, time));
+
+    /// <summary>Copies everything that is in use into a new file and puts it in the place of the old one. Needs as much free space as is in use.</summary>
+    public static CompactReport Compact(string dataFolder, TimeProvider time) =>
+        Held(dataFolder, time, folder => LiteDb.Maintenance.Compact.Run(folder));
+
+    /// <summary>Reads everything: every segment joins, counts match, nothing is left over; <paramref name="verify"/> adds hashes and roots.</summary>
+    public static CheckReport Check(string dataFolder, TimeProvider time, SegmentVerifier verify) =>
+        Held(dataFolder, time, folder =>
+        {
+            using var store = Store.Open(folder, StoreRules.Safe, new JournalCounters());
+            return new Check(store, verify).Run();
+        });
+
+    private static T Held<T>(string dataFolder, TimeProvider time, Func<DiskFolder, T> work)
+    {
+        using var held = FolderLock.Take(dataFolder, time);
+        try
+        {
+            return work(new DiskFolder(dataFolder));
+        }
+        catch (Exception error) when (error is not JournalException)
+        {
+            throw new JournalException($"The work on {dataFolder} failed: {error.Message}", error, outcomeUnknown: false);
+        }
+    }
+}
