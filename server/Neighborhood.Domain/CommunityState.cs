@@ -87,7 +87,7 @@ public sealed class CommunityState : ILedgerState
                 break;
             case >= 80 and < 100:
                 Proposals.ApplyPoll(entry);
-                Polls.Apply(entry, leafHash);
+                Polls.Apply(this, entry, leafHash);
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);

@@ -37,6 +37,9 @@ public sealed class Given<TState>
     /// <summary>All entries, oldest first.</summary>
     public IEnumerable<Entry> Entries => _entries.Select(bytes => Entry.Parser.ParseFrom(bytes));
 
+    /// <summary>The stored bytes of all entries, oldest first.</summary>
+    public IReadOnlyList<byte[]> Stored => _entries;
+
     /// <summary>Takes facts that have no text.</summary>
     public Given<TState> And(params IEnumerable<Fact> facts)
     {
@@ -70,6 +73,34 @@ public sealed class Given<TState>
     {
         NowMicros += by.Ticks / TimeSpan.TicksPerMicrosecond;
         return this;
+    }
+
+    /// <summary>Does what is due by now, each thing at its own time, as the engine does before anything else.</summary>
+    public Given<TState> Due()
+    {
+        var now = NowMicros;
+        while (State.NextDueMicros is { } due && due <= now)
+        {
+            NowMicros = due;
+            Enter(State.DecideDue(due, Next, NextEntropy()));
+        }
+
+        NowMicros = now;
+        MustReplayEqually();
+        return this;
+    }
+
+    /// <summary>Was away: time passes, and what the absence means is on record before anything that is due.</summary>
+    public Given<TState> Away(TimeSpan by)
+    {
+        var from = NowMicros;
+        Later(by);
+        if (State.DecideOutage(from, NowMicros, Next) is { } decision)
+        {
+            Enter(decision);
+        }
+
+        return Due();
     }
 
     /// <summary>
@@ -155,6 +186,12 @@ public sealed class Given<TState>
         return state;
     }
 
+    private void Enter(Decision decision)
+    {
+        Assert.NotEmpty(decision.Facts);
+        decision.Facts.ForEach(fact => Append(fact.Fact, fact.Side, account: 0));
+    }
+
     private Entry Append(Fact fact, SideItem? side, long account)
     {
         Assert.NotEqual(Fact.KindOneofCase.None, fact.KindCase);
@@ -202,11 +239,13 @@ public sealed class Given<TState>
         decision.SideErasures.ForEach(sequence => Texts.Put(sequence, null));
     }
 
-    private CommandContext<TState> Command(Caller caller)
+    private CommandContext<TState> Command(Caller caller) => new(State, caller, NowMicros, Next, NextEntropy(), new FixedCodes());
+
+    private Entropy NextEntropy()
     {
         var seed = new byte[Entropy.SeedBytes];
         BinaryPrimitives.WriteInt32BigEndian(seed, ++_seeds);
-        return new(State, caller, NowMicros, Next, new Entropy(seed), new FixedCodes());
+        return new Entropy(seed);
     }
 
     private QueryContext<TState> Query(Caller caller) => new(State, caller, NowMicros);

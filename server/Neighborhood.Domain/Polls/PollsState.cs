@@ -1,29 +1,124 @@
 using Neighborhood.Domain.Core;
 using Neighborhood.V1.Facts;
+using State = Neighborhood.V1.Poll.Types.State;
 
 namespace Neighborhood.Domain.Polls;
 
 /// <summary>Polls, folded from facts.</summary>
 public sealed class PollsState
 {
+    private readonly SortedDictionary<long, PollInfo> _polls = [];
+    private readonly SortedSet<(long Micros, long Poll)> _due = [];
+
+    /// <summary>All polls, by id.</summary>
+    public IReadOnlyDictionary<long, PollInfo> All => _polls;
+
     /// <summary>When a poll opens or closes next, in microseconds, or null.</summary>
-    public long? NextDueMicros { get; private set; }
-
-    internal void Apply(Entry entry, ReadOnlySpan<byte> leafHash)
-    {
-        NextDueMicros = null;
-    }
-
-    internal Decision DecideDue(CommunityState state, long dueMicros, long nextSequence, Entropy entropy) => NextDueMicros is null ? new() : Decision.Of(new Fact());
-
-    internal Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => NextDueMicros is null ? null : new();
+    public long? NextDueMicros => _due.Count == 0 ? null : _due.Min.Micros;
 
     /// <summary>Polls that are open.</summary>
-    public IEnumerable<long> Open => NextDueMicros is null ? [] : [1];
+    public IEnumerable<long> Open => _polls.Values.Where(poll => poll.State == State.Open).Select(poll => poll.Id);
+
+    /// <summary>Polls that are closed and wait to be counted.</summary>
+    public IEnumerable<long> Uncounted => _polls.Values.Where(poll => poll.State == State.Closed).Select(poll => poll.Id);
 
     /// <summary>Who has voted, by headcount and by area in square centimetres.</summary>
-    public (long Headcount, long AreaCm2) Voted(long poll) => (NextDueMicros ?? 0, poll);
+    public (long Headcount, long AreaCm2) Voted(long poll) => (_polls[poll].VotedHeadcount, _polls[poll].VotedAreaCm2);
 
-    /// <summary>When the last ballot of a poll was cast.</summary>
-    public long LastBallotMicros(long poll) => NextDueMicros ?? poll;
+    /// <summary>When the last ballot of a poll was cast; when it opened, where there is none.</summary>
+    public long LastBallotMicros(long poll) => _polls[poll] is { LastBallotMicros: > 0 } voted ? voted.LastBallotMicros : _polls[poll].OpensAtMicros;
+
+    /// <summary>A poll, or null.</summary>
+    public PollInfo? Find(long id) => _polls.GetValueOrDefault(id);
+
+    /// <summary>Whether a poll on this proposal is announced, open or being counted.</summary>
+    public bool IsLiveOn(long proposal) => proposal != 0 && _polls.Values.Any(poll => poll.Announced.Proposal == proposal && poll.IsLive);
+
+    internal void Apply(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
+    {
+        if (entry.Fact.KindCase == Fact.KindOneofCase.BallotCast)
+        {
+            // A ballot moves no deadline: nothing here but the poll's own numbers changes.
+            _polls[entry.Fact.BallotCast.Poll].Cast(entry.Fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
+            return;
+        }
+
+        var poll = PollOf(state, entry);
+        if (poll.DueMicros is { } before)
+        {
+            _due.Remove((before, poll.Id));
+        }
+
+        Apply(state, poll, entry);
+        if (poll.DueMicros is { } after)
+        {
+            _due.Add((after, poll.Id));
+        }
+    }
+
+    internal Decision DecideDue(CommunityState state, long dueMicros, long nextSequence, Entropy entropy)
+    {
+        var (micros, id) = _due.Min;
+        var poll = _polls[id];
+        return micros <= dueMicros
+            ? PollClock.Decide(state, poll, entropy)
+            : throw new InvalidOperationException($"Nothing is due at {dueMicros} before entry {nextSequence}.");
+    }
+
+    internal Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) =>
+        PollClock.DecideOutage(_polls.Values, fromMicros, untilMicros, nextSequence);
+
+    private PollInfo PollOf(CommunityState state, Entry entry)
+    {
+        var fact = entry.Fact;
+        return fact.KindCase switch
+        {
+            Fact.KindOneofCase.PollAnnounced => _polls[entry.Sequence] = new PollInfo(entry.Sequence, entry.TimeMicros, fact.PollAnnounced, state.Residents),
+            Fact.KindOneofCase.RollDrafted => _polls[fact.RollDrafted.Poll],
+            Fact.KindOneofCase.ObjectionFiled => _polls[fact.ObjectionFiled.Poll],
+            Fact.KindOneofCase.ObjectionAnswered => _polls[fact.ObjectionAnswered.Poll],
+            Fact.KindOneofCase.PollExtended => _polls[fact.PollExtended.Poll],
+            Fact.KindOneofCase.PollCancelled => _polls[fact.PollCancelled.Poll],
+            Fact.KindOneofCase.PollOpened => _polls[fact.PollOpened.Poll],
+            Fact.KindOneofCase.PollClosed => _polls[fact.PollClosed.Poll],
+            Fact.KindOneofCase.ResultDeclared => _polls[fact.ResultDeclared.Poll],
+            Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
+            _ => throw new UnknownFactException(entry.Sequence),
+        };
+    }
+
+    private static void Apply(CommunityState state, PollInfo poll, Entry entry)
+    {
+        var fact = entry.Fact;
+        switch (fact.KindCase)
+        {
+            case Fact.KindOneofCase.RollDrafted:
+                poll.Draft(fact.RollDrafted);
+                break;
+            case Fact.KindOneofCase.ObjectionFiled:
+                poll.File(new ObjectionInfo(entry.Sequence, fact.ObjectionFiled.Objector, entry.TimeMicros));
+                break;
+            case Fact.KindOneofCase.ObjectionAnswered:
+                poll.Answer(fact.ObjectionAnswered, entry.Sequence, entry.TimeMicros, state.Residents);
+                break;
+            case Fact.KindOneofCase.PollExtended:
+                poll.Extend(fact.PollExtended);
+                break;
+            case Fact.KindOneofCase.PollCancelled:
+                poll.Cancel(fact.PollCancelled.Reason);
+                break;
+            case Fact.KindOneofCase.PollOpened:
+                poll.Open(fact.PollOpened.RollRoot);
+                break;
+            case Fact.KindOneofCase.PollClosed:
+                poll.Close(entry.Sequence, entry.TimeMicros);
+                break;
+            case Fact.KindOneofCase.ResultDeclared:
+                poll.Decide(fact.ResultDeclared, entry.Sequence, entry.TimeMicros);
+                break;
+            case Fact.KindOneofCase.PollVoided:
+                poll.Void(fact.PollVoided.Reason);
+                break;
+        }
+    }
 }

@@ -1,0 +1,129 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>Freezes question, options, rule pack and draft roll of a poll, and starts notice and objections.</summary>
+/// <param name="proposalRequest">What the proposal named in the request asks for; empty where none is named.</param>
+/// <param name="proposalText">The entry that text was taken from; 0 where none is named.</param>
+public sealed class AnnouncePoll(string proposalRequest, long proposalText) : ICommand<CommunityState, AnnouncePollRequest, Poll>
+{
+    private const string AdvisoryPack = "simple-majority";
+
+    /// <inheritdoc/>
+    public Decision Decide(CommandContext<CommunityState> context, AnnouncePollRequest request)
+    {
+        if (PackOf(request, context.NowMicros) is not { } pack)
+        {
+            return new Refusal(ErrorReason.RulePackUnknown, "rule_pack");
+        }
+
+        if (ProposalRefused(context.State, request) is { } refused)
+        {
+            return refused;
+        }
+
+        var question = request.Question.Trim() is { Length: > 0 } asked ? asked : proposalRequest.Trim();
+        if (question.Length == 0)
+        {
+            return Refusal.BadField("question", "blank");
+        }
+
+        if (StandingRefused(request, pack) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var times = PollTimes.Of(request, pack, context.NowMicros);
+        return times.Refusal is { } untimely ? untimely : Announced(context, request, pack, question, times);
+    }
+
+    /// <inheritdoc/>
+    public Reading<Poll> Answer(QueryContext<CommunityState> context, AnnouncePollRequest request, IReadOnlyList<Entry> made) =>
+        Reading.Of(PollView.Of(context, context.State.Polls.Find(made[0].Sequence)!));
+
+    private static Decision Announced(
+        CommandContext<CommunityState> context, AnnouncePollRequest request, Rules.Statutes.RulePack pack, string question, PollTimes times)
+    {
+        var roll = RollDraft.Of(context.State.Residents, pack.Electorate);
+        if (roll.Rows.Voters.Count == 0)
+        {
+            return new Refusal(ErrorReason.RollEmpty, "rule_pack");
+        }
+
+        roll.Poll = context.NextSequence;
+        var announced = new PollAnnounced
+        {
+            Question = question,
+            Options = { PollOptions.All },
+            Notice = request.Notice.Trim(),
+            Proposal = Names.IdIn(request.Proposal, "proposals"),
+            RulePack = pack.Id,
+            RulePackVersion = RulePackView.VersionOf(pack),
+            RulePackHash = ByteString.CopyFrom(pack.Hash.Span),
+            Secrecy = request.Secrecy,
+            BindingStatus = request.BindingStatus,
+            ObjectionsUntilMicros = times.ObjectionsUntilMicros,
+            OpensAtMicros = times.OpensAtMicros,
+            ClosesAtMicros = times.ClosesAtMicros,
+            AnnouncedBy = context.State.Me(context.Caller)!.Id,
+            EntitledHeadcount = roll.TotalHeadcount,
+            EntitledAreaCm2 = roll.TotalAreaCm2,
+        };
+        return announced.CalculateSize() + roll.CalculateSize() <= PollLimits.AnnouncementBytes
+            ? Decision.Of(new Fact { PollAnnounced = announced }).Add(new Fact { RollDrafted = roll })
+            : Refusal.With(ErrorReason.LimitExceeded, "limit", PollLimits.AnnouncementBytes, "rule_pack");
+    }
+
+    private static Rules.Statutes.RulePack? PackOf(AnnouncePollRequest request, long nowMicros)
+    {
+        // A statute takes effect on a day of Chinese time, eight hours ahead of UTC.
+        var today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddMicroseconds(nowMicros).AddHours(8));
+        return request.RulePackVersion.Length == 0
+            ? RulePacks.FindInForce(request.RulePack, today)
+            : RulePackView.Find(request.RulePack, request.RulePackVersion) is { } pack && pack.Version <= today ? pack : null;
+    }
+
+    private Refusal? ProposalRefused(CommunityState state, AnnouncePollRequest request)
+    {
+        if (request.Proposal.Length == 0)
+        {
+            return null;
+        }
+
+        var proposal = Names.CommunityIn(request.Proposal) == state.Id ? Names.IdIn(request.Proposal, "proposals") : 0;
+        return state.Proposals.StateOf(proposal) switch
+        {
+            // A draft is its author's alone.
+            Proposal.Types.State.Unspecified or Proposal.Types.State.Draft => Refusal.NotFound("proposal"),
+            Proposal.Types.State.Tabled when state.Polls.IsLiveOn(proposal) => Refusal.With(ErrorReason.WrongState, "state", "POLL_LIVE", "proposal"),
+            Proposal.Types.State.Tabled when state.Proposals.TextOf(proposal) != proposalText => new Refusal(ErrorReason.EtagMismatch, "proposal"),
+            Proposal.Types.State.Tabled => null,
+            var other => Refusal.With(ErrorReason.WrongState, "state", other, "proposal"),
+        };
+    }
+
+    /// <summary>What a poll may claim to be: no vote of owners binds by the neighbourhood's own rules, and no survey binds at all.</summary>
+    private static Refusal? StandingRefused(AnnouncePollRequest request, Rules.Statutes.RulePack pack)
+    {
+        if (request.Secrecy is not (Secrecy.Open or Secrecy.Confidential))
+        {
+            return Refusal.BadField("secrecy", "unknown");
+        }
+
+        if (!Enum.IsDefined(request.BindingStatus) || request.BindingStatus == BindingStatus.Unspecified)
+        {
+            return Refusal.BadField("binding_status", "unknown");
+        }
+
+        if (pack.Electorate == ElectorateKind.Owners && request.BindingStatus == BindingStatus.BindingByOwnRules)
+        {
+            return Refusal.BadField("binding_status", "owners_need_statute");
+        }
+
+        return pack.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", "advisory_only") : null;
+    }
+}

@@ -1,0 +1,61 @@
+using Neighborhood.Domain.Core;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using OptionTally = Neighborhood.V1.OptionTally;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>
+/// Declares what a counted poll decided. No rpc: the ledger does it itself once it has counted. A proposal follows the verdict unless the poll is
+/// advisory, which decides nothing by itself.
+/// </summary>
+/// <param name="counted">The count.</param>
+public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState, GetPollRequest, Poll>
+{
+    /// <inheritdoc/>
+    public Decision Decide(CommandContext<CommunityState> context, GetPollRequest request)
+    {
+        if (context.State.Polls.Find(counted.Poll) is not { } poll || context.State.Poll(request.Name) != poll)
+        {
+            return Refusal.NotFound("name");
+        }
+
+        if (poll.State != Poll.Types.State.Closed || poll.BallotCount != counted.BallotCount || !poll.LastLeaf.Equals(counted.LastLeaf))
+        {
+            return Refusal.WrongState(poll.State);
+        }
+
+        var verdict = Verdict.Decide(poll.Pack, counted.Tally);
+        var decision = Decision.Of(new Fact { ResultDeclared = Declared(poll, verdict) });
+        var announced = poll.Announced;
+        return announced.BindingStatus != BindingStatus.Advisory && context.State.Proposals.StateOf(announced.Proposal) == Proposal.Types.State.Tabled
+            ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = verdict.Passed, Poll = poll.Id } })
+            : decision;
+    }
+
+    /// <inheritdoc/>
+    public Reading<Poll> Answer(QueryContext<CommunityState> context, GetPollRequest request, IReadOnlyList<Entry> made) =>
+        PollView.Answer(context, request.Name);
+
+    private ResultDeclared Declared(PollInfo poll, Verdict verdict) => new()
+    {
+        Poll = poll.Id,
+        Passed = verdict.Passed,
+        Tally = { TallyOf(PollOptions.Yes, counted.Tally.Yes), TallyOf(PollOptions.No, counted.Tally.No), TallyOf(PollOptions.Abstain, counted.Tally.Abstain) },
+        Findings =
+        {
+            verdict.Clauses.Select(result => new ClauseFinding
+            {
+                Clause = result.Clause.Id,
+                Held = result.IsHeld,
+                Have = result.Have,
+                Base = result.Base,
+                Shortfall = result.Shortfall,
+            }),
+        },
+    };
+
+    private static OptionTally TallyOf(string option, Rules.Statutes.OptionTally tally) =>
+        new() { Option = option, Headcount = tally.Count, AreaCm2 = tally.AreaCm2 };
+}

@@ -1,0 +1,123 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1.Facts;
+using State = Neighborhood.V1.Poll.Types.State;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>What the clock does to polls: it opens them, closes them, and puts both off.</summary>
+internal static class PollClock
+{
+    // Official text is written once and stands in the ledger for ever, so it is in both languages.
+    private const string ObjectionsReason =
+        "名册异议尚未全部答复，开始和截止时间顺延一天。 Objections to the roll are unanswered: opening and close are put off by one day.";
+
+    private const string OutageReason =
+        "服务器中断跨过了期限，期限按中断时长顺延。 The server was away across a deadline: it is extended by the length of the absence.";
+
+    /// <summary>What happens to a poll whose time has come.</summary>
+    public static Decision Decide(CommunityState state, PollInfo poll, Entropy entropy)
+    {
+        if (poll.State == State.Open)
+        {
+            return Close(poll);
+        }
+
+        return poll.HasUnanswered ? PutOff(poll) : Open(state, poll, entropy);
+    }
+
+    /// <summary>
+    /// Every deadline of a poll within (from, until] moves by the length of the absence, so that as much time is left as there was. The close keeps its
+    /// distance from an opening that moves, and a poll never opens while objections are taken.
+    /// </summary>
+    public static Decision? DecideOutage(IEnumerable<PollInfo> polls, long fromMicros, long untilMicros, long nextSequence)
+    {
+        var extended = polls.Select(poll => AfterOutage(poll, fromMicros, untilMicros, nextSequence)).OfType<PollExtended>().ToList();
+        if (extended.Count == 0)
+        {
+            return null;
+        }
+
+        var decision = Decision.Of(new Fact { OutageNoted = new() { FromMicros = fromMicros, UntilMicros = untilMicros } });
+        extended.ForEach(fact => decision.Add(new Fact { PollExtended = fact }));
+        return decision;
+    }
+
+    private static PollExtended? AfterOutage(PollInfo poll, long from, long until, long outage)
+    {
+        var (objections, opens, closes) = (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros);
+        if (poll.State == State.Announced)
+        {
+            objections = Moved(objections);
+            opens = Math.Max(Moved(opens), objections);
+            closes += opens - poll.OpensAtMicros;
+        }
+
+        if (poll.State == State.Open)
+        {
+            closes = Moved(closes);
+        }
+
+        return (objections, opens, closes) == (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros) ? null : new PollExtended
+        {
+            Poll = poll.Id,
+            ObjectionsUntilMicros = objections == poll.ObjectionsUntilMicros ? 0 : objections,
+            OpensAtMicros = opens,
+            ClosesAtMicros = closes,
+            Reason = OutageReason,
+            Outage = outage,
+        };
+
+        long Moved(long deadline) => deadline > from && deadline <= until ? deadline + (until - from) : deadline;
+    }
+
+    private static Decision PutOff(PollInfo poll) => Decision.Of(new Fact
+    {
+        PollExtended = new()
+        {
+            Poll = poll.Id,
+            OpensAtMicros = poll.OpensAtMicros + PollLimits.ObjectionDelayMicros,
+            ClosesAtMicros = poll.ClosesAtMicros + PollLimits.ObjectionDelayMicros,
+            Reason = ObjectionsReason,
+        },
+    });
+
+    private static Decision Open(CommunityState state, PollInfo poll, Entropy entropy)
+    {
+        var seed = entropy.Take32();
+        var opened = new PollOpened
+        {
+            Poll = poll.Id,
+            RollRoot = UnsafeByteOperations.UnsafeWrap(RootOf(Names.Community(state.Id), poll, seed)),
+            EntitledHeadcount = poll.Roll.TotalHeadcount,
+            EntitledAreaCm2 = poll.Roll.TotalAreaCm2,
+            VoterCount = poll.Roll.Count,
+        };
+        return Decision.Of(new Fact { PollOpened = opened }, new SideItem { Data = UnsafeByteOperations.UnsafeWrap(seed) });
+    }
+
+    private static byte[] RootOf(string ledger, PollInfo poll, byte[] seed)
+    {
+        var tree = new MerkleTree();
+        for (var index = 0; index < poll.Roll.Count; index++)
+        {
+            var row = poll.Roll[index];
+            tree.Append(MerkleHash.Leaf(RollCommitment.Row(ledger, poll.Id, row.Voter, row.AreaCm2, row.Heads, RollCommitment.Salt(seed, index))));
+        }
+
+        return tree.Root();
+    }
+
+    private static Decision Close(PollInfo poll) => Decision.Of(new Fact
+    {
+        PollClosed = new()
+        {
+            Poll = poll.Id,
+            BallotCount = poll.BallotCount,
+            LastLeaf = poll.LastLeaf,
+            VotedHeadcount = poll.VotedHeadcount,
+            VotedAreaCm2 = poll.VotedAreaCm2,
+        },
+    });
+}

@@ -1,0 +1,201 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Residents;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using State = Neighborhood.V1.Poll.Types.State;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>One poll. It is changed by facts alone; whoever reads it copies what leaves the mailbox.</summary>
+public sealed class PollInfo
+{
+    private readonly SortedDictionary<long, ObjectionInfo> _objections = [];
+
+    internal PollInfo(long id, long timeMicros, PollAnnounced announced, ResidentsState residents)
+    {
+        Id = id;
+        AnnouncedMicros = timeMicros;
+        Announced = announced;
+        Pack = PinnedPack(id, announced);
+        DraftedFrom = Pack.Electorate == ElectorateKind.Owners ? [.. residents.Households.Values] : [];
+        ObjectionsUntilMicros = announced.ObjectionsUntilMicros;
+        OpensAtMicros = announced.OpensAtMicros;
+        ClosesAtMicros = announced.ClosesAtMicros;
+    }
+
+    /// <summary>The sequence of its announcement.</summary>
+    public long Id { get; }
+
+    /// <summary>When it was announced.</summary>
+    public long AnnouncedMicros { get; }
+
+    /// <summary>Its announcement, never changed; the times in it are those first announced.</summary>
+    public PollAnnounced Announced { get; }
+
+    /// <summary>The statute it is decided under.</summary>
+    public Rules.Statutes.RulePack Pack { get; }
+
+    /// <summary>Its state.</summary>
+    public State State { get; private set; } = State.Announced;
+
+    /// <summary>Objections are taken before this time.</summary>
+    public long ObjectionsUntilMicros { get; private set; }
+
+    /// <summary>When it opens or opened.</summary>
+    public long OpensAtMicros { get; private set; }
+
+    /// <summary>When it closes: a ballot at this very time is late.</summary>
+    public long ClosesAtMicros { get; private set; }
+
+    /// <summary>When it closed, or 0.</summary>
+    public long ClosedMicros { get; private set; }
+
+    /// <summary>Why it was last extended, cancelled or voided; empty.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The draft roll, sealed once open.</summary>
+    public PollRoll Roll { get; private set; } = new(new RollDrafted { Rows = new() });
+
+    /// <summary>
+    /// The households the draft was made of, as they were: an accepted objection takes the present state of some and leaves the others. Empty
+    /// for other electorates, and once the roll is sealed.
+    /// </summary>
+    internal HouseholdInfo[] DraftedFrom { get; private set; } = [];
+
+    /// <summary>Root over the salted rows of the sealed roll; empty before.</summary>
+    public ByteString RollRoot { get; private set; } = ByteString.Empty;
+
+    /// <summary>Ballots in the chain, replaced ones included.</summary>
+    public long BallotCount { get; private set; }
+
+    /// <summary>Leaf hash of the last ballot; empty before the first.</summary>
+    public ByteString LastLeaf { get; private set; } = ByteString.Empty;
+
+    /// <summary>When the last ballot was cast, or 0.</summary>
+    public long LastBallotMicros { get; private set; }
+
+    /// <summary>Persons whose ballot is in.</summary>
+    public long VotedHeadcount { get; private set; }
+
+    /// <summary>Their area in square centimetres.</summary>
+    public long VotedAreaCm2 { get; private set; }
+
+    /// <summary>What was decided, or null. Handed out as it is: not to be changed.</summary>
+    public Result? Result { get; private set; }
+
+    /// <summary>The entry that closed it, or 0.</summary>
+    public long CloseSequence { get; private set; }
+
+    /// <summary>Objections against the draft roll, by id.</summary>
+    public IReadOnlyDictionary<long, ObjectionInfo> Objections => _objections;
+
+    /// <summary>Whether an objection waits for its answer.</summary>
+    public bool HasUnanswered => _objections.Values.Any(objection => !objection.IsAnswered);
+
+    /// <summary>Whether something may still be decided: nobody may put its question to another poll meanwhile.</summary>
+    public bool IsLive => State is State.Announced or State.Open or State.Closed;
+
+    /// <summary>When the clock opens or closes it, or null.</summary>
+    internal long? DueMicros => State switch
+    {
+        State.Announced => OpensAtMicros,
+        State.Open => ClosesAtMicros,
+        _ => null,
+    };
+
+    internal void Draft(RollDrafted drafted) => Roll = new PollRoll(drafted);
+
+    internal void File(ObjectionInfo objection) => _objections.Add(objection.Id, objection);
+
+    internal void Answer(ObjectionAnswered answered, long sequence, long timeMicros, ResidentsState residents)
+    {
+        var objection = _objections[answered.Objection];
+        _objections[answered.Objection] = objection with { IsAccepted = answered.Accepted, AnswerSequence = sequence, AnswerMicros = timeMicros };
+        DraftedFrom = answered.Accepted ? RollDraft.Renewed(DraftedFrom, residents, answered.Objector) : DraftedFrom;
+    }
+
+    internal void Extend(PollExtended extended)
+    {
+        OpensAtMicros = extended.OpensAtMicros;
+        ClosesAtMicros = extended.ClosesAtMicros;
+        ObjectionsUntilMicros = extended.ObjectionsUntilMicros == 0 ? ObjectionsUntilMicros : extended.ObjectionsUntilMicros;
+        Reason = extended.Reason;
+    }
+
+    internal void Cancel(string reason) => End(State.Cancelled, reason);
+
+    internal void Void(string reason) => End(State.Voided, reason);
+
+    internal void Open(ByteString rollRoot)
+    {
+        State = State.Open;
+        RollRoot = rollRoot;
+        DraftedFrom = [];
+    }
+
+    internal void Cast(BallotCast cast, long sequence, long timeMicros, ReadOnlySpan<byte> leafHash)
+    {
+        var index = Roll.IndexOf(cast.Voter);
+        var row = Roll[index];
+        if (!row.HasVoted)
+        {
+            VotedHeadcount += row.Heads;
+            VotedAreaCm2 += row.AreaCm2;
+        }
+
+        Roll.Put(index, cast.Ordinal, sequence, timeMicros);
+        BallotCount = cast.Ordinal;
+        LastLeaf = ByteString.CopyFrom(leafHash);
+        LastBallotMicros = timeMicros;
+    }
+
+    internal void Close(long sequence, long timeMicros)
+    {
+        State = State.Closed;
+        ClosedMicros = timeMicros;
+        CloseSequence = sequence;
+    }
+
+    internal void Decide(ResultDeclared declared, long sequence, long timeMicros)
+    {
+        State = State.Decided;
+        Result = PollView.ResultOf(this, declared, sequence, timeMicros);
+    }
+
+    private void End(State state, string reason)
+    {
+        State = state;
+        Reason = reason;
+        DraftedFrom = [];
+    }
+
+    /// <summary>A pack that changed under its own version would silently change a law: the poll must not be decided by it.</summary>
+    private static Rules.Statutes.RulePack PinnedPack(long poll, PollAnnounced announced)
+    {
+        var pack = RulePackView.Find(announced.RulePack, announced.RulePackVersion);
+        return pack is not null && pack.Hash.Span.SequenceEqual(announced.RulePackHash.Span)
+            ? pack
+            : throw new InvalidOperationException(
+                $"Poll {poll} is pinned to rule pack {announced.RulePack} {announced.RulePackVersion}, which this version lacks or has in other words.");
+    }
+}
+
+/// <summary>An objection against the draft roll; its words stand beside its entry.</summary>
+/// <param name="Id">The sequence of its entry.</param>
+/// <param name="Objector">The resident who objects.</param>
+/// <param name="TimeMicros">When.</param>
+public sealed record ObjectionInfo(long Id, long Objector, long TimeMicros)
+{
+    /// <summary>Whether it was accepted.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>The entry of the answer, or 0.</summary>
+    public long AnswerSequence { get; init; }
+
+    /// <summary>When it was answered, or 0.</summary>
+    public long AnswerMicros { get; init; }
+
+    /// <summary>Whether it was answered.</summary>
+    public bool IsAnswered => AnswerSequence != 0;
+}

@@ -1,0 +1,94 @@
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>
+/// The roll of one poll with what each voter did, in flat arrays: 40 bytes a voter and no object each, since it is kept as long as the poll.
+/// A row is found by binary search.
+/// </summary>
+public sealed class PollRoll
+{
+    private readonly long[] _voters;
+    private readonly long[] _areas;
+    private readonly int[] _heads;
+    private readonly int[] _ordinals;
+    private readonly long[] _sequences;
+    private readonly long[] _micros;
+
+    internal PollRoll(RollDrafted drafted)
+    {
+        _voters = [.. drafted.Rows.Voters];
+        _areas = [.. drafted.Rows.AreasCm2];
+        _heads = [.. drafted.Rows.Heads];
+        _ordinals = new int[_voters.Length];
+        _sequences = new long[_voters.Length];
+        _micros = new long[_voters.Length];
+        if (_heads.Length == 0)
+        {
+            _heads = new int[_voters.Length];
+            Array.Fill(_heads, 1);
+        }
+
+        TotalHeadcount = drafted.TotalHeadcount;
+        TotalAreaCm2 = drafted.TotalAreaCm2;
+    }
+
+    /// <summary>Rows, one per voter.</summary>
+    public int Count => _voters.Length;
+
+    /// <summary>All persons of the electorate, those without a row included.</summary>
+    public long TotalHeadcount { get; }
+
+    /// <summary>All exclusive area of the electorate in square centimetres, that without a voter included.</summary>
+    public long TotalAreaCm2 { get; }
+
+    /// <summary>The voters in ascending order.</summary>
+    internal ReadOnlySpan<long> Voters => _voters;
+
+    /// <summary>The row of a resident; negative where there is none.</summary>
+    public int IndexOf(long resident) => Array.BinarySearch(_voters, resident);
+
+    /// <summary>A row as it stands now.</summary>
+    public RollRow this[int index] => new(_voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index]);
+
+    /// <summary>The rows that have voted, in the order of the chain of ballots.</summary>
+    internal RollRow[] Voted() => [.. Enumerable.Range(0, Count).Select(index => this[index]).Where(row => row.HasVoted).OrderBy(row => row.Ordinal)];
+
+    /// <summary>The first row behind a voter, or the number of rows.</summary>
+    internal int IndexBehind(long voter)
+    {
+        var index = IndexOf(voter);
+        return index < 0 ? ~index : index + 1;
+    }
+
+    internal void Put(int index, long ordinal, long sequence, long micros)
+    {
+        _ordinals[index] = checked((int)ordinal);
+        _sequences[index] = sequence;
+        _micros[index] = micros;
+    }
+
+    internal RollRows ToRows()
+    {
+        var rows = new RollRows { Voters = { _voters }, AreasCm2 = { _areas } };
+        if (_heads.Any(heads => heads != 1))
+        {
+            rows.Heads.AddRange(_heads);
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>One row of a roll.</summary>
+/// <param name="Voter">The resident.</param>
+/// <param name="AreaCm2">The area the ballot weighs.</param>
+/// <param name="Heads">The persons it counts for.</param>
+/// <param name="Ordinal">The ordinal of the ballot that counts, or 0.</param>
+/// <param name="Sequence">The entry of that ballot.</param>
+/// <param name="TimeMicros">When it was cast.</param>
+public readonly record struct RollRow(long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros)
+{
+    /// <summary>Whether there is a ballot.</summary>
+    public bool HasVoted => Ordinal != 0;
+}

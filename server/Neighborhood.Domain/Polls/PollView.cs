@@ -1,0 +1,84 @@
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Polls;
+
+/// <summary>A poll as the contract shows it. All of it is in the state, so it is complete when it leaves the mailbox.</summary>
+internal static class PollView
+{
+    /// <summary>The poll of this name, or null.</summary>
+    public static PollInfo? Poll(this CommunityState state, string name) =>
+        state.Polls.Find(Names.IdIn(name, "polls")) is { } poll && Names.CommunityIn(name) == state.Id ? poll : null;
+
+    /// <summary>The poll as an answer.</summary>
+    public static Reading<Poll> Answer(QueryContext<CommunityState> context, string name) => Reading.Of(Of(context, context.State.Poll(name)!));
+
+    /// <summary>The poll as this caller sees it.</summary>
+    public static Poll Of(QueryContext<CommunityState> context, PollInfo poll)
+    {
+        var (state, announced) = (context.State, poll.Announced);
+        return new Poll
+        {
+            Name = Names.Of(state.Id, "polls", poll.Id),
+            Question = announced.Question,
+            Options = { announced.Options },
+            Proposal = Names.Of(state.Id, "proposals", announced.Proposal),
+            RulePack = RulePackView.Of(poll.Pack),
+            Secrecy = announced.Secrecy,
+            BindingStatus = announced.BindingStatus,
+            State = poll.State,
+            AnnounceTime = Times.Timestamp(poll.AnnouncedMicros),
+            ObjectionsUntil = Times.Timestamp(poll.ObjectionsUntilMicros),
+            OpensAt = Times.Timestamp(poll.OpensAtMicros),
+            ClosesAt = Times.Timestamp(poll.ClosesAtMicros),
+            CloseTime = Times.TimestampOrNull(poll.ClosedMicros),
+            Turnout = TurnoutOf(poll),
+            Result = poll.Result,
+            Reason = poll.Reason,
+            AnnouncedBy = state.Person(announced.AnnouncedBy),
+            RollRoot = poll.RollRoot,
+            VotedByMe = HasVoted(state, context.Caller, poll),
+            Notice = announced.Notice,
+            AnnounceSequence = poll.Id,
+        };
+    }
+
+    /// <summary>The result of a declaration, each finding with the words of its clause.</summary>
+    public static Result ResultOf(PollInfo poll, ResultDeclared declared, long sequence, long timeMicros)
+    {
+        var clauses = RulePackView.Of(poll.Pack).Clauses;
+        return new Result
+        {
+            Passed = declared.Passed,
+            Tally = { declared.Tally },
+            Clauses = { declared.Findings.Select(finding => Of(finding, clauses.Single(clause => clause.Id == finding.Clause))) },
+            BallotCount = poll.BallotCount,
+            LastBallotLeaf = poll.LastLeaf,
+            Sequence = sequence,
+            CloseSequence = poll.CloseSequence,
+            Time = Times.Timestamp(timeMicros),
+        };
+    }
+
+    private static ClauseResult Of(ClauseFinding finding, RuleClause clause) => new()
+    {
+        Clause = clause,
+        Held = finding.Held,
+        Have = finding.Have,
+        Base = finding.Base,
+        Shortfall = finding.Shortfall,
+    };
+
+    private static Turnout TurnoutOf(PollInfo poll) => new()
+    {
+        EntitledHeadcount = poll.Roll.TotalHeadcount,
+        EntitledAreaCm2 = poll.Roll.TotalAreaCm2,
+        VotedHeadcount = poll.VotedHeadcount,
+        VotedAreaCm2 = poll.VotedAreaCm2,
+        BallotCount = poll.BallotCount,
+    };
+
+    private static bool HasVoted(CommunityState state, Caller caller, PollInfo poll) =>
+        state.Me(caller) is { } me && poll.Roll.IndexOf(me.Id) is >= 0 and var index && poll.Roll[index].HasVoted;
+}
