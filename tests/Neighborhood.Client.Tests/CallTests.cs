@@ -126,17 +126,17 @@ public sealed class CallTests
     public async Task A_delay_beyond_the_bound_is_reported_at_once()
     {
         await using var server = await FakeServer.StartAsync();
-        await using var client = server.Connect();
+        await using var client = server.Connect(options => options.LongestBusyDelay = TimeSpan.FromMilliseconds(1));
         var calls = 0;
         server.Discussions.OnCreateTopic = (_, _) =>
         {
             calls++;
-            throw FakeServer.Refusal(StatusCode.ResourceExhausted, ErrorReason.PostingTooFast, "POSTING_TOO_FAST", TimeSpan.FromMinutes(20));
+            throw FakeServer.Refusal(StatusCode.ResourceExhausted, ErrorReason.PostingTooFast, "POSTING_TOO_FAST", TimeSpan.FromMilliseconds(2));
         };
 
         var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await client.Discussions.CreateTopicAsync(Request, cancellationToken: Cancel));
 
-        Assert.Equal(TimeSpan.FromMinutes(20), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(2), refusal.RetryAfter);
         Assert.Equal(1, calls);
     }
 

@@ -54,6 +54,18 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_call_that_needs_no_token_sends_none()
+    {
+        await using var server = await FakeServer.StartAsync();
+        await using var client = server.Connect();
+        await client.SignInAsync("wang", "right", Cancel);
+
+        await client.Identity.SignInAsync(new SignInRequest { UserName = "wang", Password = "right" }, cancellationToken: Cancel);
+
+        Assert.Equal([null, null], server.Identity.TokensAtSignIn);
+    }
+
+    [Fact]
     public async Task A_token_is_renewed_ahead_of_its_expiry()
     {
         var clock = new FakeTimeProvider(Noon);
@@ -160,6 +172,33 @@ public sealed class SessionTests
 
         Assert.Equal("wang", me.UserName);
         Assert.Equal(1, server.Identity.Refreshes);
+
+        server.Identity.BeforeRefresh = _ => Task.CompletedTask;
+        await client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: Cancel);
+        Assert.Equal("access-2", client.Session?.AccessToken);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_during_a_renewal_stays_signed_out()
+    {
+        await using var server = await FakeServer.StartAsync();
+        await using var client = server.Connect();
+        await client.SignInAsync("wang", "right", Cancel);
+        var asked = new TaskCompletionSource();
+        var mayAnswer = new TaskCompletionSource();
+        server.Identity.BeforeRefresh = _ =>
+        {
+            asked.TrySetResult();
+            return mayAnswer.Task;
+        };
+
+        var renewal = client.RefreshAsync(Cancel);
+        await asked.Task;
+        client.UseSession(null);
+        mayAnswer.SetResult();
+        await renewal;
+
+        Assert.Null(client.Session);
     }
 
     [Fact]
