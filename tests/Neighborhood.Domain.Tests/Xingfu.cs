@@ -59,14 +59,14 @@ public static class Xingfu
     public static Given<CommunityState> Founded(Settings? settings = null)
     {
         var given = new Given<CommunityState>();
-        given.And(new Fact { CommunityFounded = new() { CommunityId = Id, Title = "幸福小区", Settings = settings ?? new(), SourceSequence = 1 } });
+        given.And(new Fact { CommunityFounded = new() { CommunityId = Id, Title = "幸福小区", Settings = settings ?? new(), SourceSequence = 1, Number = 1 } });
         given.And(new Fact { RollImported = Roll() });
         given.And(new Fact { ResidentRecorded = new() { Resident = WangsChild, Household = Wang } });
         given.And(Granted.Keys.Select(id => new Fact { ResidentRecorded = new() { Resident = id } }));
         for (var id = 1L; id <= Observer; id++)
         {
             given.Vault(CommunityVault.ResidentKey(id), new ResidentRecord { DisplayName = $"邻居{id}" });
-            given.And(new Fact { InvitationIssued = new() { Resident = id, ExpiresMicros = long.MaxValue } });
+            given.And(new Fact { InvitationIssued = new() { Resident = id, ExpiresMicros = 250_000_000_000_000_000 } });
             given.And(new Fact { ResidentJoined = new() { Resident = id, Account = As(id).Account, Invitation = given.Last, SourceSequence = 1 + id } });
         }
 

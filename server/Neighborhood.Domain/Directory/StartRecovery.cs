@@ -6,7 +6,7 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Directory;
 
 /// <summary>
-/// Makes the one-time code with which an account gets a new password. The community has allowed it and put it on record in the
+/// Makes the one-time code with which an account gets a new password. <see cref="Residents.NoteRecovery"/> has allowed it and put it on record in the
 /// community before.
 /// </summary>
 /// <param name="community">The community whose staff asks.</param>

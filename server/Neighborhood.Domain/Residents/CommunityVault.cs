@@ -12,6 +12,7 @@ public sealed class CommunityVault
     private const string HouseholdPrefix = "households/";
     private readonly Dictionary<long, ResidentRecord> _residents = [];
     private readonly Dictionary<long, HouseholdRecord> _households = [];
+    private readonly SortedSet<(HouseholdRecord Address, long Id)> _inOrder = new(new AddressOrder());
 
     /// <summary>The vault key of a resident.</summary>
     public static string ResidentKey(long id) => ResidentPrefix + id.ToString(CultureInfo.InvariantCulture);
@@ -31,6 +32,9 @@ public sealed class CommunityVault
     /// <summary>All households' records, by id.</summary>
     public IReadOnlyDictionary<long, HouseholdRecord> Households => _households;
 
+    /// <summary>All households in the order of building, unit and room, in which 2 comes before 10.</summary>
+    public IEnumerable<long> HouseholdsInOrder => _inOrder.Select(household => household.Id);
+
     /// <summary>A person as others see one.</summary>
     public Person Person(string community, long resident) => new()
     {
@@ -46,7 +50,11 @@ public sealed class CommunityVault
             return;
         }
 
-        _households[IdIn(key, HouseholdPrefix)] = HouseholdRecord.Parser.ParseFrom(record);
+        Erase(key);
+        var id = IdIn(key, HouseholdPrefix);
+        var household = HouseholdRecord.Parser.ParseFrom(record);
+        _households[id] = household;
+        _inOrder.Add((household, id));
     }
 
     internal void Erase(string key)
@@ -57,7 +65,11 @@ public sealed class CommunityVault
             return;
         }
 
-        _households.Remove(IdIn(key, HouseholdPrefix));
+        var id = IdIn(key, HouseholdPrefix);
+        if (_households.Remove(id, out var household))
+        {
+            _inOrder.Remove((household, id));
+        }
     }
 
     private static long IdIn(string key, string prefix) => long.Parse(key.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);

@@ -35,6 +35,9 @@ public static class ResidentView
         return view;
     }
 
+    internal static Reading<Resident> Reading(QueryContext<CommunityState> context, long resident) =>
+        Core.Reading.Of(Of(context.State, context.Caller, context.State.Residents.Find(resident)!));
+
     /// <summary>The roles of a resident as the contract names them.</summary>
     public static IEnumerable<Role> RolesOf(ResidentInfo resident) =>
         Enum.GetValues<Role>().Where(role => role != Role.Unspecified && resident.Roles.HasFlag(AccessTable.Of(role)));
