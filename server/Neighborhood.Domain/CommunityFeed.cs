@@ -30,7 +30,9 @@ public static class CommunityFeed
             FactKind.ProposalPublished => Event(Kind.ProposalPublished, Proposal(fact.ProposalPublished.Proposal)),
             FactKind.ProposalRevised => Event(Kind.ProposalChanged, Proposal(fact.ProposalRevised.Proposal)),
             FactKind.ProposalClarified => Event(Kind.ProposalChanged, Proposal(fact.ProposalClarified.Proposal)),
-            FactKind.ProposalWithdrawn => Event(Kind.ProposalChanged, Proposal(fact.ProposalWithdrawn.Proposal)),
+            // Nobody else ever heard of a draft.
+            FactKind.ProposalWithdrawn when state.Proposals.Find(fact.ProposalWithdrawn.Proposal) is { Published: not 0 } =>
+                Event(Kind.ProposalChanged, Proposal(fact.ProposalWithdrawn.Proposal)),
             FactKind.ProposalEndorsed => Event(Kind.ProposalEndorsed, Proposal(fact.ProposalEndorsed.Proposal)),
             FactKind.EndorsementWithdrawn => Event(Kind.ProposalEndorsed, Proposal(fact.EndorsementWithdrawn.Proposal)),
             FactKind.ProposalTabled => Event(Kind.ProposalTabled, Proposal(fact.ProposalTabled.Proposal)),

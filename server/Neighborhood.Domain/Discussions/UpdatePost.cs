@@ -51,6 +51,11 @@ public sealed class UpdatePost : ICommand<CommunityState, UpdatePostRequest, Pos
             return Refusal.With(ErrorReason.TopicNotOpen, "state", topic.State);
         }
 
-        return PostRules.MustStand(post);
+        if (PostRules.MustStand(post) is { } gone)
+        {
+            return gone;
+        }
+
+        return post.Versions.Length < DomainLimits.Versions ? null : Refusal.With(ErrorReason.LimitExceeded, "limit", DomainLimits.Versions);
     }
 }

@@ -1,18 +1,31 @@
+using System.Collections.Immutable;
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
-using State = Neighborhood.V1.Proposal.Types.State;
 
 namespace Neighborhood.Domain.Proposals;
 
-/// <summary>Proposals, folded from facts.</summary>
+/// <summary>Proposals, folded from facts. The lists are kept in order, so that a page costs the page.</summary>
 public sealed class ProposalsState
 {
-    private readonly Dictionary<long, (State State, long Text, long DecidedBy)> _proposals = [];
+    private readonly Dictionary<long, ProposalInfo> _proposals = [];
+    private readonly Dictionary<long, ImmutableSortedSet<ProposalPlace>> _byAuthor = [];
+    private readonly Dictionary<long, long> _proposalOfPoll = [];
+
+    /// <summary>All that were ever published, newest publication first.</summary>
+    public ImmutableSortedSet<ProposalPlace> Published { get; private set; } = [];
+
+    /// <summary>A proposal, or null. Drafts too: see <see cref="ProposalInfo.IsVisibleTo"/>.</summary>
+    public ProposalInfo? Find(long id) => _proposals.GetValueOrDefault(id);
 
     /// <summary>The state of a proposal; unspecified where there is none.</summary>
-    public State StateOf(long proposal) => _proposals.GetValueOrDefault(proposal).State;
+    public Proposal.Types.State StateOf(long proposal) => Find(proposal)?.State ?? Proposal.Types.State.Unspecified;
 
     /// <summary>The entry whose text is the proposal's present one; 0 where there is none.</summary>
-    public long TextOf(long proposal) => _proposals.GetValueOrDefault(proposal).Text;
+    public long TextOf(long proposal) => Find(proposal)?.Current.Sequence ?? 0;
+
+    /// <summary>Somebody's own proposals, drafts included, newest first.</summary>
+    public ImmutableSortedSet<ProposalPlace> By(long author) => _byAuthor.GetValueOrDefault(author, []);
 
     internal void Apply(Entry entry)
     {
@@ -20,43 +33,113 @@ public sealed class ProposalsState
         switch (fact.KindCase)
         {
             case Fact.KindOneofCase.ProposalDrafted:
-                _proposals[entry.Sequence] = (State.Draft, entry.Sequence, 0);
+                Draft(entry, fact.ProposalDrafted);
                 break;
             case Fact.KindOneofCase.ProposalEdited:
-                _proposals[fact.ProposalEdited.Proposal] = _proposals[fact.ProposalEdited.Proposal] with { Text = entry.Sequence };
-                break;
-            case Fact.KindOneofCase.ProposalRevised:
-                _proposals[fact.ProposalRevised.Proposal] = _proposals[fact.ProposalRevised.Proposal] with { Text = entry.Sequence };
+                Change(fact.ProposalEdited.Proposal, before => WithVersion(before, entry, fact.ProposalEdited.Terms));
                 break;
             case Fact.KindOneofCase.ProposalPublished:
-                Move(fact.ProposalPublished.Proposal, State.Published);
+                Publish(entry, fact.ProposalPublished.Proposal);
+                break;
+            case Fact.KindOneofCase.ProposalRevised:
+                Change(fact.ProposalRevised.Proposal, before => Revise(WithVersion(before, entry, fact.ProposalRevised.Terms), fact.ProposalRevised));
+                break;
+            case Fact.KindOneofCase.ProposalClarified:
+                Change(fact.ProposalClarified.Proposal, before => before with { Clarifications = before.Clarifications.Add(new(entry.Sequence, entry.TimeMicros)) });
+                break;
+            case Fact.KindOneofCase.ProposalEndorsed:
+                Change(fact.ProposalEndorsed.Proposal, before => Endorse(before, fact.ProposalEndorsed));
+                break;
+            case Fact.KindOneofCase.EndorsementWithdrawn:
+                Change(fact.EndorsementWithdrawn.Proposal, before => Unendorse(before, fact.EndorsementWithdrawn.Resident));
                 break;
             case Fact.KindOneofCase.ProposalTabled:
-                Move(fact.ProposalTabled.Proposal, State.Tabled);
-                break;
-            case Fact.KindOneofCase.ProposalWithdrawn:
-                Move(fact.ProposalWithdrawn.Proposal, State.Withdrawn);
+                Change(fact.ProposalTabled.Proposal,
+                    before => before with { State = Proposal.Types.State.Tabled, NeededWhenTabled = fact.ProposalTabled.Needed });
                 break;
             case Fact.KindOneofCase.ProposalDecided:
-                Move(fact.ProposalDecided.Proposal, fact.ProposalDecided.Adopted ? State.Adopted : State.Rejected, fact.ProposalDecided.Poll);
+                var verdict = fact.ProposalDecided.Adopted ? Proposal.Types.State.Adopted : Proposal.Types.State.Rejected;
+                Change(fact.ProposalDecided.Proposal, before => before with { State = verdict, DecidedBy = fact.ProposalDecided.Poll });
                 break;
+            case Fact.KindOneofCase.ProposalWithdrawn:
+                Change(fact.ProposalWithdrawn.Proposal, before => before with { State = Proposal.Types.State.Withdrawn });
+                break;
+            default:
+                throw new UnknownFactException(entry.Sequence);
         }
     }
 
     /// <summary>A poll that is declared void decided nothing, so the proposal it had decided is on the table again.</summary>
     internal void ApplyPoll(Entry entry)
     {
-        if (entry.Fact.KindCase != Fact.KindOneofCase.PollVoided)
+        var fact = entry.Fact;
+        switch (fact.KindCase)
         {
-            return;
-        }
-
-        foreach (var proposal in _proposals.Where(pair => pair.Value.DecidedBy == entry.Fact.PollVoided.Poll).Select(pair => pair.Key).ToList())
-        {
-            Move(proposal, State.Tabled);
+            case Fact.KindOneofCase.PollAnnounced when fact.PollAnnounced.Proposal != 0:
+                _proposalOfPoll[entry.Sequence] = fact.PollAnnounced.Proposal;
+                Change(fact.PollAnnounced.Proposal, before => before with { Polls = before.Polls.Add(entry.Sequence) });
+                break;
+            case Fact.KindOneofCase.PollVoided when _proposalOfPoll.TryGetValue(fact.PollVoided.Poll, out var proposal):
+                Change(proposal, before => before.DecidedBy != fact.PollVoided.Poll
+                    ? before
+                    : before with { State = Proposal.Types.State.Tabled, DecidedBy = 0 });
+                break;
         }
     }
 
-    private void Move(long proposal, State state, long decidedBy = 0) =>
-        _proposals[proposal] = _proposals[proposal] with { State = state, DecidedBy = decidedBy };
+    private void Draft(Entry entry, ProposalDrafted drafted)
+    {
+        var proposal = new ProposalInfo(entry.Sequence, drafted.Author, drafted.Topic, entry.TimeMicros) { Versions = [] };
+        _proposals[proposal.Id] = WithVersion(proposal, entry, drafted.Terms);
+        _byAuthor[proposal.Author] = By(proposal.Author).Add(new(proposal.Id, proposal.Id));
+    }
+
+    private void Publish(Entry entry, long id)
+    {
+        var proposal = _proposals[id];
+        var place = new ProposalPlace(entry.Sequence, id);
+        Published = Published.Add(place);
+        _byAuthor[proposal.Author] = By(proposal.Author).Remove(new(id, id)).Add(place);
+        _proposals[id] = proposal with
+        {
+            State = Proposal.Types.State.Published,
+            Published = entry.Sequence,
+            PublishedMicros = entry.TimeMicros,
+            DraftVersions = proposal.Versions.Length,
+        };
+    }
+
+    private static ProposalInfo WithVersion(ProposalInfo before, Entry entry, ProposalTerms terms) => before with
+    {
+        Versions = before.Versions.Add(new(before.Versions.Length + 1, entry.Sequence, entry.TimeMicros, terms.Category, terms.CostFen)),
+    };
+
+    private static ProposalInfo Revise(ProposalInfo proposal, ProposalRevised revised)
+    {
+        var changed = proposal.ChangedSince;
+        var told = revised.EndorsementsCleared ? changed.Keys.Concat(proposal.Endorsements.Keys) : changed.Keys;
+        foreach (var resident in told.ToList())
+        {
+            changed = changed.SetItem(resident, [.. changed.GetValueOrDefault(resident, []).Union(revised.ChangedFields)]);
+        }
+
+        return revised.EndorsementsCleared
+            ? proposal with { ChangedSince = changed, Endorsements = proposal.Endorsements.Clear(), EndorsingHouseholds = [] }
+            : proposal with { ChangedSince = changed };
+    }
+
+    private static ProposalInfo Endorse(ProposalInfo before, ProposalEndorsed endorsed) => before with
+    {
+        Endorsements = before.Endorsements.Add(endorsed.Resident, endorsed.Household),
+        EndorsingHouseholds = before.EndorsingHouseholds.Add(endorsed.Household),
+        ChangedSince = before.ChangedSince.Remove(endorsed.Resident),
+    };
+
+    private static ProposalInfo Unendorse(ProposalInfo before, long resident) => before with
+    {
+        Endorsements = before.Endorsements.Remove(resident),
+        EndorsingHouseholds = before.EndorsingHouseholds.Remove(before.Endorsements[resident]),
+    };
+
+    private void Change(long id, Func<ProposalInfo, ProposalInfo> change) => _proposals[id] = change(_proposals[id]);
 }

@@ -84,6 +84,14 @@ public class PostTests
     }
 
     [Fact]
+    public void A_hundred_first_version_is_refused()
+    {
+        _room.Given.And(Enumerable.Repeat(new Fact { PostEdited = new() { Post = Post } }, DomainLimits.Versions - 2));
+        Assert.Equal(DomainLimits.Versions, _room.Update(Li).Answer.Revision);
+        _room.Update(Li).Refused(ErrorReason.LimitExceeded);
+    }
+
+    [Fact]
     public void A_thirty_first_post_within_the_hour_is_refused_with_the_time_of_the_next()
     {
         for (var i = 0; i < 29; i++)
