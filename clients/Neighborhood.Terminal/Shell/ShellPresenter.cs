@@ -191,7 +191,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
     private ImmutableArray<Command> Hidden() =>
     [
-        new Command("?", "command_help", Help, Top is FormPresenter ? "" : null),
+        .. Top is FormPresenter ? ImmutableArray<Command>.Empty : [new Command("?", "command_help", Help)],
         new Command(Keys.Refresh, "command_refresh", Top.Read),
         new Command(Keys.Language, "command_language", SwitchLanguage),
         new Command(Keys.Theme, "command_theme", () => IsDark = !IsDark),

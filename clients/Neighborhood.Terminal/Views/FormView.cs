@@ -1,7 +1,6 @@
 using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
-using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 using Line = Neighborhood.Terminal.Text.Line;
@@ -77,22 +76,16 @@ internal sealed class FormView : View
 
         for (var index = 0; index < plan.Places.Length; index++)
         {
-            DrawField(form.State.Fields[index], plan.Places[index], isFocused: index == form.State.Focus);
+            DrawField(plan.Places[index], isFocused: index == form.State.Focus);
         }
 
         return true;
     }
 
-    private void DrawField(Field field, FieldPlace place, bool isFocused)
+    private void DrawField(FieldPlace place, bool isFocused)
     {
         var label = Columns.PadRight(" " + place.Label, plan!.LabelWidth);
         DrawAt(place.Row, 0, plan.LabelWidth, new Line([new Span(label, isFocused ? Tone.Accent : Tone.Normal)]));
-        if (field.Kind == FieldKind.Choice)
-        {
-            var text = isFocused ? $"‹ {field.ChosenLabel} ›" : $"  {field.ChosenLabel}";
-            DrawAt(place.Row, plan.LabelWidth, plan.InputWidth, Line.Of(text, plan.InputWidth, isFocused ? Tone.Accent : Tone.Normal));
-        }
-
         if (place.Note is { } note)
         {
             DrawAt(place.Row + place.Rows, plan.LabelWidth, plan.InputWidth, Line.Of(note.Text, plan.InputWidth, note.Tone));
@@ -132,7 +125,7 @@ internal sealed class FormView : View
         View editor = field.Kind switch
         {
             FieldKind.LongText => new TextEditor(field.Value, text => Write(shown, index, text)),
-            FieldKind.Choice => new View { CanFocus = true, Width = 1, Height = 1 },
+            FieldKind.Choice => new ChoiceEditor(() => Turn(shown, index)),
             _ => OneLine(shown, index, field.Kind == FieldKind.Secret),
         };
         editor.HasFocusChanged += (_, change) =>
@@ -165,32 +158,16 @@ internal sealed class FormView : View
         editor.Y = place.Row - plan!.Top;
         editor.Visible = place.Row >= plan.Top && place.Row + place.Rows - plan.Top <= height;
         editor.X = plan.LabelWidth;
-        if (field.Kind != FieldKind.Choice)
-        {
-            editor.Width = plan.InputWidth;
-            editor.Height = place.Rows;
-            editor.SetScheme(theme.Scheme);
-            (editor as TextEditor)?.Render(theme);
-        }
+        editor.Width = plan.InputWidth;
+        editor.Height = place.Rows;
+        editor.SetScheme(theme.Scheme);
+        (editor as TextEditor)?.Render(theme);
+        (editor as ChoiceEditor)?.Render(field, theme);
     }
 
-    /// <inheritdoc/>
-    protected override bool OnMouseEvent(Mouse mouse)
+    private static void Turn(FormPresenter shown, int index)
     {
-        if (form is null || plan is null || !mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
-        {
-            return false;
-        }
-
-        var row = position.Y + plan.Top;
-        var index = plan.Places.ToList().FindIndex(place => row >= place.Row && row < place.Row + place.Rows);
-        if (index < 0)
-        {
-            return false;
-        }
-
-        form.Focus(index);
-        form.Press(form.State.Focused.Kind == FieldKind.Choice ? Keys.Right : "");
-        return true;
+        shown.Focus(index);
+        shown.Press(Keys.Right);
     }
 }

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Neighborhood.Client.Verification;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Tests.Fakes;
+
+/// <summary>A server in memory.</summary>
+public sealed class FakeNeighborhood : INeighborhood
+{
+    private readonly Channel<WatchResponse> happenings = Channel.CreateUnbounded<WatchResponse>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+
+    public FakeCalls Calls { get; } = new();
+
+    public string Address => "http://localhost:5180";
+
+    public Identity.IdentityClient Identity => new(Calls);
+
+    public Communities.CommunitiesClient Communities => new(Calls);
+
+    public Discussions.DiscussionsClient Discussions => new(Calls);
+
+    public Proposals.ProposalsClient Proposals => new(Calls);
+
+    public Polls.PollsClient Polls => new(Calls);
+
+    public Operations.OperationsClient Operations => new(Calls);
+
+    public BallotCheck Check { get; set; } = new(new ReceiptVerification([], null), HeadVerdict.FirstContact);
+
+    public async Task SignInAsync(string userName, string password, CancellationToken cancellation) =>
+        await Identity.SignInAsync(new SignInRequest { UserName = userName, Password = password }, cancellationToken: cancellation);
+
+    public async Task RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellation) =>
+        await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
+
+    public async Task JoinAsync(string code, CancellationToken cancellation) =>
+        await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code }, cancellationToken: cancellation);
+
+    public async Task BootstrapOperatorAsync(string code, string userName, string password, CancellationToken cancellation) =>
+        await Identity.BootstrapOperatorAsync(new BootstrapOperatorRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
+
+    public async Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) =>
+        await Identity.CompleteRecoveryAsync(new CompleteRecoveryRequest { Code = code, Password = password }, cancellationToken: cancellation);
+
+    public async Task SignOutAsync(bool allSessions, CancellationToken cancellation) =>
+        await Identity.SignOutAsync(new SignOutRequest { AllSessions = allSessions }, cancellationToken: cancellation);
+
+    public async IAsyncEnumerable<WatchResponse> WatchAsync(string community, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var happening in happenings.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            yield return happening;
+        }
+    }
+
+    public Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult(Check);
+
+    public Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult("/home/me/receipt.json");
+
+    public void Happen(WatchResponse happening) => happenings.Writer.TryWrite(happening);
+}

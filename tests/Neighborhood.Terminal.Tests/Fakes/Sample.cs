@@ -1,0 +1,208 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Neighborhood.V1;
+using Enum = System.Enum;
+using Option = Neighborhood.V1.Option;
+
+namespace Neighborhood.Terminal.Tests.Fakes;
+
+/// <summary>A small community in words long and short, wide and narrow, with everything that a screen can show.</summary>
+public static class Sample
+{
+    public const string Community = "communities/cuiyuan";
+    public const string Me = Community + "/residents/7";
+    public const string LongText = "关于在三号楼与四号楼之间的空地加装十二个新能源汽车充电桩（含消防改造）并调整夜间停车秩序的若干建议 with an English tail that goes on and on 🗳️ “引号”——破折号";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 13, 0, 0, TimeSpan.Zero);
+
+    public static Timestamp At(double hours) => Timestamp.FromDateTimeOffset(Now.AddHours(hours));
+
+    public static Person Person(string name, int id) => new() { DisplayName = name, Resident = $"{Community}/residents/{id}" };
+
+    public static Me Somebody(params Role[] roles) => new()
+    {
+        Account = "accounts/1",
+        UserName = "xiaoming",
+        Operator = true,
+        LastRecoveryAt = At(-500),
+        Memberships = { new Membership { Community = Community, CommunityTitle = "翠苑一区", Resident = Me, DisplayName = "王小明", Roles = { roles.Length == 0 ? Enum.GetValues<Role>().Skip(1) : roles } } },
+    };
+
+    public static Topic Topic(Topic.Types.State state = V1.Topic.Types.State.Open) => new()
+    {
+        Name = Community + "/topics/1",
+        Title = LongText,
+        Text = LongText + "\n" + LongText,
+        Host = Person("欧阳建国", 2),
+        State = state,
+        Pinned = true,
+        Summary = state == V1.Topic.Types.State.Open ? "" : LongText,
+        CreateTime = At(-9000),
+        LastPostTime = At(-1),
+        PostCount = 3,
+        UnreadCount = 2,
+        Proposals = { Community + "/proposals/1" },
+    };
+
+    public static Post Post(int id, int author, int replyTo = 0) => new()
+    {
+        Name = $"{Community}/topics/1/posts/{id}",
+        Author = Person($"邻居{author}", author),
+        Text = $"第 {id} 帖：{LongText}",
+        ReplyTo = replyTo == 0 ? "" : $"{Community}/topics/1/posts/{replyTo}",
+        CreateTime = At(-3),
+        EditTime = id % 2 == 0 ? At(-2) : null,
+        Etag = "e1",
+    };
+
+    public static Proposal Proposal(Proposal.Types.State state = V1.Proposal.Types.State.Published, int author = 7) => new()
+    {
+        Name = Community + "/proposals/1",
+        Title = LongText,
+        Request = LongText,
+        Place = "三号楼南侧",
+        Text = LongText + "\n\n" + LongText,
+        Category = Category.Renovation,
+        CostFen = 123_456_789,
+        Author = Person("王小明", author),
+        State = state,
+        Topic = Community + "/topics/1",
+        Polls = { Community + "/polls/1" },
+        EndorsementCount = 7,
+        EndorsementsNeeded = 12,
+        Revision = 3,
+        Etag = "e1",
+        CreateTime = At(-100),
+        PublishTime = At(-90),
+        Clarifications = { new Clarification { Text = LongText, Time = At(-10) } },
+        ChangedSinceMyEndorsement = { "title", "cost_fen" },
+    };
+
+    public static RulePack OwnersSpecial => new()
+    {
+        Id = "owners-special",
+        Version = "2021-01-01",
+        TitleZh = "业主共同决定（特别事项）",
+        TitleEn = "Owners' joint decision, special matters",
+        Electorate = Electorate.Owners,
+        NoticeDays = 15,
+        ObjectionDays = 15,
+        Clauses =
+        {
+            Clause(RuleClause.Types.Kind.Participation, Dimension.Area, 2, 3), Clause(RuleClause.Types.Kind.Participation, Dimension.Headcount, 2, 3),
+            Clause(RuleClause.Types.Kind.Consent, Dimension.Area, 3, 4), Clause(RuleClause.Types.Kind.Consent, Dimension.Headcount, 3, 4),
+        },
+    };
+
+    public static Poll Poll(Poll.Types.State state = V1.Poll.Types.State.Open)
+    {
+        var poll = new Poll
+        {
+            Name = Community + "/polls/1",
+            Question = LongText,
+            Options = { new Option { Id = "yes", LabelZh = "同意", LabelEn = "Yes" }, new Option { Id = "no", LabelZh = "不同意", LabelEn = "No" }, new Option { Id = "abstain", LabelZh = "弃权", LabelEn = "Abstain" } },
+            Proposal = Community + "/proposals/1",
+            RulePack = OwnersSpecial,
+            Secrecy = Secrecy.Confidential,
+            BindingStatus = BindingStatus.Advisory,
+            State = state,
+            AnnounceTime = At(-400),
+            ObjectionsUntil = At(-40),
+            OpensAt = At(state == V1.Poll.Types.State.Announced ? 40 : -40),
+            ClosesAt = At(100),
+            Turnout = new Turnout { EntitledHeadcount = 9, EntitledAreaCm2 = 9_000_000, VotedHeadcount = 6, VotedAreaCm2 = 6_000_000, BallotCount = 7 },
+            AnnouncedBy = Person("李工作", 3),
+            RollRoot = ByteString.CopyFrom(new byte[32]),
+            Notice = LongText,
+            AnnounceSequence = 41,
+        };
+        if (state is V1.Poll.Types.State.Decided or V1.Poll.Types.State.Voided)
+        {
+            poll.Result = Result();
+            poll.Reason = state == V1.Poll.Types.State.Voided ? LongText : "";
+        }
+
+        return poll;
+    }
+
+    public static MyBallot Ballot => new()
+    {
+        Name = Community + "/polls/1/ballots/6",
+        Choice = new Choice { Option = "yes" },
+        Opening = new BallotOpening { Ordinal = 6, Sequence = 60 },
+        Time = At(-1),
+        Receipt = new Receipt
+        {
+            Ledger = Community,
+            Inclusion = new InclusionProof { Sequence = 60, TreeSize = 61, LeafHash = ByteString.CopyFrom(new byte[32]) },
+            Head = new TreeHead { Ledger = Community, Size = 61, VerifierKey = "neighborhood.example+12345678+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKl" },
+        },
+    };
+
+    public static Household Household(int id) => new()
+    {
+        Name = $"{Community}/households/{id}",
+        Building = "12",
+        Unit = "3",
+        Room = $"{id}01",
+        AreaCm2 = 895_000,
+        AreaSource = AreaSource.Register,
+        Unsold = id == 3,
+        Owners = { id == 3 ? [] : new[] { Person("王小明", 7), Person("欧阳建国", 2) } },
+        VotingOwner = id == 1 ? Person("王小明", 7) : null,
+    };
+
+    public static Resident Resident(int id, bool joined = false) => new()
+    {
+        Name = $"{Community}/residents/{id}",
+        DisplayName = $"居民{id}",
+        Phone = "13800000000",
+        Roles = { Role.Resident, Role.Owner, Role.Host },
+        Households = { Community + "/households/1" },
+        Joined = joined,
+        JoinTime = joined ? At(-100) : null,
+    };
+
+    public static Invitation Invitation(Invitation.Types.State state, int id) => new()
+    {
+        Name = $"{Community}/invitations/{id}",
+        Resident = Person($"居民{id}", id),
+        State = state,
+        CreateTime = At(-10),
+        ExpiresAt = At(500),
+        Address = "12-3-101",
+        IssuedBy = Person("李工作", 3),
+    };
+
+    private static Result Result() => new()
+    {
+        Passed = false,
+        Tally =
+        {
+            new OptionTally { Option = "yes", Headcount = 3, AreaCm2 = 3_300_000 }, new OptionTally { Option = "no", Headcount = 2, AreaCm2 = 2_000_000 },
+            new OptionTally { Option = "abstain", Headcount = 1, AreaCm2 = 700_000 },
+        },
+        Clauses =
+        {
+            new ClauseResult { Clause = OwnersSpecial.Clauses[0], Held = true, Have = 6_000_000, Base = 9_000_000 },
+            new ClauseResult { Clause = OwnersSpecial.Clauses[1], Held = true, Have = 6, Base = 9 },
+            new ClauseResult { Clause = OwnersSpecial.Clauses[2], Held = false, Have = 3_300_000, Base = 6_000_000, Shortfall = 1_200_000 },
+            new ClauseResult { Clause = OwnersSpecial.Clauses[3], Held = false, Have = 3, Base = 6, Shortfall = 3 },
+        },
+        BallotCount = 7,
+        Sequence = 71,
+        CloseSequence = 70,
+        Time = At(-1),
+    };
+
+    private static RuleClause Clause(RuleClause.Types.Kind kind, Dimension dimension, int numerator, int denominator) => new()
+    {
+        Id = $"{kind}-{dimension}",
+        Article = "《民法典》第二百七十八条第二款",
+        Text = "参与表决的业主，其专有部分面积应占专有部分总面积的三分之二以上（“以上”包括本数）。",
+        Kind = kind,
+        Dimension = dimension,
+        Numerator = numerator,
+        Denominator = denominator,
+    };
+}
