@@ -69,7 +69,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             ObjectionsUntilMicros = times.ObjectionsUntilMicros,
             OpensAtMicros = times.OpensAtMicros,
             ClosesAtMicros = times.ClosesAtMicros,
-            AnnouncedBy = context.State.Me(context.Caller)!.Id,
+            AnnouncedBy = context.Me().Id,
             EntitledHeadcount = roll.TotalHeadcount,
             EntitledAreaCm2 = roll.TotalAreaCm2,
         };
@@ -94,7 +94,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return null;
         }
 
-        var proposal = Names.CommunityIn(request.Proposal) == state.Id ? Names.IdIn(request.Proposal, "proposals") : 0;
+        var proposal = state.Owns(request.Proposal) ? Names.IdIn(request.Proposal, "proposals") : 0;
         return state.Proposals.StateOf(proposal) switch
         {
             // A draft is its author's alone.

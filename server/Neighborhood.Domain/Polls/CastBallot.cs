@@ -28,7 +28,7 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             return NotOpen(poll, now);
         }
 
-        var me = context.State.Me(context.Caller)!;
+        var me = context.Me();
         var index = poll.Roll.IndexOf(me.Id);
         if (index < 0)
         {

@@ -33,7 +33,8 @@ public sealed class PollInfo
     /// <summary>Its announcement, never changed; the times in it are those first announced.</summary>
     public PollAnnounced Announced { get; }
 
-    /// <summary>The statute it is decided under.</summary>
+    /// <summary>The statute it is decided under: what the announcement pins, found again.</summary>
+    [field: NonSerialized]
     public Rules.Statutes.RulePack Pack { get; }
 
     /// <summary>Its state.</summary>

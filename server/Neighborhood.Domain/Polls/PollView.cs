@@ -7,9 +7,15 @@ namespace Neighborhood.Domain.Polls;
 /// <summary>A poll as the contract shows it. All of it is in the state, so it is complete when it leaves the mailbox.</summary>
 internal static class PollView
 {
-    /// <summary>The poll of this name, or null.</summary>
-    public static PollInfo? Poll(this CommunityState state, string name) =>
-        state.Polls.Find(Names.IdIn(name, "polls")) is { } poll && Names.CommunityIn(name) == state.Id ? poll : null;
+    /// <summary>The poll of this name, or null. Every ballot asks this, so nothing is allocated.</summary>
+    public static PollInfo? Poll(this CommunityState state, string name)
+    {
+        const int prefix = 12; // "communities/", of which IdIn made sure
+        return state.Polls.Find(Names.IdIn(name, "polls")) is { } poll
+            && name.AsSpan(prefix).StartsWith(state.Id, StringComparison.Ordinal) && name[prefix + state.Id.Length] == '/'
+            ? poll
+            : null;
+    }
 
     /// <summary>The poll as an answer.</summary>
     public static Reading<Poll> Answer(QueryContext<CommunityState> context, string name) => Reading.Of(Of(context, context.State.Poll(name)!));

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
 using Neighborhood.V1;
+using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Tests.Polls;
 
@@ -70,5 +71,49 @@ internal static class PollSteps
         }
 
         return counter.Finish();
+    }
+
+    /// <summary>
+    /// A neighbourhood with these households; residents 1 to <paramref name="owners"/> are owners on its roll, and the usual one is staff.
+    /// Everybody has joined.
+    /// </summary>
+    public static Given<CommunityState> Estate(int owners, params IEnumerable<HouseholdRow> households)
+    {
+        var given = new Given<CommunityState>();
+        given.And(new Fact { CommunityFounded = new() { CommunityId = Xingfu.Id, Settings = new(), SourceSequence = 1 } });
+        var roll = new RollImported { Households = { households } };
+        roll.Owners.AddRange(Enumerable.Range(1, owners).Select(id => new OwnerRow { Resident = id }));
+        given.And(new Fact { RollImported = roll });
+        if (owners < Xingfu.Staff)
+        {
+            given.And(new Fact { ResidentRecorded = new() { Resident = Xingfu.Staff } });
+        }
+
+        foreach (var id in Enumerable.Range(1, owners).Select(id => (long)id).Append(Xingfu.Staff).Distinct())
+        {
+            given.And(new Fact { InvitationIssued = new() { Resident = id } });
+            given.And(new Fact { ResidentJoined = new() { Resident = id, Account = Xingfu.As(id).Account, Invitation = given.Last } });
+        }
+
+        return given.And(new Fact { RoleGranted = new() { Resident = Xingfu.Staff, Role = Role.Staff } });
+    }
+
+    /// <summary>A household of these owners; the first of them votes.</summary>
+    public static HouseholdRow Home(long id, long areaCm2, params long[] owners) =>
+        new() { Household = id, AreaCm2 = areaCm2, Owners = { owners.Order() }, VotingOwner = owners.FirstOrDefault(), Unsold = owners.Length == 0 };
+
+    public static (long Voter, long Area, int Heads)[] RollOf(this Given<CommunityState> given, string poll) =>
+    [
+        .. given.Read(new ListRoll(), new ListRollRequest { Parent = poll, PageSize = 500 }, Xingfu.As(Xingfu.Staff)).Entries
+            .Select(row => (Names.IdIn(row.Voter, "residents"), row.AreaCm2, row.Headcount)),
+    ];
+
+    /// <summary>A proposal of Wang's, drafted; with two facts published, with three on the table.</summary>
+    public static Given<CommunityState> Tabled(this Given<CommunityState> given, int facts = 3)
+    {
+        var id = given.Next;
+        given.And(new WrittenText { Title = "充电桩" }, text => new Fact { ProposalDrafted = new() { Author = Xingfu.Wang, Terms = new() { Text = text } } });
+        Fact[] further = [new() { ProposalPublished = new() { Proposal = id } }, new() { ProposalTabled = new() { Proposal = id } }];
+        return given.And(further.Take(facts - 1));
     }
 }
