@@ -12,7 +12,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(ProtoFiles))]
-    public void Every_rpc_has_a_comment(string file) => Assert.Empty(Proto.RpcsWithoutComment(House.Read(file)));
+    public void Every_rpc_has_a_comment(string file) => House.AssertNone(Proto.RpcsWithoutComment(House.Read(file)));
 
     [Fact]
     public void A_planted_rpc_without_comment_is_reported() =>
@@ -25,7 +25,7 @@ public sealed class ContractTests
             """));
 
     [Fact]
-    public void Every_kind_of_fact_declares_who_may_read_it() => Assert.Empty(WithoutVisibility(Fact.Descriptor.Oneofs[0]));
+    public void Every_kind_of_fact_declares_who_may_read_it() => House.AssertNone(WithoutVisibility(Fact.Descriptor.Oneofs[0]));
 
     [Fact]
     public void A_planted_kind_without_visibility_is_reported() =>
@@ -34,7 +34,7 @@ public sealed class ContractTests
             WithoutVisibility(Value.Descriptor.Oneofs[0]));
 
     [Fact]
-    public void The_table_of_access_has_a_row_for_every_rpc_and_no_other() => Assert.Empty(Differences(Proto.Rpcs(), AccessTable.Rows.Keys));
+    public void The_table_of_access_has_a_row_for_every_rpc_and_no_other() => House.AssertNone(Differences(Proto.Rpcs(), AccessTable.Rows.Keys));
 
     [Fact]
     public void A_planted_gap_and_a_planted_stale_row_are_reported() =>

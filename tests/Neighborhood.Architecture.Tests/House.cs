@@ -35,6 +35,13 @@ public static class House
             .Where(type => type.FullName == root || type.FullName.StartsWith(root + "/", StringComparison.Ordinal));
     }
 
+    /// <summary>Fails with every violation in full, so that one run shows all there is to mend.</summary>
+    public static void AssertNone(IEnumerable<string> violations)
+    {
+        var all = violations.ToList();
+        Assert.True(all.Count == 0, $"{all.Count} violations:\n{string.Join('\n', all)}");
+    }
+
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
         folder.EnumerateDirectories().Where(inner => !NotSources.Contains(inner.Name)).SelectMany(Walk).Concat(folder.EnumerateFiles());
 

@@ -17,12 +17,12 @@ public sealed class LayerTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_file_grants_only_what_is_below(string project) =>
-        Assert.Empty(Layers.Violations(project, Layers.GrantedBy(XDocument.Parse(House.Read(ProjectFiles[project])))));
+        House.AssertNone(Layers.Violations(project, Layers.GrantedBy(XDocument.Parse(House.Read(ProjectFiles[project])))));
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void An_assembly_uses_only_what_is_below(string project) =>
-        Assert.Empty(Layers.Violations(project, UsedBy(Layers.AssemblyOf(project))));
+        House.AssertNone(Layers.Violations(project, UsedBy(Layers.AssemblyOf(project))));
 
     [Fact]
     public void A_planted_project_file_is_reported()

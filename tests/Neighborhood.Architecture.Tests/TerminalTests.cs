@@ -4,7 +4,7 @@ public sealed class TerminalTests
 {
     [Fact]
     public void Only_views_the_shell_and_the_program_name_Terminal_Gui() =>
-        Assert.Empty(TerminalRule.Violations(House.Assembly("neighborhood").MainModule.GetTypes()));
+        House.AssertNone(TerminalRule.Violations(House.Assembly("neighborhood").MainModule.GetTypes()));
 
     [Fact]
     public void A_planted_presenter_that_draws_is_reported()
