@@ -7,7 +7,7 @@ namespace Neighborhood.Architecture.Tests;
 public static class Recorded
 {
     /// <summary>How to write all recorded files anew.</summary>
-    public const string Remedy = "NEIGHBORHOOD_UPDATE=1 dotnet test tests/Neighborhood.Architecture.Tests";
+    public const string Remedy = "NEIGHBORHOOD_UPDATE=1 dotnet test --project tests/Neighborhood.Architecture.Tests";
 
     /// <summary>Fails unless the file holds this text.</summary>
     public static void AssertCurrent(string file, string printed)
