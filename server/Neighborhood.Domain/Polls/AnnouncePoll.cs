@@ -81,7 +81,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
     private static Rules.Statutes.RulePack? PackOf(AnnouncePollRequest request, long nowMicros)
     {
         // A statute takes effect on a day of Chinese time, eight hours ahead of UTC.
-        var today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddMicroseconds(nowMicros).AddHours(8));
+        var today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddTicks((nowMicros + (8 * Times.HourMicros)) * TimeSpan.TicksPerMicrosecond));
         return request.RulePackVersion.Length == 0
             ? RulePacks.FindInForce(request.RulePack, today)
             : RulePackView.Find(request.RulePack, request.RulePackVersion) is { } pack && pack.Version <= today ? pack : null;
