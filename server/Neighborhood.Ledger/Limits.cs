@@ -66,6 +66,9 @@ public static class Limits
     /// <summary>Facts the clock may make before one request is looked at.</summary>
     public const int DueFactsCount = 10_000;
 
+    /// <summary>How often the clock looks for what is due, in milliseconds. A request finds it done in any case.</summary>
+    public const int DueCheckMilliseconds = 1_000;
+
     /// <summary>Entries served in one page.</summary>
     public const int EntriesPageCount = 1_000;
 }

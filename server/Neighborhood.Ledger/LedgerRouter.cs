@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Neighborhood.Domain;
+using Neighborhood.Domain.Directory;
+
+namespace Neighborhood.Ledger;
+
+/// <summary>
+/// Finds the ledger of a request: here, in this process. Wakes ledgers for which the clock has something to do, and hands what the directory
+/// decided on to the communities.
+/// </summary>
+public sealed partial class LedgerRouter : IAsyncDisposable
+{
+    private readonly LedgerServices _services;
+    private readonly LedgerSlot<DirectoryState> _directory;
+    private readonly ConcurrentDictionary<string, LedgerSlot<CommunityState>> _communities = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<LedgerId, long> _due = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Relay _relay;
+    private Task _clockwork = Task.CompletedTask;
+
+    /// <summary>A router over the shared parts.</summary>
+    public LedgerRouter(LedgerServices services)
+    {
+        _services = services;
+        _directory = new LedgerSlot<DirectoryState>(LedgerId.Directory, services, _ => { });
+        _relay = new Relay(this);
+    }
+
+    /// <summary>How many ledgers are in memory.</summary>
+    public int ActiveCount => Slots().Count(slot => slot.IsActive);
+
+    /// <summary>Commands that wait for the disk.</summary>
+    public long PendingCount => Slots().Sum(slot => (long)slot.PendingCount);
+
+    /// <summary>Ledgers that cannot be replayed and were set aside.</summary>
+    public IReadOnlyList<string> SetAside => [.. Slots().Where(slot => slot.SetAside is not null).Select(slot => slot.Id.Name)];
+
+    /// <summary>Hands over what the directory decided on.</summary>
+    public Relay Relay => _relay;
+
+    /// <summary>Raised, outside any mailbox, for a community in which something became due or was counted.</summary>
+    public Func<Ledger<CommunityState>, CancellationToken, Task>? AfterTick { get; set; }
+
+    /// <summary>Reads what is due, starts the clock, and catches up with the directory.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        foreach (var head in await _services.Journal.ReadHeadsAsync(cancel))
+        {
+            if (head.NextDue is { } due)
+            {
+                _due[head.Ledger] = LedgerClock.ToMicros(due);
+            }
+        }
+
+        await _relay.CatchUpAsync(cancel);
+        _clockwork = Task.Run(() => TickDueAsync(_stopping.Token), CancellationToken.None);
+    }
+
+    /// <summary>The directory.</summary>
+    public Task<Ledger<DirectoryState>> DirectoryAsync() => _directory.GetAsync();
+
+    /// <summary>A community, or null where there is none of this id.</summary>
+    public Task<Ledger<CommunityState>?> CommunityAsync(string? id) =>
+        id is not null && _communities.TryGetValue(id, out var slot) ? slot.GetAsync()! : FirstCommunityAsync(id);
+
+    /// <summary>Ends every watch, so that a stop does not wait for them.</summary>
+    public void EndFeeds()
+    {
+        foreach (var slot in Slots())
+        {
+            slot.EndFeed();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _clockwork;
+        _stopping.Dispose();
+    }
+
+    private async Task<Ledger<CommunityState>?> FirstCommunityAsync(string? id)
+    {
+        if (id is null || !(await DirectoryAsync()).Peek(state => state.HasCommunity(id)))
+        {
+            return null;
+        }
+
+        return await SlotOf(id).GetAsync();
+    }
+
+    private LedgerSlot<CommunityState> SlotOf(string id) => _communities.GetOrAdd(id, key =>
+    {
+        var ledger = new LedgerId("communities/" + key);
+        return new LedgerSlot<CommunityState>(ledger, _services, due => NoteDue(ledger, due));
+    });
+
+    private void NoteDue(LedgerId ledger, long? dueMicros)
+    {
+        if (dueMicros is { } due)
+        {
+            _due[ledger] = due;
+            return;
+        }
+
+        _due.TryRemove(ledger, out _);
+    }
+
+    private IEnumerable<ILedgerSlot> Slots() => [_directory, .. _communities.Values];
+
+    private async Task TickDueAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(Limits.DueCheckMilliseconds), _services.Clock.Provider);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancel))
+            {
+                var now = _services.Clock.NowMicros;
+                foreach (var ledger in _due.Where(pair => pair.Value <= now).Select(pair => pair.Key).ToList())
+                {
+                    await TickAsync(ledger, cancel);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops; what is due waits in the heads.
+        }
+    }
+
+    private async Task TickAsync(LedgerId ledger, CancellationToken cancel)
+    {
+        try
+        {
+            var community = await SlotOf(ledger.Name["communities/".Length..]).GetAsync();
+            await community.TickAsync(cancel);
+            NoteDue(ledger, community.Peek(state => state.NextDueMicros));
+            if (AfterTick is { } after)
+            {
+                await after(community, cancel);
+            }
+        }
+        catch (Exception failure) when (failure is JournalException or LedgerCorruptException)
+        {
+            LogNotTicked(_services.Logger, ledger.Name, failure);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "What is due in {Ledger} waits: it cannot be loaded now")]
+    private static partial void LogNotTicked(ILogger logger, string ledger, Exception failure);
+}

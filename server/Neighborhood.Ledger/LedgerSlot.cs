@@ -1,0 +1,91 @@
+using Neighborhood.Domain.Core;
+
+namespace Neighborhood.Ledger;
+
+/// <summary>The place of one ledger in a router: loads it when it is asked for, and again after a failure, but not in a storm.</summary>
+internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<long?> dueChanged) : ILedgerSlot
+    where TState : class, ILedgerState, new()
+{
+    private readonly Lock _lock = new();
+    private Task<Ledger<TState>>? _loading;
+    private long _loadedAt;
+
+    /// <summary>Why it was set aside: it cannot be replayed. Null where it works.</summary>
+    public Exception? SetAside { get; private set; }
+
+    public LedgerId Id => id;
+
+    public bool IsActive => Loaded is { HasFailed: false };
+
+    public int PendingCount => Loaded?.PendingCount ?? 0;
+
+    private Ledger<TState>? Loaded => Volatile.Read(ref _loading) is { IsCompletedSuccessfully: true } done ? done.Result : null;
+
+    /// <exception cref="JournalException">It cannot be read now.</exception>
+    /// <exception cref="LedgerCorruptException">It was set aside.</exception>
+    public Task<Ledger<TState>> GetAsync()
+    {
+        if (Loaded is { HasFailed: false } ledger)
+        {
+            return Task.FromResult(ledger);
+        }
+
+        lock (_lock)
+        {
+            if (SetAside is { } reason)
+            {
+                throw new LedgerCorruptException(id, reason.Message);
+            }
+
+            if (_loading is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result.HasFailed: false })
+            {
+                return _loading;
+            }
+
+            if (_loading is not null && services.Clock.Provider.GetElapsedTime(_loadedAt).TotalMilliseconds < Limits.ReloadDelayMilliseconds)
+            {
+                throw new JournalException($"Ledger {id} failed a moment ago and is loaded again soon.", null, outcomeUnknown: false);
+            }
+
+            _loadedAt = services.Clock.Provider.GetTimestamp();
+            _loading = Task.Run(LoadAsync);
+            return _loading;
+        }
+    }
+
+    public async Task TickAsync(CancellationToken cancel) => await (await GetAsync()).TickAsync(cancel);
+
+    public void EndFeed() => Loaded?.Feed.End();
+
+    private async Task<Ledger<TState>> LoadAsync()
+    {
+        try
+        {
+            var ledger = new Ledger<TState>(id, services) { DueChanged = dueChanged };
+            await ledger.ReplayAsync(CancellationToken.None);
+            dueChanged(ledger.Peek(state => state.NextDueMicros));
+            return ledger;
+        }
+        catch (Exception failure) when (failure is not JournalException)
+        {
+            SetAside = failure;
+            throw new LedgerCorruptException(id, failure.Message);
+        }
+    }
+}
+
+/// <summary>A slot, whatever its state's type.</summary>
+internal interface ILedgerSlot
+{
+    LedgerId Id { get; }
+
+    bool IsActive { get; }
+
+    int PendingCount { get; }
+
+    Exception? SetAside { get; }
+
+    Task TickAsync(CancellationToken cancel);
+
+    void EndFeed();
+}

@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Neighborhood.Domain.Core;
+
+namespace Neighborhood.Server.Hosting;
+
+/// <summary>One call as the interceptor leaves it to the service: who asks, and which rpc it is in the table of access.</summary>
+/// <param name="Rpc">Service and method: <c>Polls.CastBallot</c>.</param>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Session">The caller's session, or the empty one.</param>
+public sealed record Call(string Rpc, Caller Caller, Guid Session)
+{
+    /// <summary>The call of a context.</summary>
+    public static Call Of(ServerCallContext context) => (Call)context.GetHttpContext().Items[typeof(Call)]!;
+
+    internal void Attach(ServerCallContext context) => context.GetHttpContext().Items[typeof(Call)] = this;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Neighborhood.Domain.Access;
+using Neighborhood.Domain.Core;
+using Neighborhood.Ledger;
+using Neighborhood.Server.Identity;
+using Neighborhood.V1;
+
+namespace Neighborhood.Server.Hosting;
+
+/// <summary>What every call goes through: rate, session, required fields and lengths; and what every failure becomes.</summary>
+public sealed partial class CallInterceptor(
+    SessionStore sessions, Operators operators, RequestRules rules, RateLimits rates, ILogger<CallInterceptor> logger) : Interceptor
+{
+    private static readonly FrozenDictionary<string, (string Rpc, bool NeedsSession)> Rpcs = ServiceCatalog.Methods.ToFrozenDictionary(
+        method => $"/{method.Service.FullName}/{method.Name}",
+        method => ($"{method.Service.Name}.{method.Name}", !AccessTable.Rows[$"{method.Service.Name}.{method.Name}"].HasFlag(Roles.Anyone)));
+
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!Rpcs.TryGetValue(context.Method, out var rpc))
+        {
+            return await continuation(request, context);
+        }
+
+        try
+        {
+            Admit(rpc, (IMessage)request, context);
+            return await continuation(request, context);
+        }
+        catch (Exception failure) when (failure is not RpcException)
+        {
+            throw Translate(failure, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!Rpcs.TryGetValue(context.Method, out var rpc))
+        {
+            await continuation(request, responseStream, context);
+            return;
+        }
+
+        try
+        {
+            Admit(rpc, (IMessage)request, context);
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception failure) when (failure is not RpcException)
+        {
+            throw Translate(failure, context);
+        }
+    }
+
+    private void Admit((string Rpc, bool NeedsSession) rpc, IMessage request, ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        var session = SessionOf(http.Request.Headers.Authorization.ToString());
+        if (rates.Refuse(session?.Account ?? 0, http.Connection.RemoteIpAddress) is { } tooFast)
+        {
+            throw ErrorTable.ToException(tooFast);
+        }
+
+        if (session is null && rpc.NeedsSession)
+        {
+            throw ErrorTable.ToException(new Refusal(ErrorReason.Unauthenticated));
+        }
+
+        if (rules.Check(request) is { } refusal)
+        {
+            throw ErrorTable.ToException(refusal);
+        }
+
+        var caller = session is { } known ? new Caller(known.Account, operators.Contains(known.Account)) : Caller.Anonymous;
+        new Call(rpc.Rpc, caller, session?.Session ?? Guid.Empty).Attach(context);
+    }
+
+    private (long Account, Guid Session)? SessionOf(string authorization)
+    {
+        const string scheme = "Bearer ";
+        return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? sessions.Check(authorization.AsSpan(scheme.Length)) : null;
+    }
+
+    private RpcException Translate(Exception failure, ServerCallContext context)
+    {
+        switch (failure)
+        {
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return new RpcException(new Status(context.Deadline < DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The caller did not wait."));
+            case OperationCanceledException:
+                return ErrorTable.ToException(new Refusal(ErrorReason.Stopping, RetryAfterMicros: 1_000_000));
+            case JournalException or LedgerCorruptException:
+                return ErrorTable.ToException(new Refusal(ErrorReason.StorageUnavailable, RetryAfterMicros: Limits.ReloadDelayMilliseconds * 1_000L));
+        }
+
+        // The id ties what the caller is told to the log; what was asked is not logged, it may be personal.
+        var id = ActivityTraceId.CreateRandom().ToHexString();
+        LogFault(logger, context.Method, id, failure);
+        return ErrorTable.ToException(Refusal.With(ErrorReason.InternalFault, "correlation_id", id));
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "{Method} failed unexpectedly, correlation {Id}")]
+    private static partial void LogFault(ILogger logger, string method, string id, Exception failure);
+}

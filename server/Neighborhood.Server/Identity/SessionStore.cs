@@ -1,0 +1,182 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Google.Protobuf.WellKnownTypes;
+using Neighborhood.Domain.Core;
+using Neighborhood.Ledger;
+using Neighborhood.Ledger.Writing;
+using Neighborhood.Server.Hosting;
+using Neighborhood.V1;
+
+namespace Neighborhood.Server.Identity;
+
+/// <summary>
+/// Sessions. An access token is checked by one HMAC and one look into memory; a refresh token rotates, and one that comes twice ends its
+/// session. Both end at once when the session is revoked. Sessions are no facts: they stand in the expiring collection.
+/// </summary>
+public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvider time)
+{
+    /// <summary>How long an access token lives.</summary>
+    public static readonly TimeSpan AccessLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a session lives without being refreshed.</summary>
+    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>Sessions of one account; the oldest goes when there is one more.</summary>
+    public const int SessionsPerAccount = 20;
+
+    private const string Collection = "sessions";
+    private const int TokenBytes = 8 + 16 + 8 + 16;
+    private readonly ConcurrentDictionary<Guid, SessionRecord> _sessions = new();
+    private readonly Lock _refreshLock = new();
+
+    /// <summary>How many sessions live.</summary>
+    public int Count => _sessions.Count;
+
+    /// <summary>Raised with the session's id when it ends, so that its watches end too.</summary>
+    public event Action<Guid>? Ended;
+
+    /// <summary>Reads the sessions that were kept.</summary>
+    public async Task LoadAsync(IJournal journal, CancellationToken cancel)
+    {
+        foreach (var record in await journal.ReadExpiringAsync(Collection, time.GetUtcNow(), cancel))
+        {
+            _sessions[Guid.Parse(record.Key)] = SessionRecord.Read(record.Value.Span, record.ExpiresAt);
+        }
+    }
+
+    /// <summary>Begins a session; it is durable when the task completes.</summary>
+    public async Task<Session> BeginAsync(long account)
+    {
+        var old = _sessions.Where(pair => pair.Value.Account == account).OrderBy(pair => pair.Value.ExpiresAt).ToList();
+        await RevokeAsync(old.Take(Math.Max(0, old.Count - SessionsPerAccount + 1)).Select(pair => pair.Key));
+        return await PutAsync(Guid.NewGuid(), account);
+    }
+
+    /// <summary>Rotates a refresh token. Null where it is unknown, spent or revoked; a spent one ends its session.</summary>
+    public async Task<Session?> RefreshAsync(string refreshToken)
+    {
+        if (!TryReadRefresh(refreshToken, out var id, out var hash) || !_sessions.TryGetValue(id, out var record))
+        {
+            return null;
+        }
+
+        lock (_refreshLock)
+        {
+            if (_sessions.TryGetValue(id, out record) && CryptographicOperations.FixedTimeEquals(record.RefreshHash, hash) && record.ExpiresAt > time.GetUtcNow())
+            {
+                // Taken out before the wait, so that a second use of the token finds it spent.
+                _sessions[id] = record with { RefreshHash = [] };
+                hash = [];
+            }
+        }
+
+        if (hash.Length > 0)
+        {
+            await RevokeAsync([id]);
+            return null;
+        }
+
+        return await PutAsync(id, record!.Account);
+    }
+
+    /// <summary>Who an access token belongs to, or null.</summary>
+    public (long Account, Guid Session)? Check(ReadOnlySpan<char> accessToken)
+    {
+        Span<byte> token = stackalloc byte[TokenBytes];
+        if (accessToken.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(accessToken, token, out var length) || length != TokenBytes)
+        {
+            return null;
+        }
+
+        Span<byte> mac = stackalloc byte[32];
+        HMACSHA256.HashData(keys.TokenKey, token[..32], mac);
+        if (!CryptographicOperations.FixedTimeEquals(mac[..16], token[32..]))
+        {
+            return null;
+        }
+
+        var account = BinaryPrimitives.ReadInt64BigEndian(token);
+        var session = new Guid(token[8..24]);
+        var expires = BinaryPrimitives.ReadInt64BigEndian(token[24..]);
+        return expires > time.GetUtcNow().ToUnixTimeSeconds() && _sessions.ContainsKey(session) ? (account, session) : null;
+    }
+
+    /// <summary>When an access token of this session issued now would end.</summary>
+    public DateTimeOffset AccessExpiry() => time.GetUtcNow() + AccessLifetime;
+
+    /// <summary>Ends sessions, at once.</summary>
+    public async Task RevokeAsync(IEnumerable<Guid> sessions)
+    {
+        var ended = sessions.Where(id => _sessions.TryRemove(id, out _)).ToList();
+        foreach (var id in ended)
+        {
+            Ended?.Invoke(id);
+        }
+
+        if (ended.Count > 0)
+        {
+            await commit.WriteExpiringAsync([], ended.Select(id => (Collection, id.ToString("N"))));
+        }
+    }
+
+    /// <summary>Ends all sessions of an account but one.</summary>
+    public Task RevokeAllAsync(long account, Guid but = default) =>
+        RevokeAsync([.. _sessions.Where(pair => pair.Value.Account == account && pair.Key != but).Select(pair => pair.Key)]);
+
+    private async Task<Session> PutAsync(Guid id, long account)
+    {
+        var secret = RandomNumberGenerator.GetBytes(32);
+        var now = time.GetUtcNow();
+        var record = new SessionRecord(account, SHA256.HashData(secret), now + RefreshLifetime);
+        await commit.WriteExpiringAsync([new ExpiringRecord(Collection, id.ToString("N"), record.Write(), record.ExpiresAt)], []);
+        _sessions[id] = record;
+        return new Session
+        {
+            Account = $"accounts/{account}",
+            AccessToken = AccessToken(account, id, now + AccessLifetime),
+            AccessTokenExpiresAt = (now + AccessLifetime).ToTimestamp(),
+            RefreshToken = Base64Url.EncodeToString([.. id.ToByteArray(), .. secret]),
+            RefreshTokenExpiresAt = record.ExpiresAt.ToTimestamp(),
+        };
+    }
+
+    private string AccessToken(long account, Guid session, DateTimeOffset expires)
+    {
+        Span<byte> token = stackalloc byte[TokenBytes];
+        BinaryPrimitives.WriteInt64BigEndian(token, account);
+        session.TryWriteBytes(token[8..]);
+        BinaryPrimitives.WriteInt64BigEndian(token[24..], expires.ToUnixTimeSeconds());
+        HMACSHA256.HashData(keys.TokenKey, token[..32])[..16].CopyTo(token[32..]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    private static bool TryReadRefresh(string token, out Guid id, out byte[] hash)
+    {
+        (id, hash) = (Guid.Empty, []);
+        Span<byte> bytes = stackalloc byte[48];
+        if (token.Length != Base64Url.GetEncodedLength(48) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 48)
+        {
+            return false;
+        }
+
+        id = new Guid(bytes[..16]);
+        hash = SHA256.HashData(bytes[16..]);
+        return true;
+    }
+
+    private sealed record SessionRecord(long Account, byte[] RefreshHash, DateTimeOffset ExpiresAt)
+    {
+        public byte[] Write()
+        {
+            var bytes = new byte[40];
+            BinaryPrimitives.WriteInt64BigEndian(bytes, Account);
+            RefreshHash.CopyTo(bytes, 8);
+            return bytes;
+        }
+
+        public static SessionRecord Read(ReadOnlySpan<byte> bytes, DateTimeOffset expiresAt) =>
+            new(BinaryPrimitives.ReadInt64BigEndian(bytes), bytes[8..].ToArray(), expiresAt);
+    }
+}
