@@ -23,7 +23,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     public LedgerRouter(LedgerServices services)
     {
         _services = services;
-        _directory = new LedgerSlot<DirectoryState>(LedgerId.Directory, services, _ => { });
+        _directory = new LedgerSlot<DirectoryState>(LedgerId.Directory, services, _ => { }, _ => Task.CompletedTask);
         _relay = new Relay(this);
     }
 
@@ -42,7 +42,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     /// <summary>Raised, outside any mailbox, for a community in which something became due or was counted.</summary>
     public Func<Ledger<CommunityState>, CancellationToken, Task>? AfterTick { get; set; }
 
-    /// <summary>Reads what is due, starts the clock, and catches up with the directory.</summary>
+    /// <summary>Reads what is due and starts the clock.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         foreach (var head in await _services.Journal.ReadHeadsAsync(cancel))
@@ -53,7 +53,6 @@ public sealed partial class LedgerRouter : IAsyncDisposable
             }
         }
 
-        await _relay.CatchUpAsync(cancel);
         _clockwork = Task.Run(() => TickDueAsync(_stopping.Token), CancellationToken.None);
     }
 
@@ -61,8 +60,20 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     public Task<Ledger<DirectoryState>> DirectoryAsync() => _directory.GetAsync();
 
     /// <summary>A community, or null where there is none of this id.</summary>
-    public Task<Ledger<CommunityState>?> CommunityAsync(string? id) =>
-        id is not null && _communities.TryGetValue(id, out var slot) ? slot.GetAsync()! : FirstCommunityAsync(id);
+    public async Task<Ledger<CommunityState>?> CommunityAsync(string? id)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (_communities.TryGetValue(id, out var known))
+        {
+            return await known.GetAsync();
+        }
+
+        return (await DirectoryAsync()).Peek(state => state.Community(id)) is null ? null : await SlotOf(id).GetAsync();
+    }
 
     /// <summary>Ends every watch, so that a stop does not wait for them.</summary>
     public void EndFeeds()
@@ -81,20 +92,10 @@ public sealed partial class LedgerRouter : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task<Ledger<CommunityState>?> FirstCommunityAsync(string? id)
-    {
-        if (id is null || !(await DirectoryAsync()).Peek(state => state.HasCommunity(id)))
-        {
-            return null;
-        }
-
-        return await SlotOf(id).GetAsync();
-    }
-
     private LedgerSlot<CommunityState> SlotOf(string id) => _communities.GetOrAdd(id, key =>
     {
         var ledger = new LedgerId("communities/" + key);
-        return new LedgerSlot<CommunityState>(ledger, _services, due => NoteDue(ledger, due));
+        return new LedgerSlot<CommunityState>(ledger, _services, due => NoteDue(ledger, due), community => _relay.DeliverAsync(key, community, CancellationToken.None));
     });
 
     private void NoteDue(LedgerId ledger, long? dueMicros)

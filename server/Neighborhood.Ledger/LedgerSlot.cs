@@ -3,7 +3,8 @@ using Neighborhood.Domain.Core;
 namespace Neighborhood.Ledger;
 
 /// <summary>The place of one ledger in a router: loads it when it is asked for, and again after a failure, but not in a storm.</summary>
-internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<long?> dueChanged) : ILedgerSlot
+internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<long?> dueChanged, Func<Ledger<TState>, Task> afterLoad)
+    : ILedgerSlot
     where TState : class, ILedgerState, new()
 {
     private readonly Lock _lock = new();
@@ -64,6 +65,7 @@ internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, A
             var ledger = new Ledger<TState>(id, services) { DueChanged = dueChanged };
             await ledger.ReplayAsync(CancellationToken.None);
             dueChanged(ledger.Peek(state => state.NextDueMicros));
+            await afterLoad(ledger);
             return ledger;
         }
         catch (Exception failure) when (failure is not JournalException)

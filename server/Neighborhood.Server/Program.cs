@@ -1,2 +1,8 @@
+using Neighborhood.Server.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+builder.AddNeighborhood();
+builder.Listen();
+var app = builder.Build();
+app.MapNeighborhood();
+await app.RunAsync();

@@ -7,7 +7,8 @@ namespace Neighborhood.Server.Hosting;
 /// <param name="Rpc">Service and method: <c>Polls.CastBallot</c>.</param>
 /// <param name="Caller">Who asks.</param>
 /// <param name="Session">The caller's session, or the empty one.</param>
-public sealed record Call(string Rpc, Caller Caller, Guid Session)
+/// <param name="ExpiresSeconds">When the access token ends, in seconds since 1970.</param>
+public sealed record Call(string Rpc, Caller Caller, Guid Session, long ExpiresSeconds)
 {
     /// <summary>The call of a context.</summary>
     public static Call Of(ServerCallContext context) => (Call)context.GetHttpContext().Items[typeof(Call)]!;

@@ -80,10 +80,10 @@ public sealed partial class CallInterceptor(
         }
 
         var caller = session is { } known ? new Caller(known.Account, operators.Contains(known.Account)) : Caller.Anonymous;
-        new Call(rpc.Rpc, caller, session?.Session ?? Guid.Empty).Attach(context);
+        new Call(rpc.Rpc, caller, session?.Session ?? Guid.Empty, session?.ExpiresSeconds ?? 0).Attach(context);
     }
 
-    private (long Account, Guid Session)? SessionOf(string authorization)
+    private (long Account, Guid Session, long ExpiresSeconds)? SessionOf(string authorization)
     {
         const string scheme = "Bearer ";
         return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? sessions.Check(authorization.AsSpan(scheme.Length)) : null;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Neighborhood.Domain.Directory;
 using Neighborhood.Ledger;
 using Neighborhood.Rules.Proofs;
 
@@ -13,7 +14,6 @@ namespace Neighborhood.Server.Hosting;
 /// </summary>
 public sealed class ServerKeys : ILedgerKeys, IDisposable
 {
-    private const string CodeAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private readonly byte[] _codeKey;
     private readonly byte[] _digestKey;
 
@@ -48,20 +48,11 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
     public string CodeFor(string purpose, string ledger, long id)
     {
         var mac = HMACSHA256.HashData(_codeKey, Encoding.UTF8.GetBytes($"{purpose}\0{ledger}\0{id}"));
-        var value = new System.Numerics.BigInteger(mac, isUnsigned: true);
-        var code = new char[20];
-        for (var i = 0; i < code.Length; i++)
-        {
-            value = System.Numerics.BigInteger.DivRem(value, CodeAlphabet.Length, out var digit);
-            code[i] = CodeAlphabet[(int)digit];
-        }
-
-        return new string(code);
+        return SecretCode.Encode(mac);
     }
 
     /// <inheritdoc/>
-    public byte[] HashOf(string code) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(c => !char.IsWhiteSpace(c) && c != '-')).ToUpperInvariant()));
+    public byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(SecretCode.Normalize(code) ?? code));
 
     /// <inheritdoc/>
     public ulong Digest(string rpc, ReadOnlySpan<byte> body)

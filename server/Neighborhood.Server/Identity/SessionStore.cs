@@ -81,8 +81,8 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
         return await PutAsync(id, record!.Account);
     }
 
-    /// <summary>Who an access token belongs to, or null.</summary>
-    public (long Account, Guid Session)? Check(ReadOnlySpan<char> accessToken)
+    /// <summary>Whose an access token is, and when it ends in seconds since 1970; null where it is not valid.</summary>
+    public (long Account, Guid Session, long ExpiresSeconds)? Check(ReadOnlySpan<char> accessToken)
     {
         Span<byte> token = stackalloc byte[TokenBytes];
         if (accessToken.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(accessToken, token, out var length) || length != TokenBytes)
@@ -100,11 +100,8 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
         var account = BinaryPrimitives.ReadInt64BigEndian(token);
         var session = new Guid(token[8..24]);
         var expires = BinaryPrimitives.ReadInt64BigEndian(token[24..]);
-        return expires > time.GetUtcNow().ToUnixTimeSeconds() && _sessions.ContainsKey(session) ? (account, session) : null;
+        return expires > time.GetUtcNow().ToUnixTimeSeconds() && _sessions.ContainsKey(session) ? (account, session, expires) : null;
     }
-
-    /// <summary>When an access token of this session issued now would end.</summary>
-    public DateTimeOffset AccessExpiry() => time.GetUtcNow() + AccessLifetime;
 
     /// <summary>Ends sessions, at once.</summary>
     public async Task RevokeAsync(IEnumerable<Guid> sessions)

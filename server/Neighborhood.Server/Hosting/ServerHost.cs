@@ -1,0 +1,131 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Neighborhood.Domain.Core;
+using Neighborhood.Ledger;
+using Neighborhood.Ledger.LiteDb;
+using Neighborhood.Ledger.Writing;
+using Neighborhood.Server.Audit;
+using Neighborhood.Server.Identity;
+using Neighborhood.Server.Operations;
+
+namespace Neighborhood.Server.Hosting;
+
+/// <summary>The composition root: every part is made here, by hand or by the container, and nowhere else.</summary>
+public static class ServerHost
+{
+    /// <summary>The largest request, in bytes: a roll of 12,000 rows fits.</summary>
+    public const int MaxRequestBytes = 4 << 20;
+
+    /// <summary>Registers all parts.</summary>
+    public static WebApplicationBuilder AddNeighborhood(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<ServerOptions>(builder.Configuration.GetSection(ServerOptions.Section));
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DataFolder(Options(provider).DataFolder));
+        services.AddSingleton(provider => ServerKeys.Open(provider.GetRequiredService<DataFolder>().FullPath, Options(provider).Name));
+        services.AddSingleton<ICodes>(provider => provider.GetRequiredService<ServerKeys>());
+        services.AddSingleton(provider => LiteDbJournal.Open(
+            new LiteDbJournalOptions(provider.GetRequiredService<DataFolder>().FullPath, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<LiteDbJournal>());
+        services.AddSingleton(provider => new GroupCommit(provider.GetRequiredService<IJournal>(), Logger(provider)));
+        services.AddSingleton<LedgerClock>();
+        services.AddSingleton<ContentCache>();
+        services.AddSingleton<Liveness>();
+        services.AddSingleton(provider => new LedgerServices(
+            provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<GroupCommit>(),
+            provider.GetRequiredService<LedgerClock>(),
+            provider.GetRequiredService<ContentCache>(),
+            provider.GetRequiredService<ServerKeys>(),
+            provider.GetRequiredService<Liveness>().Outage,
+            Logger(provider)));
+        services.AddSingleton<LedgerRouter>();
+        services.AddSingleton<LedgerCalls>();
+        services.AddSingleton<SpaceGuard>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<Operators>();
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<Enrolment>();
+        services.AddSingleton<MyData>();
+        services.AddSingleton<Watches>();
+        services.AddSingleton<Backups>();
+        services.AddSingleton<ServerStatusReader>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton(new RequestRules(ServiceCatalog.Services));
+        services.AddHostedService<Startup>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout =
+            TimeSpan.FromSeconds(builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>()?.StopSeconds ?? new ServerOptions().StopSeconds));
+        AddGrpc(services);
+        return builder;
+    }
+
+    /// <summary>Maps all services.</summary>
+    public static WebApplication MapNeighborhood(this WebApplication app)
+    {
+        app.MapGrpcService<IdentityService>();
+        app.MapGrpcService<AuditService>();
+        app.MapGrpcService<OperationsService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+
+    /// <summary>Lets Kestrel listen where the options say: cleartext only on loopback unless told.</summary>
+    /// <exception cref="InvalidOperationException">The address is not allowed; the message says what to do.</exception>
+    public static void Listen(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
+        var url = BindingAddress.Parse(options.Url);
+        var isLoopback = url.Host is "localhost" || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+        var isTls = url.Scheme == "https";
+        if (!isTls && !isLoopback && !options.AllowCleartext)
+        {
+            throw new InvalidOperationException(
+                $"{options.Url} would send passwords in the clear. Use https with Neighborhood:CertificateFile, or set Neighborhood:AllowCleartext behind a proxy that does TLS.");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes + 64;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+            var ip = url.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(url.Host, out var parsed) ? parsed : IPAddress.Any;
+            kestrel.Listen(ip, url.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (isTls)
+                {
+                    listen.UseHttps(options.CertificateFile, options.CertificatePassword);
+                }
+            });
+        });
+    }
+
+    private static void AddGrpc(IServiceCollection services)
+    {
+        services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = MaxRequestBytes;
+            options.Interceptors.Add<CallInterceptor>();
+            options.EnableDetailedErrors = false;
+        });
+        services.AddSingleton<CallInterceptor>();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks().AddCheck<StorageHealth>("storage");
+    }
+
+    private static ServerOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ServerOptions>>().Value;
+
+    private static ILogger Logger(IServiceProvider provider) => provider.GetRequiredService<ILoggerFactory>().CreateLogger("Neighborhood.Ledger");
+
+    private sealed class StorageHealth(SpaceGuard space, LedgerClock clock) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(space.IsShort || clock.HasJumped ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
+    }
+}
