@@ -20,7 +20,7 @@ public sealed class AuditService(LedgerCalls calls, Watches watches) : V1.Audit.
         var ledger = await AuthorizedAsync(request.Ledger, context);
         Found(request.FromSequence >= 0 ? ledger : null, "from_sequence");
         var count = Paging.Size(request.PageSize, 100, Limits.EntriesPageCount);
-        return await ledger.ListEntriesAsync(request.FromSequence, count, Call.Of(context).Caller, context.CancellationToken);
+        return await ledger.ListEntriesAsync(request.FromSequence, count, RpcCall.Of(context).Caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class AuditService(LedgerCalls calls, Watches watches) : V1.Audit.
     {
         var ledger = await AuthorizedAsync(request.Ledger, context);
         Found(request.Sequence >= 0 && request.Sequence < ledger.DurableSize ? ledger : null, "sequence");
-        return await ledger.ReceiptAsync(request.Sequence, Call.Of(context).Caller, context.CancellationToken)
+        return await ledger.ReceiptAsync(request.Sequence, RpcCall.Of(context).Caller, context.CancellationToken)
             ?? throw ErrorTable.ToException(Refusal.NotFound("sequence"));
     }
 

@@ -18,7 +18,7 @@ public sealed class Watches(LedgerCalls calls, SessionStore sessions, IHostAppli
     /// <summary>Runs one until it ends.</summary>
     public async Task RunAsync(WatchRequest request, IServerStreamWriter<WatchResponse> stream, ServerCallContext context)
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         var community = await calls.CommunityAsync(request.Ledger);
         LedgerCalls.Authorize(community, context);
         if (request.HasFromSequence && (request.FromSequence < 0 || request.FromSequence > community.Size))

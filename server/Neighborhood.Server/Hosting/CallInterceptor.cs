@@ -80,7 +80,7 @@ public sealed partial class CallInterceptor(
         }
 
         var caller = session is { } known ? new Caller(known.Account, operators.Contains(known.Account)) : Caller.Anonymous;
-        new Call(rpc.Rpc, caller, session?.Session ?? Guid.Empty, session?.ExpiresSeconds ?? 0).Attach(context);
+        new RpcCall(rpc.Rpc, caller, session?.Session ?? Guid.Empty, session?.ExpiresSeconds ?? 0).Attach(context);
     }
 
     private (long Account, Guid Session, long ExpiresSeconds)? SessionOf(string authorization)

@@ -31,7 +31,7 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
             throw ErrorTable.ToException(new Refusal(ErrorReason.ReadOnly));
         }
 
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         return Accept(await ledger.ExecuteAsync(call.Rpc, command, request, call.Caller, RequestId(requestId), context.CancellationToken));
     }
 
@@ -47,7 +47,7 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
         where TState : class, ILedgerState, new()
         where TRequest : IMessage
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         return Accept(await ledger.ReadAsync(call.Rpc, query, request, call.Caller, context.CancellationToken)).Value!;
     }
 
@@ -61,7 +61,7 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
     /// <summary>Refuses an rpc to whoever may not call it, where no operation does.</summary>
     public static void Authorize(Ledger<CommunityState> community, ServerCallContext context)
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         if (community.Peek(state => state.Authorize(call.Caller, call.Rpc)) is { } refusal)
         {
             throw ErrorTable.ToException(refusal);

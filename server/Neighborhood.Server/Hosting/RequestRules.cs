@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Neighborhood.Domain.Core;
 using Neighborhood.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Neighborhood.Server.Hosting;
 
@@ -85,7 +86,7 @@ public sealed class RequestRules
         public static FieldRule? Of(FieldDescriptor field)
         {
             var required = field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
-            var limit = field.GetOptions()?.GetExtension(AnnotationsExtensions.MaxLength) ?? 0;
+            var limit = field.GetOptions()?.GetExtension(V1.AnnotationsExtensions.MaxLength) ?? 0;
             var max = limit > 0 ? limit : field.IsRepeated ? DefaultListLength : DefaultStringLength;
             var matters = required || field.IsRepeated || field.FieldType is FieldType.String or FieldType.Bytes or FieldType.Message or FieldType.Enum;
             return matters ? new FieldRule(field, required, max) : null;

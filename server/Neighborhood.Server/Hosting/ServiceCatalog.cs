@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Neighborhood.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Neighborhood.Server.Hosting;
 

@@ -75,7 +75,7 @@ public sealed class Enrolment(
             await LedgerCalls.ReadAsync(community, new LookUpInvitation(hash), new LookUpInvitationRequest { Code = request.Code }, context);
         }
 
-        var passwordHash = Call.Of(context).Caller.Account == 0 ? await passwords.HashAsync(request.Password, context.CancellationToken) : "";
+        var passwordHash = RpcCall.Of(context).Caller.Account == 0 ? await passwords.HashAsync(request.Password, context.CancellationToken) : "";
         var id = community.Peek(state => state.Id);
         var outcome = await calls.ExecuteAsync(
             await calls.DirectoryAsync(), new RedeemInvitation(id, known!.Id, passwordHash), request, request.RequestId, context);

@@ -1,12 +1,11 @@
 using Grpc.Core;
-using Neighborhood.Domain.Directory;
 using Neighborhood.Server.Hosting;
 using Neighborhood.V1;
 
 namespace Neighborhood.Server.Identity;
 
 /// <summary>The rpcs of <c>identity.proto</c>.</summary>
-public sealed class IdentityService(LedgerCalls calls, SignIn signIn, Enrolment enrolment, SessionStore sessions, MyData myData) : V1.Identity.IdentityBase
+public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionStore sessions, MyData myData) : V1.Identity.IdentityBase
 {
     /// <inheritdoc/>
     public override Task<Session> BootstrapOperator(BootstrapOperatorRequest request, ServerCallContext context) => enrolment.BootstrapAsync(request, context);
@@ -30,7 +29,7 @@ public sealed class IdentityService(LedgerCalls calls, SignIn signIn, Enrolment 
     /// <inheritdoc/>
     public override async Task<SignOutResponse> SignOut(SignOutRequest request, ServerCallContext context)
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         await (request.AllSessions ? sessions.RevokeAllAsync(call.Caller.Account) : sessions.RevokeAsync([call.Session]));
         return new SignOutResponse();
     }
@@ -41,7 +40,4 @@ public sealed class IdentityService(LedgerCalls calls, SignIn signIn, Enrolment 
     /// <inheritdoc/>
     public override Task<ChangePasswordResponse> ChangePassword(ChangePasswordRequest request, ServerCallContext context) =>
         signIn.ChangePasswordAsync(request, context);
-
-    /// <inheritdoc/>
-    public override Task<ExportMyDataResponse> ExportMyData(ExportMyDataRequest request, ServerCallContext context) => myData.ExportAsync(request, context);
 }

@@ -36,7 +36,7 @@ public sealed class SignIn(LedgerCalls calls, SessionStore sessions, PasswordHas
     /// <summary>Sets a new password and ends every other session.</summary>
     public async Task<ChangePasswordResponse> ChangePasswordAsync(ChangePasswordRequest request, ServerCallContext context)
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         var directory = await calls.DirectoryAsync();
         var known = await LedgerCalls.ReadAsync(directory, new FindCredentials(), request, context);
         if (known is null || !await passwords.VerifyAsync(request.CurrentPassword, known.PasswordHash, context.CancellationToken))

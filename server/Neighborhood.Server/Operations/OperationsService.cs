@@ -35,7 +35,7 @@ public sealed class OperationsService(ServerStatusReader status, LedgerClock clo
 
     private static void Authorize(ServerCallContext context)
     {
-        var call = Call.Of(context);
+        var call = RpcCall.Of(context);
         if (!call.Caller.IsOperator)
         {
             throw ErrorTable.ToException(Refusal.With(ErrorReason.RoleRequired, "roles", Roles.Operator));

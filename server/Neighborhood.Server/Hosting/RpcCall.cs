@@ -8,10 +8,10 @@ namespace Neighborhood.Server.Hosting;
 /// <param name="Caller">Who asks.</param>
 /// <param name="Session">The caller's session, or the empty one.</param>
 /// <param name="ExpiresSeconds">When the access token ends, in seconds since 1970.</param>
-public sealed record Call(string Rpc, Caller Caller, Guid Session, long ExpiresSeconds)
+public sealed record RpcCall(string Rpc, Caller Caller, Guid Session, long ExpiresSeconds)
 {
     /// <summary>The call of a context.</summary>
-    public static Call Of(ServerCallContext context) => (Call)context.GetHttpContext().Items[typeof(Call)]!;
+    public static RpcCall Of(ServerCallContext context) => (RpcCall)context.GetHttpContext().Items[typeof(RpcCall)]!;
 
-    internal void Attach(ServerCallContext context) => context.GetHttpContext().Items[typeof(Call)] = this;
+    internal void Attach(ServerCallContext context) => context.GetHttpContext().Items[typeof(RpcCall)] = this;
 }
