@@ -53,7 +53,6 @@ public static class ServerHost
         services.AddSingleton<Enrolment>();
         services.AddSingleton<MyData>();
         services.AddSingleton<Watches>();
-        services.AddSingleton<Backups>();
         services.AddSingleton<ServerStatusReader>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton(new RequestRules(ServiceCatalog.Services));
