@@ -1,0 +1,71 @@
+using Grpc.Core;
+using Neighborhood.Domain.Polls;
+using Neighborhood.Server.Hosting;
+using Neighborhood.Server.Proposals;
+using Neighborhood.V1;
+
+namespace Neighborhood.Server.Polls;
+
+/// <summary>The rpcs of <c>polls.proto</c>.</summary>
+public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotReceipts receipts) : V1.Polls.PollsBase
+{
+    /// <inheritdoc/>
+    public override Task<ListRulePacksResponse> ListRulePacks(ListRulePacksRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListRulePacks(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> AnnouncePoll(AnnouncePollRequest request, ServerCallContext context) =>
+        texts.AnnounceAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> GetPoll(GetPollRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Name, new GetPoll(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<ListPollsResponse> ListPolls(ListPollsRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListPolls(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> CancelPoll(CancelPollRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new CancelPoll(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> ExtendPoll(ExtendPollRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new ExtendPoll(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> VoidPoll(VoidPollRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new VoidPoll(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<Entitlement> GetMyEntitlement(GetMyEntitlementRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Name, new GetMyEntitlement(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<ListRollResponse> ListRoll(ListRollRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListRoll(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<Objection> FileObjection(FileObjectionRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new FileObjection(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<ListObjectionsResponse> ListObjections(ListObjectionsRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListObjections(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<Objection> AnswerObjection(AnswerObjectionRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new AnswerObjection(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<CastBallotResponse> CastBallot(CastBallotRequest request, ServerCallContext context) =>
+        receipts.CastAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<MyBallot> GetMyBallot(GetMyBallotRequest request, ServerCallContext context) =>
+        receipts.GetMineAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<ListOpeningsResponse> ListOpenings(ListOpeningsRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListOpenings(), request, context);
+}
