@@ -156,6 +156,33 @@ public sealed partial class Ledger<TState>
         return entries;
     }
 
+    /// <summary>The durable entries of these sequences, which ascend.</summary>
+    public async Task<IReadOnlyList<Entry>> LoadEntriesAsync(IReadOnlyList<long> sequences, CancellationToken cancel)
+    {
+        var wanted = sequences.ToHashSet();
+        var last = sequences.Count == 0 ? -1 : sequences[^1];
+        return sequences.Count == 0 ? [] : await FindEntriesAsync(sequences[0], last, entry => wanted.Contains(entry.Sequence), sequences.Count, cancel);
+    }
+
+    /// <summary>The first durable entries that match, at most <paramref name="count"/>.</summary>
+    public Task<IReadOnlyList<Entry>> FindEntriesAsync(Func<Entry, bool> match, int count, CancellationToken cancel) =>
+        FindEntriesAsync(0, DurableSize - 1, match, count, cancel);
+
+    private async Task<IReadOnlyList<Entry>> FindEntriesAsync(long first, long last, Func<Entry, bool> match, int count, CancellationToken cancel)
+    {
+        var found = new List<Entry>();
+        await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, first, cancel))
+        {
+            found.AddRange(SegmentReader.Entries(segment).Where(entry => entry.Sequence >= first && match(entry)).Take(count - found.Count));
+            if (found.Count == count || segment.FirstSequence + segment.Count > last)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
     private LedgerEntry Shown(long sequence, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> leaf, Caller caller)
     {
         var entry = Entry.Parser.ParseFrom(bytes.Span);

@@ -48,7 +48,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
 
     /// <summary>Raised within the mailbox after facts were applied.</summary>
-    internal Action<long?>? DueChanged { get; set; }
+    internal Action<TState>? Changed { get; set; }
 
     /// <summary>Entries known, durable or not.</summary>
     public long Size
@@ -408,7 +408,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             EraseSide(segment, sequence);
         }
 
-        DueChanged?.Invoke(_state.NextDueMicros);
+        Changed?.Invoke(_state);
     }
 
     private void EraseSide(PendingSegment segment, long sequence)

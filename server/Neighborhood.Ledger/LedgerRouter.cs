@@ -39,7 +39,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     /// <summary>Hands over what the directory decided on.</summary>
     public Relay Relay => _relay;
 
-    /// <summary>Raised, outside any mailbox, for a community in which something became due or was counted.</summary>
+    /// <summary>What is done, outside any mailbox, for a community in which something became due: its closed polls are counted.</summary>
     public Func<Ledger<CommunityState>, CancellationToken, Task>? AfterTick { get; set; }
 
     /// <summary>Reads what is due and starts the clock.</summary>
@@ -95,14 +95,16 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     private LedgerSlot<CommunityState> SlotOf(string id) => _communities.GetOrAdd(id, key =>
     {
         var ledger = new LedgerId("communities/" + key);
-        return new LedgerSlot<CommunityState>(ledger, _services, due => NoteDue(ledger, due), community => _relay.DeliverAsync(key, community, CancellationToken.None));
+        return new LedgerSlot<CommunityState>(ledger, _services, state => NoteDue(ledger, state), community => _relay.DeliverAsync(key, community, CancellationToken.None));
     });
 
-    private void NoteDue(LedgerId ledger, long? dueMicros)
+    /// <summary>Called within the ledger's mailbox. A poll that waits to be counted is due at once.</summary>
+    private void NoteDue(LedgerId ledger, CommunityState state)
     {
-        if (dueMicros is { } due)
+        var due = state.Polls.HasUncounted ? 0 : state.NextDueMicros;
+        if (due is { } micros)
         {
-            _due[ledger] = due;
+            _due[ledger] = micros;
             return;
         }
 
@@ -137,7 +139,6 @@ public sealed partial class LedgerRouter : IAsyncDisposable
         {
             var community = await SlotOf(ledger.Name["communities/".Length..]).GetAsync();
             await community.TickAsync(cancel);
-            NoteDue(ledger, community.Peek(state => state.NextDueMicros));
             if (AfterTick is { } after)
             {
                 await after(community, cancel);

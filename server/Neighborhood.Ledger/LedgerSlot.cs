@@ -3,7 +3,7 @@ using Neighborhood.Domain.Core;
 namespace Neighborhood.Ledger;
 
 /// <summary>The place of one ledger in a router: loads it when it is asked for, and again after a failure, but not in a storm.</summary>
-internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<long?> dueChanged, Func<Ledger<TState>, Task> afterLoad)
+internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<TState> changed, Func<Ledger<TState>, Task> afterLoad)
     : ILedgerSlot
     where TState : class, ILedgerState, new()
 {
@@ -62,9 +62,13 @@ internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, A
     {
         try
         {
-            var ledger = new Ledger<TState>(id, services) { DueChanged = dueChanged };
+            var ledger = new Ledger<TState>(id, services) { Changed = changed };
             await ledger.ReplayAsync(CancellationToken.None);
-            dueChanged(ledger.Peek(state => state.NextDueMicros));
+            ledger.Peek(state =>
+            {
+                changed(state);
+                return state;
+            });
             await afterLoad(ledger);
             return ledger;
         }
