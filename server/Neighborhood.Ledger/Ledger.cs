@@ -235,8 +235,20 @@ public sealed partial class Ledger<TState> : ICommitSource
         if (missing is not null)
         {
             await LoadFromDiskAsync(missing, items, cancel);
+            foreach (var sequence in missing.Where(items.ContainsKey))
+            {
+                _services.Contents.Put(Id, items[sequence]);
+            }
         }
 
+        return new ContentCache.Texts(items);
+    }
+
+    /// <summary>The same from disk alone, for a count of very many that would drive everything else out of memory.</summary>
+    public async Task<ITexts> LoadSidesAsync(IReadOnlyList<long> sequences, CancellationToken cancel)
+    {
+        var items = new Dictionary<long, SideItem>(sequences.Count);
+        await LoadFromDiskAsync([.. sequences], items, cancel);
         return new ContentCache.Texts(items);
     }
 
@@ -254,7 +266,6 @@ public sealed partial class Ledger<TState> : ICommitSource
             foreach (var item in SideBlock.Parser.ParseFrom(side.Span).Items.Where(item => missing.Contains(item.Sequence)))
             {
                 items[item.Sequence] = item;
-                _services.Contents.Put(Id, item);
             }
         }
     }

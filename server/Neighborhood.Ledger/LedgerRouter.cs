@@ -101,7 +101,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     /// <summary>Called within the ledger's mailbox. A poll that waits to be counted is due at once.</summary>
     private void NoteDue(LedgerId ledger, CommunityState state)
     {
-        var due = state.Polls.HasUncounted ? 0 : state.NextDueMicros;
+        var due = state.Polls.Uncounted.Count > 0 ? 0 : state.NextDueMicros;
         if (due is { } micros)
         {
             _due[ledger] = micros;

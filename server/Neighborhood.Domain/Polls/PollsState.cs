@@ -9,6 +9,7 @@ public sealed class PollsState
 {
     private readonly SortedDictionary<long, PollInfo> _polls = [];
     private readonly SortedSet<(long Micros, long Poll)> _due = [];
+    private readonly SortedSet<long> _uncounted = [];
 
     /// <summary>All polls, by id.</summary>
     public IReadOnlyDictionary<long, PollInfo> All => _polls;
@@ -20,7 +21,7 @@ public sealed class PollsState
     public IEnumerable<long> Open => _polls.Values.Where(poll => poll.State == State.Open).Select(poll => poll.Id);
 
     /// <summary>Polls that are closed and wait to be counted.</summary>
-    public IEnumerable<long> Uncounted => _polls.Values.Where(poll => poll.State == State.Closed).Select(poll => poll.Id);
+    public IReadOnlyCollection<long> Uncounted => _uncounted;
 
     /// <summary>Who has voted, by headcount and by area in square centimetres.</summary>
     public (long Headcount, long AreaCm2) Voted(long poll) => (_polls[poll].VotedHeadcount, _polls[poll].VotedAreaCm2);
@@ -54,6 +55,14 @@ public sealed class PollsState
         {
             _due.Add((after, poll.Id));
         }
+
+        if (poll.State == State.Closed)
+        {
+            _uncounted.Add(poll.Id);
+            return;
+        }
+
+        _uncounted.Remove(poll.Id);
     }
 
     internal Decision DecideDue(CommunityState state, long dueMicros, long nextSequence, Entropy entropy)

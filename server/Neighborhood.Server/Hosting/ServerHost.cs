@@ -7,8 +7,12 @@ using Neighborhood.Ledger;
 using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Ledger.Writing;
 using Neighborhood.Server.Audit;
+using Neighborhood.Server.Communities;
+using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
+using Neighborhood.Server.Polls;
+using Neighborhood.Server.Proposals;
 
 namespace Neighborhood.Server.Hosting;
 
@@ -52,6 +56,13 @@ public static class ServerHost
         services.AddSingleton<SignIn>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<MyData>();
+        services.AddSingleton<Founding>();
+        services.AddSingleton<Recoveries>();
+        services.AddSingleton<RollImports>();
+        services.AddSingleton<ReadMarks>();
+        services.AddSingleton<ProposalTexts>();
+        services.AddSingleton<BallotReceipts>();
+        services.AddSingleton<PollCounting>();
         services.AddSingleton<Watches>();
         services.AddSingleton<ServerStatusReader>();
         services.AddSingleton<RateLimits>();
@@ -67,6 +78,10 @@ public static class ServerHost
     public static WebApplication MapNeighborhood(this WebApplication app)
     {
         app.MapGrpcService<IdentityService>();
+        app.MapGrpcService<CommunitiesService>();
+        app.MapGrpcService<DiscussionsService>();
+        app.MapGrpcService<ProposalsService>();
+        app.MapGrpcService<PollsService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

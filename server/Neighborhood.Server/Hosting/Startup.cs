@@ -1,11 +1,13 @@
 using Neighborhood.Ledger;
+using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
+using Neighborhood.Server.Polls;
 
 namespace Neighborhood.Server.Hosting;
 
 /// <summary>What happens before the first call is taken, and at a stop before the parts are taken down.</summary>
 public sealed partial class Startup(
-    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
+    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, ReadMarks marks, PollCounting counting, Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
     : IHostedLifecycleService
 {
     /// <inheritdoc/>
@@ -13,6 +15,8 @@ public sealed partial class Startup(
     {
         await liveness.StartAsync(cancellationToken);
         await sessions.LoadAsync(journal, cancellationToken);
+        await marks.LoadAsync(journal, cancellationToken);
+        router.AfterTick = counting.CountAsync;
         await router.StartAsync(cancellationToken);
         var directory = await router.DirectoryAsync();
         operators.Set(directory.Peek(state => state.Accounts.Values.Where(known => known.IsOperator && !known.Erased).Select(known => known.Id).ToList()));

@@ -40,4 +40,7 @@ public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionS
     /// <inheritdoc/>
     public override Task<ChangePasswordResponse> ChangePassword(ChangePasswordRequest request, ServerCallContext context) =>
         signIn.ChangePasswordAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<ExportMyDataResponse> ExportMyData(ExportMyDataRequest request, ServerCallContext context) => myData.ExportAsync(request, context);
 }

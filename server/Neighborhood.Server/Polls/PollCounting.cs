@@ -34,12 +34,16 @@ public sealed partial class PollCounting(ILogger<PollCounting> logger)
 
     private static async Task CountAsync(Ledger<CommunityState> community, long poll, CancellationToken cancel)
     {
-        var sheet = community.Peek(state => CountSheet.Of(state, poll));
+        if (community.Peek(state => CountSheet.Of(state, poll)) is not { } sheet)
+        {
+            return;
+        }
+
         var counter = new BallotCounter(sheet);
         foreach (var batch in sheet.Rows.Chunk(BatchCount))
         {
             var sequences = batch.Select(row => row.Sequence).ToList();
-            var openings = await community.LoadTextsAsync(sequences, cancel);
+            var openings = await community.LoadSidesAsync(sequences, cancel);
             foreach (var entry in await community.LoadEntriesAsync(sequences, cancel))
             {
                 counter.Add(entry, openings.SideOf(entry.Sequence));
