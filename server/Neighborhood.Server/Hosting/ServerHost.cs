@@ -64,6 +64,7 @@ public static class ServerHost
         services.AddSingleton<BallotReceipts>();
         services.AddSingleton<PollCounting>();
         services.AddSingleton<Watches>();
+        services.AddSingleton<Backups>();
         services.AddSingleton<ServerStatusReader>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton(new RequestRules(ServiceCatalog.Services));

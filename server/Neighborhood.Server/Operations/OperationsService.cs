@@ -9,7 +9,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Operations;
 
 /// <summary>The rpcs of <c>operations.proto</c>, for operators alone.</summary>
-public sealed class OperationsService(ServerStatusReader status, LedgerClock clock) : V1.Operations.OperationsBase
+public sealed class OperationsService(ServerStatusReader status, LedgerClock clock, Backups backups) : V1.Operations.OperationsBase
 {
     /// <inheritdoc/>
     public override async Task<ServerStatus> GetServerStatus(GetServerStatusRequest request, ServerCallContext context)
@@ -24,6 +24,13 @@ public sealed class OperationsService(ServerStatusReader status, LedgerClock clo
         Authorize(context);
         clock.Confirm();
         return Task.FromResult(new ConfirmClockResponse());
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CreateBackupResponse> CreateBackup(CreateBackupRequest request, ServerCallContext context)
+    {
+        Authorize(context);
+        return await backups.CreateAsync(context.CancellationToken);
     }
 
     private static void Authorize(ServerCallContext context)

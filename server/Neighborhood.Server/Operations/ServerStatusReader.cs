@@ -13,7 +13,7 @@ namespace Neighborhood.Server.Operations;
 /// <summary>How the server does, for its operator.</summary>
 public sealed class ServerStatusReader(
     LiteDbJournal journal, LedgerRouter router, GroupCommit commit, SessionStore sessions, Watches watches, SpaceGuard space, LedgerClock clock, ServerKeys keys,
-    TimeProvider time)
+    Backups backups, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
@@ -31,6 +31,7 @@ public sealed class ServerStatusReader(
             FreeSpaceBytes = journal.FreeSpaceBytes,
             ReadOnly = space.IsShort,
             ClockConfirmationNeeded = clock.HasJumped,
+            LastBackupTime = backups.LastAt?.ToTimestamp(),
             LedgerCount = (await journal.ReadHeadsAsync(cancel)).Count,
             ActiveLedgerCount = router.ActiveCount,
             PendingCommandCount = router.PendingCount,
