@@ -1,3 +1,7 @@
 using Neighborhood.Terminal;
+using Neighborhood.Terminal.Commands;
 
-return args is [] or ["--lang" or "--server" or "--light", ..] ? await FullScreen.RunAsync(args) : 2;
+// Options alone are those of the full-screen client; whatever begins with a word is a command.
+return args is [] or ["--server" or "--light", ..] or ["--lang", _] or ["--lang", _, "--server" or "--light", ..]
+    ? await FullScreen.RunAsync(args)
+    : await CommandLine.RunAsync(args, Surroundings.OfProcess());

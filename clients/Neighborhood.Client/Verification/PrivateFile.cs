@@ -1,10 +1,11 @@
 namespace Neighborhood.Client.Verification;
 
 /// <summary>Files that only their owner may read, replaced as a whole: a reader sees the old or the new, never half of it.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>To open one for this process alone.</summary>
     public static FileStreamOptions Options(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
@@ -16,8 +17,10 @@ internal static class PrivateFile
         return options;
     }
 
+    /// <summary>Makes the folder of a file, where it is missing, for its owner only.</summary>
     public static void CreateFolderOf(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (OperatingSystem.IsWindows())
         {
@@ -29,14 +32,16 @@ internal static class PrivateFile
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    /// <summary>Puts new content in place of the old, on the disk before it is seen.</summary>
+    public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         var next = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             await using (var file = new FileStream(next, Options(FileMode.CreateNew)))
             {
-                await file.WriteAsync(content, cancel).ConfigureAwait(false);
+                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Neighborhood.Terminal.Text;
+
+namespace Neighborhood.Terminal.Commands;
+
+/// <summary>The commands for scripts: what the arguments of the program mean.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command; gives its exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Surroundings around)
+    {
+        ArgumentNullException.ThrowIfNull(around);
+        var words = Words.For(LanguageOf(arguments) ?? around.Variable("NEIGHBORHOOD_LANG"));
+
+        // The library takes the words of its own help and errors from the culture.
+        CultureInfo.CurrentUICulture = words.Culture;
+        var typed = Build(new Grammar(around, new Phrases("Commands", words))).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var code = await typed.InvokeAsync(new InvocationConfiguration { Output = around.Out, Error = around.Error }).ConfigureAwait(false);
+        return typed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Build(Grammar grammar)
+    {
+        var root = new RootCommand(grammar.Phrases["cmd_root"] + "\n\n" + ExitCodeTable(grammar.Phrases));
+        foreach (var option in new Option[] { grammar.Json, grammar.Language, grammar.Server, grammar.Community })
+        {
+            root.Add(option);
+        }
+
+        foreach (var command in All(grammar))
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static IEnumerable<Command> All(Grammar grammar) =>
+    [
+        .. SessionCommands.Build(grammar),
+        OperatorCommands.Status(grammar),
+        CommunityCommands.Build(grammar),
+        RollCommands.Import(grammar),
+        RollCommands.Template(grammar),
+        PeopleCommands.Invite(grammar),
+        PeopleCommands.Residents(grammar),
+        PeopleCommands.Roles(grammar),
+        TopicCommands.Build(grammar),
+        ProposalCommands.Build(grammar),
+        PollCommands.Build(grammar),
+        VoteCommands.Vote(grammar),
+        VoteCommands.Verify(grammar),
+        WatchCommands.Build(grammar),
+        NoticeCommands.Build(grammar),
+        Demo.DemoCommand.Build(grammar),
+    ];
+
+    private static string ExitCodeTable(Phrases phrases)
+    {
+        var table = new StringBuilder(phrases["exit_codes"]);
+        foreach (var code in Enum.GetValues<ExitCode>())
+        {
+            table.Append(phrases.Words.Culture, $"\n{(int)code,5}  {phrases["exit_" + code]}");
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>Read before parsing, because the descriptions are made in the language.</summary>
+    private static string? LanguageOf(string[] arguments)
+    {
+        var place = Array.FindIndex(arguments, argument => argument == "--lang" || argument.StartsWith("--lang=", StringComparison.Ordinal));
+        if (place < 0)
+        {
+            return null;
+        }
+
+        return arguments[place].Contains('=') ? arguments[place]["--lang=".Length..] : arguments.ElementAtOrDefault(place + 1);
+    }
+}

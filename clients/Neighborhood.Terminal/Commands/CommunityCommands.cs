@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Neighborhood.Client;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Commands;
+
+/// <summary>Communities.</summary>
+internal static class CommunityCommands
+{
+    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar));
+
+    private static Command List(Grammar grammar) => grammar.Verb("communities list", [], async run =>
+    {
+        var all = await run.Client.Communities.ListAllCommunitiesAsync(new ListCommunitiesRequest(), run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
+        return run.List(
+            "communities", all,
+            new("name", community => community.Name),
+            new("title", community => community.Title),
+            new("households", community => Amounts.Count(community.HouseholdCount), IsRight: true),
+            new("residents", community => Amounts.Count(community.ResidentCount), IsRight: true),
+            new("area", community => Amounts.Area(community.TotalAreaCm2), IsRight: true));
+    });
+
+    private static Command Show(Grammar grammar) => grammar.Verb("communities show", [], async run =>
+    {
+        var request = new GetCommunityRequest { Name = await run.CommunityAsync().ConfigureAwait(false) };
+        return Tell(run, await run.Client.Communities.GetCommunityAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+    });
+
+    private static Command Create(Grammar grammar)
+    {
+        var id = grammar.Argument("community-id");
+        var title = grammar.Needed("title");
+        var staff = grammar.Needed("staff");
+        var threshold = grammar.Value("endorsing-households", 0);
+        return grammar.Verb("communities create", [id, title, staff, threshold], async run =>
+        {
+            var request = new CreateCommunityRequest { CommunityId = run.Get(id), Title = run.Get(title), StaffDisplayName = run.Get(staff) };
+            if (run.Get(threshold) > 0)
+            {
+                request.Settings = new Settings { EndorsingHouseholds = run.Get(threshold) };
+            }
+
+            var made = await run.Client.Communities.CreateCommunityAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.Show(
+                made,
+                ("name", made.Community.Name),
+                ("title", made.Community.Title),
+                ("staff", made.StaffInvitation.Invitation.Resident.DisplayName),
+                ("code", made.StaffInvitation.Code),
+                ("expires", run.Moments.At(made.StaffInvitation.Invitation.ExpiresAt)));
+        });
+    }
+
+    private static ExitCode Tell(Invocation run, Community community) => run.Show(
+        community,
+        ("name", community.Name),
+        ("title", community.Title),
+        ("households", Amounts.Count(community.HouseholdCount)),
+        ("residents", Amounts.Count(community.ResidentCount)),
+        ("area", Amounts.Area(community.TotalAreaCm2)),
+        ("threshold", ThresholdOf(run, community.Settings)),
+        ("created", run.Moments.At(community.CreateTime)));
+
+    private static string ThresholdOf(Invocation run, Settings? settings) => settings?.EndorsementThresholdCase switch
+    {
+        Settings.EndorsementThresholdOneofCase.EndorsingHouseholds => run.Phrases.Say("threshold_households", settings.EndorsingHouseholds),
+        Settings.EndorsementThresholdOneofCase.EndorsingShareBasisPoints => run.Phrases.Say("threshold_share", Amounts.Share(settings.EndorsingShareBasisPoints, 10_000)),
+        _ => "",
+    };
+}

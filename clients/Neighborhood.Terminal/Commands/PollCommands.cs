@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Google.Protobuf.WellKnownTypes;
+using Neighborhood.Client;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Commands;
+
+/// <summary>表决: announcing, following and correcting polls.</summary>
+internal static class PollCommands
+{
+    public static Command Build(Grammar grammar) => grammar.Group(
+        "polls", List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar), Void(grammar), Roll(grammar), Objections(grammar));
+
+    private static Command List(Grammar grammar)
+    {
+        var state = grammar.Choice<Poll.Types.State>("state");
+        return grammar.Verb("polls list", [state], async run =>
+        {
+            var request = new ListPollsRequest { Parent = await run.CommunityAsync().ConfigureAwait(false), State = run.Get(state), PageSize = 100 };
+            var all = await run.Client.Polls.ListAllPollsAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
+            return run.List(
+                "polls", all,
+                new("id", poll => Names.Last(poll.Name), IsRight: true),
+                new("state", poll => run.Words.Of(poll.State)),
+                new("opens", poll => run.Moments.At(poll.OpensAt)),
+                new("closes", poll => run.Moments.At(poll.ClosesAt)),
+                new("voted", poll => $"{poll.Turnout?.VotedHeadcount ?? 0}/{poll.Turnout?.EntitledHeadcount ?? 0}", IsRight: true),
+                new("question", poll => poll.Question));
+        });
+    }
+
+    private static Command Show(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        return grammar.Verb("polls show", [which], async run =>
+        {
+            var request = new GetPollRequest { Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false) };
+            return Tell(run, await run.Client.Polls.GetPollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Announce(Grammar grammar)
+    {
+        var question = grammar.Text("question");
+        var proposal = grammar.Text("proposal");
+        var notice = grammar.Text("notice");
+        var pack = grammar.Needed("rule-pack");
+        var secrecy = grammar.Choice("secrecy", Secrecy.Confidential);
+        var binding = grammar.Choice("binding", BindingStatus.Advisory);
+        var opens = grammar.Text("opens");
+        var closes = grammar.Needed("closes");
+        return grammar.Verb("polls announce", [question, proposal, notice, pack, secrecy, binding, opens, closes], async run =>
+        {
+            var request = new AnnouncePollRequest
+            {
+                Parent = await run.CommunityAsync().ConfigureAwait(false),
+                Question = run.Get(question) ?? "",
+                Proposal = run.Get(proposal) is { } named ? await run.NameAsync(named, "proposals").ConfigureAwait(false) : "",
+                Notice = run.Get(notice) ?? "",
+                RulePack = run.Get(pack),
+                Secrecy = run.Get(secrecy),
+                BindingStatus = run.Get(binding),
+                OpensAt = run.Get(opens) is { } opening ? Times.Parse(run, opening) : null,
+                ClosesAt = Times.Parse(run, run.Get(closes)!),
+            };
+            return Tell(run, await run.Client.Polls.AnnouncePollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Cancel(Grammar grammar) => WithReason(grammar, "polls cancel", async (run, name, reason) =>
+        await run.Client.Polls.CancelPollAsync(new CancelPollRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
+
+    private static Command Void(Grammar grammar) => WithReason(grammar, "polls void", async (run, name, reason) =>
+        await run.Client.Polls.VoidPollAsync(new VoidPollRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
+
+    private static Command WithReason(Grammar grammar, string words, Func<Invocation, string, string, Task<Poll>> changeAsync)
+    {
+        var which = grammar.Argument("poll");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb(words, [which, reason], async run =>
+            Tell(run, await changeAsync(run, await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), run.Get(reason)!).ConfigureAwait(false)));
+    }
+
+    private static Command Extend(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var closes = grammar.Needed("closes");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb("polls extend", [which, closes, reason], async run =>
+        {
+            var request = new ExtendPollRequest
+            {
+                Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false),
+                ClosesAt = Times.Parse(run, run.Get(closes)!),
+                Reason = run.Get(reason),
+            };
+            return Tell(run, await run.Client.Polls.ExtendPollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Roll(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        return grammar.Verb("polls roll", [which], async run =>
+        {
+            var request = new ListRollRequest { Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), PageSize = 500 };
+            var all = await run.Client.Polls.ListAllRollAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
+            return run.List(
+                "entries", all,
+                new("voter", entry => Names.Last(entry.Voter), IsRight: true),
+                new("area", entry => Amounts.Area(entry.AreaCm2), IsRight: true),
+                new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
+        });
+    }
+
+    private static Command Objections(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        return grammar.Verb("polls objections", [which], async run =>
+        {
+            var request = new ListObjectionsRequest { Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), PageSize = 100 };
+            var all = await run.Client.Polls.ListAllObjectionsAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
+            return run.List(
+                "objections", all,
+                new("id", objection => Names.Last(objection.Name), IsRight: true),
+                new("time", objection => run.Moments.At(objection.Time)),
+                new("person", objection => objection.Objector?.DisplayName ?? ""),
+                new("text", objection => objection.Text),
+                new("answer", objection => objection.Answered ? $"{run.Phrases[objection.Accepted ? "accepted" : "rejected"]} {objection.Answer}" : run.Phrases["unanswered"]));
+        });
+    }
+
+    private static ExitCode Tell(Invocation run, Poll poll) => run.Show(
+        poll,
+        ("name", poll.Name),
+        ("question", poll.Question),
+        ("state", run.Words.Of(poll.State)),
+        ("binding", run.Words.Of(poll.BindingStatus)),
+        ("secrecy", run.Words.Of(poll.Secrecy)),
+        ("rule_pack", run.Words.IsChinese ? poll.RulePack?.TitleZh ?? "" : poll.RulePack?.TitleEn ?? ""),
+        ("announced", run.Moments.At(poll.AnnounceTime)),
+        ("objections_until", poll.ObjectionsUntil is null ? "" : run.Moments.At(poll.ObjectionsUntil)),
+        ("opens", run.Moments.At(poll.OpensAt)),
+        ("closes", run.Moments.At(poll.ClosesAt)),
+        ("entitled", TurnoutText.Of(run, poll.Turnout?.EntitledHeadcount ?? 0, poll.Turnout?.EntitledAreaCm2 ?? 0)),
+        ("voted", TurnoutText.Of(run, poll.Turnout?.VotedHeadcount ?? 0, poll.Turnout?.VotedAreaCm2 ?? 0)),
+        ("voted_by_me", poll.VotedByMe ? run.Phrases["yes"] : ""),
+        ("reason", poll.Reason),
+        ("proposal", poll.Proposal),
+        ("result", poll.Result is null ? "" : VerdictText.Of(run.Phrases, poll)));
+}

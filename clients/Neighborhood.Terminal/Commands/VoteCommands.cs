@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Neighborhood.Client.Verification;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Commands;
+
+/// <summary>Casting a ballot, and checking its receipt without asking the server.</summary>
+internal static class VoteCommands
+{
+    public static Command Vote(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var choice = grammar.Needed("choice");
+        var receipt = grammar.Text("receipt");
+        return grammar.Verb("vote", [which, choice, receipt], async run =>
+        {
+            var poll = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
+            var request = new CastBallotRequest { Parent = poll, Choice = new Choice { Option = run.Get(choice) } };
+            await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var ballot = await run.Client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return await CheckAsync(run, poll, ballot, run.Get(receipt)).ConfigureAwait(false);
+        });
+    }
+
+    public static Command Verify(Grammar grammar)
+    {
+        var path = grammar.Argument("receipt-file");
+        return grammar.Verb("verify", [path], async run =>
+        {
+            var file = await ReceiptFile.LoadAsync(run.Get(path), run.Cancel).ConfigureAwait(false);
+            var known = await run.Client.KnownHeads.FindAsync(file.Server, file.Receipt.Ledger, run.Cancel).ConfigureAwait(false);
+
+            // The key of the first contact outweighs the one in the file, which whoever made the file could have chosen.
+            var verification = (known is null ? file : file with { VerifierKey = known.VerifierKey }).Verify();
+            return Tell(run, verification, known is null ? "key_of_file" : "key_remembered");
+        });
+    }
+
+    private static async Task<ExitCode> CheckAsync(Invocation run, string poll, MyBallot ballot, string? path)
+    {
+        var ledger = Names.CommunityOf(poll);
+        var voter = await run.ResidentAsync(ledger).ConfigureAwait(false);
+        var head = await run.Client.CheckHeadAsync(ledger, ballot.Receipt.Head, run.Cancel).ConfigureAwait(false);
+        var file = new ReceiptFile(run.Client.Address, (head.Remembered ?? head.Seen)?.VerifierKey ?? "", ballot.Receipt, ballot, voter, poll);
+        if (path is not null)
+        {
+            await file.SaveAsync(path, run.Cancel).ConfigureAwait(false);
+        }
+
+        var holds = head.Holds && file.Verify().Holds;
+        if (run.IsJson)
+        {
+            run.Json(new JsonObject { ["ballot"] = ballot.Name, ["verified"] = holds, ["head"] = head.Verdict.ToString(), ["receiptFile"] = path });
+        }
+        else
+        {
+            run.Facts(
+                ("ballot", ballot.Name),
+                ("leaf", Convert.ToHexStringLower(ballot.Receipt.Inclusion.LeafHash.Span)),
+                ("receipt", path ?? ""),
+                ("verified", run.Phrases[holds ? "receipt_holds" : "receipt_fails"]));
+        }
+
+        return holds ? ExitCode.Done : ExitCode.NotVerified;
+    }
+
+    private static ExitCode Tell(Invocation run, ReceiptVerification verification, string keySource)
+    {
+        if (run.IsJson)
+        {
+            run.Json(new JsonObject
+            {
+                ["verified"] = verification.Holds,
+                ["key"] = keySource == "key_remembered" ? "remembered" : "file",
+                ["checks"] = new JsonArray([.. verification.Checks.Select(check => (JsonNode?)new JsonObject
+                {
+                    ["check"] = check.Check.ToString(), ["holds"] = check.Holds, ["expected"] = check.Expected, ["found"] = check.Found,
+                })]),
+            });
+            return CodeOf(verification);
+        }
+
+        foreach (var check in verification.Checks)
+        {
+            run.Lines([$"{(check.Holds ? "✓" : "✗")} {run.Words.Of(check.Check)}"]);
+            if (!check.Holds)
+            {
+                run.Say("check_found", check.Expected, check.Found);
+            }
+        }
+
+        run.Say(keySource);
+        run.Say(verification.Holds ? "receipt_holds" : "receipt_fails");
+        return CodeOf(verification);
+    }
+
+    private static ExitCode CodeOf(ReceiptVerification verification) => verification.Holds ? ExitCode.Done : ExitCode.NotVerified;
+}

@@ -1,0 +1,103 @@
+using Neighborhood.Rules.Statutes;
+using Neighborhood.Terminal.Commands;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Demo;
+
+/// <summary>Finds what would only fail half-way through loading: people, topics, proposals and words that do not exist.</summary>
+public static class SeedCheck
+{
+    private static readonly string[] Choosable = ["yes", "no", "abstain"];
+
+    /// <summary>Every fault, in the order of the file; names of fields as in the file.</summary>
+    public static IReadOnlyList<string> Problems(Seed seed)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        return [.. About(seed), .. seed.People.SelectMany(AboutPerson), .. seed.Topics.SelectMany(topic => AboutTopic(seed, topic)),
+            .. seed.Proposals.SelectMany(proposal => AboutProposal(seed, proposal)), .. seed.Polls.SelectMany(poll => AboutPoll(seed, poll))];
+    }
+
+    private static IEnumerable<string> About(Seed seed)
+    {
+        if (seed.Id.Length == 0 || seed.Title.Length == 0 || seed.Staff.Name.Length == 0 || seed.Staff.User.Length == 0)
+        {
+            yield return "id, title, staff: missing";
+        }
+
+        if (!File.Exists(seed.RollPath))
+        {
+            yield return $"roll: {seed.RollPath} does not exist";
+        }
+
+        foreach (var twice in seed.People.Append(seed.Staff).GroupBy(person => person.Name).Where(group => group.Count() > 1))
+        {
+            yield return $"people: {twice.Key} stands twice";
+        }
+
+        foreach (var twice in seed.People.Append(seed.Staff).GroupBy(person => person.User).Where(group => group.Count() > 1))
+        {
+            yield return $"people: user {twice.Key} stands twice";
+        }
+    }
+
+    private static IEnumerable<string> AboutPerson(SeedPerson person) =>
+        person.Roles.Where(role => Choices.Find<Role>(role) is null).Select(role => $"people, {person.Name}: role {role} is unknown");
+
+    private static IEnumerable<string> AboutTopic(Seed seed, SeedTopic topic) =>
+        topic.Posts.SelectMany(post => post.Replies.Select(reply => reply.By).Prepend(post.By)).Prepend(topic.By)
+            .Where(name => !Knows(seed, name)).Select(name => $"topics, {topic.Title}: {name} is not among people");
+
+    private static IEnumerable<string> AboutProposal(Seed seed, SeedProposal proposal)
+    {
+        foreach (var name in proposal.EndorsedBy.Prepend(proposal.By).Where(name => !Knows(seed, name)))
+        {
+            yield return $"proposals, {proposal.Title}: {name} is not among people";
+        }
+
+        if (proposal.Topic.Length > 0 && seed.Topics.TrueForAll(topic => topic.Title != proposal.Topic))
+        {
+            yield return $"proposals, {proposal.Title}: there is no topic {proposal.Topic}";
+        }
+
+        if (Choices.Find<Category>(proposal.Category) is null)
+        {
+            yield return $"proposals, {proposal.Title}: category {proposal.Category} is unknown";
+        }
+    }
+
+    private static IEnumerable<string> AboutPoll(Seed seed, SeedPoll poll)
+    {
+        var title = poll.Question + poll.Proposal;
+        if (poll.Question.Length > 0 == poll.Proposal.Length > 0)
+        {
+            yield return $"polls, {title}: give a question or a proposal";
+        }
+
+        if (poll.Proposal.Length > 0 && seed.Proposals.TrueForAll(proposal => proposal.Title != poll.Proposal))
+        {
+            yield return $"polls, {title}: there is no such proposal";
+        }
+
+        if (RulePacks.Find(poll.RulePack) is null || Choices.Find<Secrecy>(poll.Secrecy) is null || Choices.Find<BindingStatus>(poll.Binding) is null)
+        {
+            yield return $"polls, {title}: rule_pack, secrecy or binding is unknown";
+        }
+
+        if (Times.Span(poll.OpenFor) is null || (poll.OpensIn.Length > 0 && Times.Span(poll.OpensIn) is null))
+        {
+            yield return $"polls, {title}: opens_in or open_for is not a length such as 7d";
+        }
+
+        foreach (var choice in poll.Ballots.Keys.Except(Choosable))
+        {
+            yield return $"polls, {title}: {choice} is not yes, no or abstain";
+        }
+
+        foreach (var name in poll.Ballots.Values.SelectMany(names => names).Where(name => !Knows(seed, name)))
+        {
+            yield return $"polls, {title}: {name} is not among people";
+        }
+    }
+
+    private static bool Knows(Seed seed, string name) => seed.Staff.Name == name || seed.People.Exists(person => person.Name == name);
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Neighborhood.Terminal.Demo;
+
+/// <summary>A real server as a child process on a free loopback port, with its data in a folder of its own. It never outlives this object.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _operatorCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _lastLines = [];
+    private readonly EventHandler _end;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        _end = (_, _) => Kill();
+        AppDomain.CurrentDomain.ProcessExit += _end;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The one-time code that it prints at its first start.</summary>
+    public Task<string> OperatorCode => _operatorCode.Task;
+
+    /// <summary>Starts it and waits until it takes connections.</summary>
+    /// <exception cref="FileNotFoundException">The server has not been built.</exception>
+    /// <exception cref="IOException">It did not start; the message holds what it said last.</exception>
+    public static async Task<ServerProcess> StartAsync(string dataFolder, CancellationToken cancel)
+    {
+        var program = FindProgram() ?? throw new FileNotFoundException("neighborhood-server.dll", "neighborhood-server.dll");
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var process = new Process { StartInfo = StartInfo(program, dataFolder, address), EnableRaisingEvents = true };
+        var server = new ServerProcess(process, address);
+        server.Listen();
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await server.WaitAsync(cancel).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= _end;
+        Kill();
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    /// <summary>Beside this program where both were published together, or where the working copy builds it.</summary>
+    private static string? FindProgram()
+    {
+        const string file = "neighborhood-server.dll";
+        var beside = Path.Combine(AppContext.BaseDirectory, "server", file);
+        if (File.Exists(beside))
+        {
+            return beside;
+        }
+
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Repository.Find("server", "Neighborhood.Server", "bin", output.Parent?.Name ?? "", output.Name, file);
+    }
+
+    private static ProcessStartInfo StartInfo(string program, string dataFolder, Uri address) => new()
+    {
+        FileName = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        ArgumentList =
+        {
+            program,
+            "--Neighborhood:DataFolder", dataFolder,
+            "--Neighborhood:Url", address.GetLeftPart(UriPartial.Authority),
+
+            // One person's demonstration plays a whole neighbourhood from one address.
+            "--Neighborhood:RequestsPerSecond", "0",
+            "--Logging:LogLevel:Default", "Warning",
+        },
+        WorkingDirectory = dataFolder,
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lastLines)
+        {
+            _lastLines.Add(line);
+            _lastLines.RemoveRange(0, Math.Max(0, _lastLines.Count - 20));
+        }
+
+        if (line.Contains("operator code", StringComparison.OrdinalIgnoreCase) && Code().Match(line) is { Success: true } code)
+        {
+            _operatorCode.TrySetResult(code.Value);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await AnswersAsync(cancel).ConfigureAwait(false))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(began) > LongestStart)
+            {
+                lock (_lastLines)
+                {
+                    throw new IOException("neighborhood-server: " + string.Join(Environment.NewLine, _lastLines));
+                }
+            }
+
+            await Task.Delay(Pause, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(Address.Host, Address.Port, cancel).ConfigureAwait(false);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            // What it acknowledged is on the disk already, so there is nothing to wait for.
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It never started, or has ended.
+        }
+    }
+
+    [GeneratedRegex("[0-9A-Z]{4,5}(-[0-9A-Z]{4,5}){2,}")]
+    private static partial Regex Code();
+}

@@ -1,0 +1,15 @@
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Printing;
+
+/// <summary>What a notice or a result is printed from.</summary>
+/// <param name="Community">The community's title.</param>
+/// <param name="Poll">The poll, decided for a result.</param>
+/// <param name="Receipt">Of the entry that announces it or declares its result: leaf and signed head are printed, so that anybody can compare.</param>
+public sealed record PollSheet(string Community, Poll Poll, Receipt Receipt);
+
+/// <summary>What invitations are printed from.</summary>
+/// <param name="Community">The community's title.</param>
+/// <param name="Server">Where the invitations are used.</param>
+/// <param name="Invitations">In the order of the round.</param>
+public sealed record InvitationSheet(string Community, Uri Server, IReadOnlyList<IssuedInvitation> Invitations);
