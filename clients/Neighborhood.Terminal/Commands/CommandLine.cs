@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using System.Text;
 using Neighborhood.Terminal.Text;
@@ -25,6 +26,7 @@ public static class CommandLine
     internal static RootCommand Build(Grammar grammar)
     {
         var root = new RootCommand(grammar.Phrases["cmd_root"] + "\n\n" + ExitCodeTable(grammar.Phrases));
+        root.Options.OfType<HelpOption>().Single().Description = grammar.Phrases["opt_help"];
         foreach (var option in new Option[] { grammar.Json, grammar.Language, grammar.Server, grammar.Community })
         {
             root.Add(option);
