@@ -28,6 +28,7 @@ internal sealed class Store : IDisposable
     private readonly LiteEngine engine;
     private readonly Dictionary<LedgerId, HeadRow> heads;
     private StoreFacts facts;
+    private bool scrubIsDue;
 
     private Store(StoreFiles files, StoreRules rules, JournalCounters counters)
     {
@@ -36,7 +37,7 @@ internal sealed class Store : IDisposable
         data = new BarrierDataStream(files.Data, rules.SyncLogBeforeData ? log.SyncIfWritten : () => { }, counters);
         engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
         Checkpoint();
-        log.Scrub();
+        scrubIsDue = !TryScrub();
         facts = ReadFacts();
         heads = Read(Documents.Heads, Documents.ToHead).ToDictionary(row => row.Head.Ledger);
         files.Erasures.VoidAfter(facts.Erasures);
@@ -91,7 +92,8 @@ internal sealed class Store : IDisposable
     {
         if (!engine.Commit()) throw new InvalidOperationException("The transaction belongs to another thread.");
         Checkpoint();
-        if (plan.Erasures.Count > 0) log.Scrub();
+        if (plan.Erasures.Count > 0 || scrubIsDue) log.Scrub();
+        scrubIsDue = false;
         foreach (var row in plan.Heads) heads[row.Head.Ledger] = row;
     }
 
@@ -156,6 +158,20 @@ internal sealed class Store : IDisposable
         finally
         {
             data.InCheckpoint = false;
+        }
+    }
+
+    /// <summary>A full disk must not keep a store from being read; then the next commit scrubs.</summary>
+    private bool TryScrub()
+    {
+        try
+        {
+            log.Scrub();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

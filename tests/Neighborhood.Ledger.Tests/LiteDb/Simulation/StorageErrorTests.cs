@@ -38,10 +38,10 @@ public sealed class StorageErrorTests(ITestOutputHelper output)
         for (var i = 0; i < 1000; i++)
         {
             Assert.False(await store.Append(journal));
-            await Record.ExceptionAsync(() => journal.ReadHeadsAsync(Cancel));
+            Assert.NotEmpty(await journal.ReadHeadsAsync(Cancel));
         }
 
-        Assert.InRange(journal.Statistics.Openings, 1, 3);
+        Assert.InRange(journal.Statistics.Openings, 2, 3);
         Assert.InRange(store.Disk.Operations, 1, 200);
         store.Disk.StopFailing();
         time.Advance(TimeSpan.FromSeconds(2));
