@@ -44,6 +44,25 @@ public class ModerationTests
     }
 
     [Fact]
+    public void A_page_of_reports_goes_on_behind_one_that_was_answered_meanwhile()
+    {
+        var posts = new[] { Wang, Zhang }.Select(author => _room.Write(author).Answer.Name).Prepend(_room.Post).ToList();
+        posts.ForEach(post => _room.Report(Host, post: post));
+        List<string> seen = [];
+        var token = "";
+        do
+        {
+            var page = _room.Given.Read(new ListReports(), new() { Parent = Name, PageSize = 1, PageToken = token }, As(Moderator));
+            seen.Add(Assert.Single(page.Reports).Post.Name);
+            _room.Dismiss(Moderator, seen[^1]);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(posts, seen);
+    }
+
+    [Fact]
     public void Only_moderators_see_how_many_reports_are_open()
     {
         _room.Report(Wang);
