@@ -205,13 +205,22 @@ public sealed partial class Ledger<TState>
     {
         lock (_mailbox)
         {
-            return _newest is { } newest && sequence >= newest.FirstSequence && sequence < newest.FirstSequence + newest.Count
-                ? newest.BytesOf(sequence).ToArray()
-                : _completed is { } done && sequence >= done.FirstSequence && sequence < done.FirstSequence + done.Count
-                    ? done.BytesOf(sequence)
-                    : null;
+            if (_newest is { } newest && Holds(newest, sequence))
+            {
+                return newest.BytesOf(sequence).ToArray();
+            }
+
+            // Not in one conditional expression: there, null would turn into memory of no bytes.
+            if (_completed is { } done && Holds(done, sequence))
+            {
+                return done.BytesOf(sequence);
+            }
+
+            return null;
         }
     }
+
+    private static bool Holds(PendingSegment segment, long sequence) => sequence >= segment.FirstSequence && sequence < segment.FirstSequence + segment.Count;
 
     private PendingSegment? _completed;
 }
