@@ -1,8 +1,8 @@
 using Neighborhood.Domain.Core;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
-using Kind = Neighborhood.V1.WatchResponse.Types.Kind;
 using FactKind = Neighborhood.V1.Facts.Fact.KindOneofCase;
+using Kind = Neighborhood.V1.WatchResponse.Types.Kind;
 
 namespace Neighborhood.Domain;
 

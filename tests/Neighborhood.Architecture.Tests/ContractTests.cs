@@ -1,6 +1,7 @@
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Domain.Access;
+using Neighborhood.Server.Hosting;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -50,6 +51,12 @@ public sealed class ContractTests
 
         Assert.All(reasons, reason => Assert.NotEmpty(comments[reason]));
     }
+
+    [Fact]
+    public void The_table_of_errors_has_a_row_for_every_reason_and_no_other() =>
+        House.AssertNone(Differences(
+            Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(reason => reason.ToString()),
+            ErrorTable.Rows.Keys.Select(reason => reason.ToString())));
 
     private static IEnumerable<string> WithoutVisibility(OneofDescriptor kinds) =>
         kinds.Fields

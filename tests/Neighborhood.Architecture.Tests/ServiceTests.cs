@@ -10,6 +10,12 @@ public sealed class ServiceTests
         [.. House.Files("server/Neighborhood.Server", ".cs").SelectMany(file => ServiceRule.ServicesIn(House.Read(file), Contract))];
 
     [Fact]
+    public void Every_service_of_the_contract_is_served_by_one_class() =>
+        Assert.Equal(
+            Contract.Order(StringComparer.Ordinal),
+            Services.Select(service => service.BaseList!.Types.Select(ServiceRule.ServiceOf).Single(Contract.Contains)).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Services_hold_no_logic() => House.AssertNone(Services.SelectMany(ServiceRule.Violations));
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Text;
+using Grpc.Core;
 using Neighborhood.Client.Tests.Fakes;
 using Neighborhood.Client.Verification;
 using Neighborhood.V1;
-using Grpc.Core;
 
 namespace Neighborhood.Client.Tests.Verification;
 
