@@ -55,7 +55,7 @@ public sealed class ContractTests
     [Fact]
     public void The_table_of_errors_has_a_row_for_every_reason_and_no_other() =>
         House.AssertNone(Differences(
-            Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(reason => reason.ToString()),
+            System.Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(reason => reason.ToString()),
             ErrorTable.Rows.Keys.Select(reason => reason.ToString())));
 
     private static IEnumerable<string> WithoutVisibility(OneofDescriptor kinds) =>

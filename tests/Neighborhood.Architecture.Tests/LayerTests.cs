@@ -50,7 +50,7 @@ public sealed class LayerTests
     [InlineData("Neighborhood.Ledger.LiteDb, which is not below it")]
     [InlineData("Neighborhood.Client, which is not below it")]
     [InlineData("LiteDB, which belongs to Neighborhood.Ledger.LiteDb")]
-    [InlineData("Microsoft.AspNetCore.Http.Abstractions, which belongs to Neighborhood.Server")]
+    [InlineData("Grpc.AspNetCore.Server, which belongs to Neighborhood.Server")]
     [InlineData("Terminal.Gui, which belongs to Neighborhood.Terminal")]
     public void A_planted_use_is_reported_were_it_in_the_domain(string violation) =>
         Assert.Contains($"Neighborhood.Domain sees {violation}.", Layers.Violations("Neighborhood.Domain", UsedBy("Neighborhood.Architecture.Tests")));

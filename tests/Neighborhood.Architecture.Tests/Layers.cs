@@ -21,12 +21,13 @@ public static class Layers
         ["Neighborhood.Terminal"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Client"],
     };
 
-    private static readonly Dictionary<string, string> OnlyIn = new()
+    // The terminal client prints its pages with Razor; it serves nothing.
+    private static readonly Dictionary<string, string[]> OnlyIn = new()
     {
-        ["Grpc.AspNetCore"] = "Neighborhood.Server",
-        ["Microsoft.AspNetCore"] = "Neighborhood.Server",
-        ["LiteDB"] = "Neighborhood.Ledger.LiteDb",
-        ["Terminal.Gui"] = "Neighborhood.Terminal",
+        ["Grpc.AspNetCore"] = ["Neighborhood.Server"],
+        ["Microsoft.AspNetCore"] = ["Neighborhood.Server", "Neighborhood.Terminal"],
+        ["LiteDB"] = ["Neighborhood.Ledger.LiteDb"],
+        ["Terminal.Gui"] = ["Neighborhood.Terminal"],
     };
 
     private static readonly Dictionary<string, string> ProgramNames = new()
@@ -51,10 +52,10 @@ public static class Layers
                 yield return $"{project} sees {reference}, which is not below it.";
             }
 
-            var owner = OnlyIn.FirstOrDefault(rule => reference.StartsWith(rule.Key, StringComparison.Ordinal)).Value;
-            if (owner is not null && owner != project)
+            var owners = OnlyIn.FirstOrDefault(rule => reference.StartsWith(rule.Key, StringComparison.Ordinal)).Value;
+            if (owners is not null && !owners.Contains(project))
             {
-                yield return $"{project} sees {reference}, which belongs to {owner}.";
+                yield return $"{project} sees {reference}, which belongs to {string.Join(" and ", owners)}.";
             }
         }
     }

@@ -1,5 +1,5 @@
+using Grpc.AspNetCore.Server;
 using LiteDB;
-using Microsoft.AspNetCore.Http;
 using Neighborhood.Client;
 using Neighborhood.Ledger.LiteDb;
 
@@ -8,5 +8,5 @@ namespace Neighborhood.Architecture.Tests.Planted;
 /// <summary>Were it in the domain, it would see what lies above it and beside it.</summary>
 public static class Layer
 {
-    public static Type[] Above => [typeof(LiteDbJournal), typeof(NeighborhoodClientOptions), typeof(BsonValue), typeof(HttpContext)];
+    public static Type[] Above => [typeof(LiteDbJournal), typeof(NeighborhoodClientOptions), typeof(BsonValue), typeof(GrpcServiceOptions)];
 }
