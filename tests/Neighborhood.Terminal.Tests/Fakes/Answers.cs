@@ -64,22 +64,50 @@ public static class Answers
         .On((ListProposalsRequest _) => new ListProposalsResponse { Proposals = { Enum.GetValues<Proposal.Types.State>().Skip(1).Select(state => Named(Sample.Proposal(state), state)) } })
         .On((GetProposalRequest _) => Sample.Proposal())
         .On((EndorseProposalRequest _) => Sample.Proposal())
-        .On((ListProposalRevisionsRequest _) => new ListProposalRevisionsResponse { Revisions = { new ProposalRevision { Revision = 1, Title = Sample.LongText, Request = Sample.LongText, Category = Category.Parking, Time = Sample.At(-50) } } });
+        .On((ListProposalRevisionsRequest _) => new ListProposalRevisionsResponse
+        {
+            Revisions =
+            {
+                new ProposalRevision
+                {
+                    Revision = 1, Title = Sample.LongText, Request = Sample.LongText, Category = Category.Parking, Time = Sample.At(-50),
+                },
+            },
+        });
 
     private static void Polls(FakeCalls calls) => calls
-        .On((ListPollsRequest request) => new ListPollsResponse { Polls = { Enum.GetValues<Poll.Types.State>().Skip(1).Where(state => request.State is 0 || request.State == state).Select(state => Named(Sample.Poll(state), state)) } })
+        .On((ListPollsRequest request) => new ListPollsResponse
+        {
+            Polls =
+            {
+                Enum.GetValues<Poll.Types.State>().Skip(1)
+                    .Where(state => request.State is 0 || request.State == state)
+                    .Select(state => Named(Sample.Poll(state), state)),
+            },
+        })
         .On((GetPollRequest _) => Sample.Poll())
         .On((GetMyEntitlementRequest _) => new Entitlement { Entitled = true, AreaCm2 = 895_000 })
         .On((CastBallotRequest _) => new CastBallotResponse { Name = Sample.Ballot.Name, Receipt = Sample.Ballot.Receipt })
         .On((GetMyBallotRequest _) => Sample.Ballot)
         .On((ListRulePacksRequest _) => new ListRulePacksResponse { RulePacks = { Sample.OwnersSpecial } })
-        .On((ListRollRequest _) => new ListRollResponse { Entries = { new RollEntry { Voter = Sample.Me, AreaCm2 = 895_000, Voted = true }, new RollEntry { Voter = Sample.Community + "/residents/9", AreaCm2 = 1_000_000 } } })
+        .On((ListRollRequest _) => new ListRollResponse
+        {
+            Entries =
+            {
+                new RollEntry { Voter = Sample.Me, AreaCm2 = 895_000, Voted = true },
+                new RollEntry { Voter = Sample.Community + "/residents/9", AreaCm2 = 1_000_000 },
+            },
+        })
         .On((ListObjectionsRequest _) => new ListObjectionsResponse
         {
             Objections =
             {
                 new Objection { Name = Sample.Community + "/polls/1/objections/1", Objector = Sample.Person("王小明", 7), Text = Sample.LongText, Time = Sample.At(-3) },
-                new Objection { Name = Sample.Community + "/polls/1/objections/2", Objector = Sample.Person("邻居", 8), Text = Sample.LongText, Time = Sample.At(-3), Answered = true, Accepted = true, Answer = Sample.LongText },
+                new Objection
+                {
+                    Name = Sample.Community + "/polls/1/objections/2", Objector = Sample.Person("邻居", 8), Text = Sample.LongText, Time = Sample.At(-3),
+                    Answered = true, Accepted = true, Answer = Sample.LongText,
+                },
             },
         });
 

@@ -57,7 +57,7 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult(Check);
 
-    public Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult("/home/me/receipt.json");
+    public Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult("receipt.json");
 
     public void Happen(WatchResponse happening) => happenings.Writer.TryWrite(happening);
 }

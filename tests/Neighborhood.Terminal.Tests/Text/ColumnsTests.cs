@@ -48,7 +48,8 @@ public sealed class ColumnsTests
             var bounds = parts[0].Split("..").Select(hex => int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray();
             for (var value = bounds[0]; value <= bounds[^1]; value += Math.Max(1, (bounds[^1] - bounds[0]) / 50))
             {
-                if (!Rune.IsValid(value) || Rune.GetUnicodeCategory(new Rune(value)) is not (UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.DecimalDigitNumber))
+                if (!Rune.IsValid(value) || Rune.GetUnicodeCategory(new Rune(value)) is not (UnicodeCategory.OtherLetter
+                    or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.DecimalDigitNumber))
                 {
                     continue;
                 }
