@@ -1,0 +1,26 @@
+using Neighborhood.Benchmarks;
+
+if (args is ["bare-host", var url])
+{
+    await BareHost.RunAsync(url);
+    return 0;
+}
+
+var quick = args.Contains("--quick");
+var jsonAt = Array.IndexOf(args, "--json");
+if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
+{
+    Console.WriteLine("Neighborhood.Benchmarks [--quick] [--json FILE]");
+    return args.Contains("--help") ? 0 : 2;
+}
+
+var report = new Report(quick ? Sizes.Quick : Sizes.Full);
+await CallCosts.MeasureAsync(report);
+await Activation.MeasureAsync(report);
+report.Print();
+if (jsonAt >= 0)
+{
+    await File.WriteAllTextAsync(args[jsonAt + 1], report.ToJson());
+}
+
+return 0;
