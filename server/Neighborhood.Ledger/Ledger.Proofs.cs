@@ -205,22 +205,10 @@ public sealed partial class Ledger<TState>
     {
         lock (_mailbox)
         {
-            if (_newest is { } newest && Holds(newest, sequence))
-            {
-                return newest.BytesOf(sequence).ToArray();
-            }
-
-            // Not in one conditional expression: there, null would turn into memory of no bytes.
-            if (_completed is { } done && Holds(done, sequence))
-            {
-                return done.BytesOf(sequence);
-            }
-
-            return null;
+            var segment = _newest?.Holds(sequence) == true ? _newest : _completed?.Holds(sequence) == true ? _completed : null;
+            return segment?.BytesOf(sequence);
         }
     }
-
-    private static bool Holds(PendingSegment segment, long sequence) => sequence >= segment.FirstSequence && sequence < segment.FirstSequence + segment.Count;
 
     private PendingSegment? _completed;
 }

@@ -425,7 +425,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     private void EraseSide(PendingSegment segment, long sequence)
     {
         _services.Contents.Forget(Id, sequence);
-        var unwritten = _pending.FirstOrDefault(pending => pending.Head is null && pending.FirstSequence <= sequence && sequence < pending.FirstSequence + pending.Count);
+        var unwritten = _pending.FirstOrDefault(pending => pending.Head is null && pending.Holds(sequence));
         if (unwritten is null)
         {
             segment.SideErasures.Add(sequence);

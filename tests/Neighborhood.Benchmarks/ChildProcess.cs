@@ -69,7 +69,7 @@ internal sealed class ChildProcess : IDisposable
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{assembly} did not start.");
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         await AnswersAsync(new Uri(url));
         return new ChildProcess(process, url);

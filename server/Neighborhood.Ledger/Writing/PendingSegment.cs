@@ -80,6 +80,9 @@ internal sealed class PendingSegment(long firstSequence)
         }
     }
 
+    public bool Holds(long sequence) => sequence >= FirstSequence && sequence < FirstSequence + Count;
+
+    /// <summary>The stored bytes. They never change, also when the buffer behind them grows.</summary>
     public ReadOnlyMemory<byte> BytesOf(long sequence)
     {
         var (offset, length) = _spans[(int)(sequence - FirstSequence)];
