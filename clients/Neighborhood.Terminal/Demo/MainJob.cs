@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Neighborhood.Client;
 using Neighborhood.Client.Rolls;
 using Neighborhood.Client.Verification;
@@ -36,6 +37,11 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         {
             run.Around.Error.WriteLine(phrases.Say("play_failed", failure.Message));
             return ExitCode.NotVerified;
+        }
+        catch (RpcException)
+        {
+            run.Around.Error.WriteLine(phrases.Say("play_server_said", server.LastLines));
+            throw;
         }
     }
 
@@ -84,7 +90,9 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         request.PreviewEtag = preview.PreviewEtag;
         var applied = await Staff.Communities.ImportRollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
         var community = await Staff.Communities.GetCommunityAsync(new GetCommunityRequest { Name = _community }, cancellationToken: run.Cancel).ConfigureAwait(false);
-        Narration.Must(applied.Applied && community.HouseholdCount == applied.Changes.Count, "the roll is applied");
+        var homes = rows.DistinctBy(row => (row.Building, row.Unit, row.Room)).Count();
+        Narration.Must(applied.Applied, "the roll is applied");
+        Narration.Must(community.HouseholdCount == homes, $"{homes} homes are on the roll, found {community.HouseholdCount}");
         told.Tell("play_roll", rows.Count, community.HouseholdCount, Amounts.Area(community.TotalAreaCm2));
     }
 

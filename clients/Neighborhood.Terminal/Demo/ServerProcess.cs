@@ -31,6 +31,18 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The one-time code that it prints at its first start.</summary>
     public Task<string> OperatorCode => _operatorCode.Task;
 
+    /// <summary>What it said last, for whoever has to find out why something failed.</summary>
+    public string LastLines
+    {
+        get
+        {
+            lock (_lastLines)
+            {
+                return string.Join(Environment.NewLine, _lastLines);
+            }
+        }
+    }
+
     /// <summary>Starts it and waits until it takes connections.</summary>
     /// <exception cref="FileNotFoundException">The server has not been built.</exception>
     /// <exception cref="IOException">It did not start; the message holds what it said last.</exception>
@@ -138,10 +150,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > LongestStart)
             {
-                lock (_lastLines)
-                {
-                    throw new IOException("neighborhood-server: " + string.Join(Environment.NewLine, _lastLines));
-                }
+                throw new IOException("neighborhood-server: " + LastLines);
             }
 
             await Task.Delay(Pause, cancel).ConfigureAwait(false);
