@@ -8,15 +8,25 @@ namespace Neighborhood.Server.Tests.KillTests;
 internal sealed class Load(Neighbourhood place, int round, int seed)
 {
     private const int NewcomersPerRound = 3;
+
+    // A redemption takes about a tenth of the load, most of it for hashing the password.
+    private const int RedemptionShare = 6;
     private static readonly string[] Options = ["yes", "no", "abstain"];
+    private readonly TaskCompletionSource _redeeming = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _killed;
 
-    /// <summary>Runs it; the server is killed after the delay.</summary>
+    /// <summary>Runs it; the server is killed after the delay, which in every other round starts when an invitation is being redeemed.</summary>
     public async Task RunAsync(ServerProcess server, TimeSpan untilKill)
     {
         var work = place.Owners.Select((owner, i) => Task.Run(() => WorkAsync(owner, new Random(seed + i)))).ToList();
         work.Add(Task.Run(EnrolAsync));
         work.Add(Task.Run(() => UntilKilledAsync(() => place.Seen.LookAsync(place.Staff, place.Topic, place.Poll))));
+        if (round % 2 == 0)
+        {
+            await Task.WhenAny(_redeeming.Task, Task.WhenAll(work));
+            untilKill /= RedemptionShare;
+        }
+
         await Task.Delay(untilKill);
         _killed = true;
         await server.KillAsync();
@@ -36,7 +46,7 @@ internal sealed class Load(Neighbourhood place, int round, int seed)
     {
         for (var i = 0; i < NewcomersPerRound && !_killed; i++)
         {
-            var newcomer = new Enrolment(place, $"newcomer{round}-{i}");
+            var newcomer = new Enrolment(place, $"newcomer{round}-{i}", () => _redeeming.TrySetResult());
             place.Newcomers.Add(newcomer);
             try
             {
