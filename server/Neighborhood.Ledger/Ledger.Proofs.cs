@@ -92,19 +92,27 @@ public sealed partial class Ledger<TState>
     /// <summary>The receipt of a durable entry, or null where there is none or the caller may not read it.</summary>
     public async Task<Receipt?> ReceiptAsync(long sequence, Caller caller, CancellationToken cancel)
     {
-        if (SignedHead(0) is not { } head || ProveInclusion(sequence, head.Size) is not { } proof)
+        if (sequence < 0 || sequence >= DurableSize)
         {
             return null;
         }
 
-        var bytes = BytesInMemory(sequence) ?? (await ReadEntriesAsync(sequence, 1, cancel))[0];
-        var entry = Entry.Parser.ParseFrom(bytes.Span);
-        if (!Peek(state => state.MayRead(caller, entry)))
-        {
-            return null;
-        }
+        var stored = new StoredEntry(sequence, (await ReadEntriesAsync(sequence, 1, cancel))[0]);
+        var entry = Entry.Parser.ParseFrom(stored.Bytes.Span);
+        return Peek(state => state.MayRead(caller, entry)) ? ReceiptOf(stored) : null;
+    }
 
-        return new Receipt { Ledger = Id.Name, Entry = UnsafeByteOperations.UnsafeWrap(bytes), Inclusion = proof, Head = head };
+    /// <summary>The receipt of a durable entry that the caller may read, under the newest head.</summary>
+    public Receipt ReceiptOf(StoredEntry stored)
+    {
+        var head = SignedHead(0)!;
+        return new Receipt
+        {
+            Ledger = Id.Name,
+            Entry = UnsafeByteOperations.UnsafeWrap(stored.Bytes),
+            Inclusion = ProveInclusion(stored.Sequence, head.Size),
+            Head = head,
+        };
     }
 
     /// <summary>Durable entries from a sequence on: whole, or what a caller who may not read them is told.</summary>
@@ -199,16 +207,4 @@ public sealed partial class Ledger<TState>
 
         return shown;
     }
-
-    /// <summary>The bytes of an entry of the newest segment, which is the one a receipt is mostly asked for.</summary>
-    private ReadOnlyMemory<byte>? BytesInMemory(long sequence)
-    {
-        lock (_mailbox)
-        {
-            var segment = _newest?.Holds(sequence) == true ? _newest : _completed?.Holds(sequence) == true ? _completed : null;
-            return segment?.BytesOf(sequence);
-        }
-    }
-
-    private PendingSegment? _completed;
 }

@@ -106,9 +106,9 @@ public sealed partial class Ledger<TState> : ICommitSource
         return await RenderAsync(step.Reading!, step.WaitFor, step.First, cancel);
     }
 
-    private readonly record struct Step<TResponse>(Reading<TResponse>? Reading, PendingSegment? WaitFor, long First, RequestTable.Record? Repeat)
+    private readonly record struct Step<TResponse>(Reading<TResponse>? Reading, PendingSegment? WaitFor, StoredEntry First, RequestTable.Record? Repeat)
     {
-        public static implicit operator Step<TResponse>(Refusal refusal) => new(refusal, null, -1, null);
+        public static implicit operator Step<TResponse>(Refusal refusal) => new(refusal, null, default, null);
     }
 
     private Step<TResponse> Decide<TRequest, TResponse>(
@@ -123,7 +123,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         if (requestId != Guid.Empty && _requests.TryFind(caller.Account, requestId, out var repeat))
         {
             return repeat.Digest == digest
-                ? new Step<TResponse>(null, _newest, repeat.FirstSequence, repeat)
+                ? new Step<TResponse>(null, _newest, default, repeat)
                 : new Refusal(ErrorReason.RequestIdReused, "request_id");
         }
 
@@ -146,7 +146,8 @@ public sealed partial class Ledger<TState> : ICommitSource
         }
 
         var reading = command.Answer(new QueryContext<TState>(_state, caller, _lastMicros), request, made);
-        return new(reading, segment ?? _newest, made.Count > 0 ? made[0].Sequence : -1, null);
+        var first = made.Count > 0 ? new StoredEntry(made[0].Sequence, segment!.BytesOf(made[0].Sequence)) : default;
+        return new(reading, segment ?? _newest, first, null);
     }
 
     private async Task<Outcome<TResponse>> AnswerRepeatAsync<TRequest, TResponse>(
@@ -164,7 +165,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             newest = _newest;
         }
 
-        return await RenderAsync(reading, newest, repeat.FirstSequence, cancel);
+        return await RenderAsync(reading, newest, new StoredEntry(repeat.FirstSequence, made[0]), cancel);
     }
 
     /// <summary>Answers a query once everything it could have seen is durable.</summary>
@@ -185,7 +186,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             waitFor = _newest;
         }
 
-        return await RenderAsync(reading, waitFor, -1, cancel);
+        return await RenderAsync(reading, waitFor, default, cancel);
     }
 
     /// <summary>Looks at the state within the mailbox, for the engine's own parts. Nothing mutable may be handed out.</summary>
@@ -270,7 +271,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         }
     }
 
-    private async Task<Outcome<TResponse>> RenderAsync<TResponse>(Reading<TResponse> reading, PendingSegment? waitFor, long first, CancellationToken cancel)
+    private async Task<Outcome<TResponse>> RenderAsync<TResponse>(Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel)
     {
         await WaitAsync(waitFor, cancel);
         if (reading.Refusal is { } refusal)
@@ -464,7 +465,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     private void Remember(PendingSegment segment, long account, Guid requestId, ulong digest, long first, int count)
     {
         _requests.Add(account, requestId, new RequestTable.Record(digest, first, count), _lastMicros);
-        segment.Requests.Records.Add(new RequestRecord
+        segment.Remember(new RequestRecord
         {
             Account = account,
             RequestId = ByteString.CopyFrom(requestId.ToByteArray()),
@@ -527,7 +528,6 @@ public sealed partial class Ledger<TState> : ICommitSource
         lock (_mailbox)
         {
             _pending.Dequeue();
-            _completed = segment;
             if (segment.Count > 0)
             {
                 _segmentStarts.Add(segment.FirstSequence);

@@ -14,6 +14,7 @@ internal sealed class PendingSegment(long firstSequence)
     private readonly List<(int Offset, int Length)> _spans = [];
     private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sideBytes;
+    private int _requestBytes;
 
     public long FirstSequence { get; } = firstSequence;
 
@@ -26,6 +27,13 @@ internal sealed class PendingSegment(long firstSequence)
     public SideBlock Side { get; } = new();
 
     public RequestRecords Requests { get; } = new();
+
+    /// <summary>Keeps a command's request id beside the segment.</summary>
+    public void Remember(RequestRecord record)
+    {
+        Requests.Records.Add(record);
+        _requestBytes += record.CalculateSize() + 8;
+    }
 
     public List<VaultRecord> VaultPuts { get; } = [];
 
@@ -45,7 +53,7 @@ internal sealed class PendingSegment(long firstSequence)
 
     public bool HasRoomFor(int entryBytes, int sideBytes) =>
         _entries.WrittenCount + entryBytes <= Limits.SegmentEntriesBytes
-        && _entries.WrittenCount + _leaves.WrittenCount + _sideBytes + entryBytes + sideBytes + Requests.CalculateSize() <= Limits.SegmentBytes;
+        && _entries.WrittenCount + _leaves.WrittenCount + _sideBytes + _requestBytes + entryBytes + sideBytes <= Limits.SegmentBytes;
 
     /// <summary>Serializes and hashes one entry; gives its leaf hash.</summary>
     public ReadOnlySpan<byte> Add(Entry entry, SideItem? side)

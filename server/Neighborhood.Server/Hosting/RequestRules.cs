@@ -36,28 +36,40 @@ public sealed class RequestRules
     }
 
     /// <summary>The first field at fault, or null.</summary>
-    public Refusal? Check(IMessage request) => Check(request, prefix: "");
+    public Refusal? Check(IMessage request) => Find(request) is { } fault ? Refusal.BadField(fault.Path, fault.Problem) : null;
 
-    private Refusal? Check(IMessage message, string prefix)
+    /// <summary>Paths are only written where there is a fault: every call comes through here.</summary>
+    private Fault? Find(IMessage message)
     {
         foreach (var rule in _plans[message.Descriptor])
         {
-            if (rule.Check(message, prefix) is { } refusal)
+            var value = rule.Field.Accessor.GetValue(message);
+            if (rule.Find(value) is { } fault)
             {
-                return refusal;
+                return fault;
             }
 
-            if (!rule.HasMessages)
+            if (value is IMessage child && Find(child) is { } nested)
             {
-                continue;
+                return nested.Within(rule.Field.Name);
             }
 
-            foreach (var (child, path) in rule.Children(message, prefix))
+            if (value is IList list && rule.Field.FieldType == FieldType.Message && FindIn(list) is { } item)
             {
-                if (Check(child, path) is { } nested)
-                {
-                    return nested;
-                }
+                return item.Fault.Within($"{rule.Field.Name}[{item.Index}]");
+            }
+        }
+
+        return null;
+    }
+
+    private (int Index, Fault Fault)? FindIn(IList list)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] is IMessage message && Find(message) is { } fault)
+            {
+                return (i, fault);
             }
         }
 
@@ -79,10 +91,13 @@ public sealed class RequestRules
         }
     }
 
+    private sealed record Fault(string Path, string Problem)
+    {
+        public Fault Within(string parent) => this with { Path = $"{parent}.{Path}" };
+    }
+
     private sealed record FieldRule(FieldDescriptor Field, bool Required, int MaxLength)
     {
-        public bool HasMessages => Field.FieldType == FieldType.Message;
-
         public static FieldRule? Of(FieldDescriptor field)
         {
             var required = field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
@@ -92,47 +107,32 @@ public sealed class RequestRules
             return matters ? new FieldRule(field, required, max) : null;
         }
 
-        public Refusal? Check(IMessage message, string prefix)
+        public Fault? Find(object? value)
         {
-            var value = Field.Accessor.GetValue(message);
-            var path = prefix + Field.Name;
             if (Required && IsMissing(value))
             {
-                return Refusal.BadField(path, "This field is required.");
+                return new Fault(Field.Name, "This field is required.");
             }
 
             return value switch
             {
-                string text when text.Length > MaxLength => Refusal.BadField(path, $"At most {MaxLength} characters."),
-                string text when HasControl(text) => Refusal.BadField(path, "Control characters are not allowed."),
-                ByteString bytes when bytes.Length > MaxLength => Refusal.BadField(path, $"At most {MaxLength} bytes."),
-                IList list when list.Count > MaxLength => Refusal.BadField(path, $"At most {MaxLength} items."),
-                IList list when Field.FieldType == FieldType.String => CheckItems(list, path),
-                Enum known when Field.EnumType.FindValueByNumber(Convert.ToInt32(known, null)) is null => Refusal.BadField(path, "This value is not known."),
+                string text when text.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} characters."),
+                string text when HasControl(text) => new Fault(Field.Name, "Control characters are not allowed."),
+                ByteString bytes when bytes.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} bytes."),
+                IList list when list.Count > MaxLength => new Fault(Field.Name, $"At most {MaxLength} items."),
+                IList list when Field.FieldType == FieldType.String => FindInStrings(list),
+                Enum known when Field.EnumType.FindValueByNumber(Convert.ToInt32(known, null)) is null => new Fault(Field.Name, "This value is not known."),
                 _ => null,
             };
         }
 
-        public IEnumerable<(IMessage Child, string Path)> Children(IMessage message, string prefix)
-        {
-            var value = Field.Accessor.GetValue(message);
-            if (value is IMessage child)
-            {
-                return [(child, $"{prefix}{Field.Name}.")];
-            }
-
-            return value is IList list
-                ? list.OfType<IMessage>().Select((item, i) => (item, $"{prefix}{Field.Name}[{i}]."))
-                : [];
-        }
-
-        private static Refusal? CheckItems(IList list, string path)
+        private Fault? FindInStrings(IList list)
         {
             for (var i = 0; i < list.Count; i++)
             {
                 if (list[i] is string { Length: > DefaultStringLength })
                 {
-                    return Refusal.BadField($"{path}[{i}]", $"At most {DefaultStringLength} characters.");
+                    return new Fault($"{Field.Name}[{i}]", $"At most {DefaultStringLength} characters.");
                 }
             }
 

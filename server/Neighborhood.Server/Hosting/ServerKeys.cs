@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,12 +58,14 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
     /// <inheritdoc/>
     public ulong Digest(string rpc, ReadOnlySpan<byte> body)
     {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _digestKey);
-        mac.AppendData(Encoding.UTF8.GetBytes(rpc));
-        mac.AppendData([0]);
-        mac.AppendData(body);
+        var name = Encoding.UTF8.GetByteCount(rpc);
+        var message = ArrayPool<byte>.Shared.Rent(name + 1 + body.Length);
+        Encoding.UTF8.GetBytes(rpc, message);
+        message[name] = 0;
+        body.CopyTo(message.AsSpan(name + 1));
         Span<byte> hash = stackalloc byte[32];
-        mac.GetHashAndReset(hash);
+        HMACSHA256.HashData(_digestKey, message.AsSpan(0, name + 1 + body.Length), hash);
+        ArrayPool<byte>.Shared.Return(message);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 

@@ -16,7 +16,7 @@ public sealed class BallotReceipts(LedgerCalls calls)
     {
         var community = await calls.CommunityAsync(request.Parent);
         var cast = await calls.ExecuteAsync(community, Cast, request, request.RequestId, context);
-        cast.Value!.Receipt = await community.ReceiptAsync(cast.FirstSequence, RpcCall.Of(context).Caller, context.CancellationToken);
+        cast.Value!.Receipt = community.ReceiptOf(cast.First);
         return cast.Value;
     }
 
