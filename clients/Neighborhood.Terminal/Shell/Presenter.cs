@@ -15,6 +15,7 @@ public abstract class Presenter(Workspace workspace) : IDisposable
 
     private readonly CancellationTokenSource leaving = new();
     private int callsRunning;
+    private bool isOutdated;
 
     /// <summary>What it was given.</summary>
     protected Workspace Workspace => workspace;
@@ -49,6 +50,19 @@ public abstract class Presenter(Workspace workspace) : IDisposable
     /// <summary>Reads what it shows; called on entering, on coming back, and when the person asks.</summary>
     public virtual void Read()
     {
+    }
+
+    /// <summary>Reads again because something happened; while a reading runs, one more follows it, however much happens meanwhile.</summary>
+    protected void ReadAgain()
+    {
+        if (IsBusy)
+        {
+            isOutdated = true;
+            return;
+        }
+
+        isOutdated = false;
+        Read();
     }
 
     /// <summary>Hears of something that happened in the community.</summary>
@@ -129,6 +143,10 @@ public abstract class Presenter(Workspace workspace) : IDisposable
         IsWaiting = IsWaiting && callsRunning > 0;
         finish();
         Draw();
+        if (isOutdated && !leaving.IsCancellationRequested)
+        {
+            ReadAgain();
+        }
     }
 
     private void TellRefusal(Exception fault) => Navigator.Tell(workspace.Explain(fault), Tone.Bad);

@@ -137,6 +137,22 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void Much_that_happens_during_a_reading_is_read_once_afterwards()
+    {
+        using var room = new Room();
+        var answer = new TaskCompletionSource<Topic>();
+        room.Calls.OnLater<GetTopicRequest, Topic>(answer.Task);
+        room.Open(new TopicPresenter(room.Workspace, Sample.Community + "/topics/1"));
+        for (var post = 0; post < 50; post++)
+        {
+            room.Server.Happen(new WatchResponse { Kind = WatchResponse.Types.Kind.PostCreated, Resource = $"{Sample.Community}/topics/1/posts/{post}" });
+        }
+
+        answer.SetResult(Sample.Topic());
+        Assert.True(SpinWait.SpinUntil(() => !room.Shell.Top.IsBusy && room.Calls.Requests.OfType<GetTopicRequest>().Count() == 2, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public void Turnout_moves_without_reading_the_poll_again()
     {
         using var room = new Room();

@@ -43,7 +43,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
     {
         if (happening.Kind != WatchResponse.Types.Kind.PollTurnout)
         {
-            Read();
+            ReadAgain();
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
 
         if (happening.Kind != WatchResponse.Types.Kind.PollTurnout || State.Poll is null)
         {
-            Read();
+            ReadAgain();
             return;
         }
 

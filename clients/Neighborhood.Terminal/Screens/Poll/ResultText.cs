@@ -13,17 +13,19 @@ public static class ResultText
         page.Heading(" " + words["poll_tally"]);
         var heads = result.Tally.Sum(option => option.Headcount);
         var area = result.Tally.Sum(option => option.AreaCm2);
+        var meters = new List<Meter>();
         foreach (var option in result.Tally)
         {
             var label = PollText.LabelOf(poll, option.Option, words);
             var tone = ToneOf(option.Option);
-            page.Add(TurnoutText.Bar(page.Width, label, option.Headcount, heads, Amounts.Count(option.Headcount), Amounts.Count(heads), tone));
+            meters.Add(new Meter(label, option.Headcount, heads, Amounts.Count(option.Headcount), Amounts.Count(heads), tone));
             if (electorate == Electorate.Owners)
             {
-                page.Add(TurnoutText.Bar(page.Width, "  " + words["unit_area"], option.AreaCm2, area, Amounts.Area(option.AreaCm2), Amounts.Area(area), tone));
+                meters.Add(new Meter("  " + words["unit_area"], option.AreaCm2, area, Amounts.Area(option.AreaCm2), Amounts.Area(area), tone));
             }
         }
 
+        Meter.Show(page, [.. meters]);
         page.Heading(" " + words["poll_verdict"]);
         page.Tell(words[result.Passed ? "poll_verdict_passed" : "poll_verdict_failed"], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
         foreach (var clause in result.Clauses)

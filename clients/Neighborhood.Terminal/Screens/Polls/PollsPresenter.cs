@@ -26,7 +26,7 @@ public sealed class PollsPresenter(Workspace workspace) : ListPresenter<Poll, Po
     {
         if (happening.Resource.Contains("/polls/", StringComparison.Ordinal))
         {
-            Read();
+            ReadAgain();
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class ProposalPresenter(Workspace workspace, string name) : Presen
     {
         if (happening.Resource == State.Name || State.Polls.Any(poll => poll.Name == happening.Resource))
         {
-            Read();
+            ReadAgain();
         }
     }
 

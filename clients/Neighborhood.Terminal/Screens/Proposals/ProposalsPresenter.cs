@@ -26,7 +26,7 @@ public sealed class ProposalsPresenter(Workspace workspace) : ListPresenter<Prop
     {
         if (happening.Resource.Contains("/proposals/", StringComparison.Ordinal))
         {
-            Read();
+            ReadAgain();
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class ReportsPresenter(Workspace workspace) : ListPresenter<Report
     {
         if (happening.Kind == WatchResponse.Types.Kind.ReportFiled)
         {
-            Read();
+            ReadAgain();
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
     {
         if (happening.Resource == State.Name || happening.Resource.StartsWith(State.Name + "/", StringComparison.Ordinal))
         {
-            Read();
+            ReadAgain();
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class TopicsPresenter(Workspace workspace) : ListPresenter<Topic, 
     {
         if (happening.Resource.Contains("/topics/", StringComparison.Ordinal))
         {
-            Read();
+            ReadAgain();
         }
     }
 
