@@ -1,4 +1,5 @@
 using Neighborhood.Client;
+using Neighborhood.Terminal.Commands;
 using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
@@ -12,8 +13,6 @@ namespace Neighborhood.Terminal;
 /// <summary>Runs the full-screen client.</summary>
 public static class FullScreen
 {
-    private const string DefaultServer = "http://localhost:5180";
-
     /// <summary>
     /// Options: <c>--server URI</c> (or NEIGHBORHOOD_SERVER), <c>--lang en|zh</c> (or NEIGHBORHOOD_LANG; 中文 without either) and
     /// <c>--light</c>.
@@ -21,14 +20,14 @@ public static class FullScreen
     public static async Task<int> RunAsync(string[] args)
     {
         var words = Words.For(Value(args, "--lang") ?? Environment.GetEnvironmentVariable("NEIGHBORHOOD_LANG"));
-        var server = Value(args, "--server") ?? Environment.GetEnvironmentVariable("NEIGHBORHOOD_SERVER") ?? DefaultServer;
+        var server = Value(args, "--server") ?? Environment.GetEnvironmentVariable("NEIGHBORHOOD_SERVER") ?? Grammar.DefaultServer;
         if (!Uri.TryCreate(server, UriKind.Absolute, out var address))
         {
             await Console.Error.WriteLineAsync(words.Say("not_an_address", server)).ConfigureAwait(false);
             return 2;
         }
 
-        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions { Language = words.Language });
+        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions { Language = words.IsChinese ? "zh-CN" : "en" });
         await using (client.ConfigureAwait(false))
         {
             return Run(client, me: null, words, isDark: !args.Contains("--light"));
@@ -51,7 +50,11 @@ public static class FullScreen
             Arrival.Begin(shell.Workspace, me);
         }
 
-        application.Run(view);
+        application.Run(view, fault =>
+        {
+            shell.Survive(fault);
+            return true;
+        });
         return 0;
     }
 

@@ -68,7 +68,10 @@ public readonly record struct Scroll(int Top, string? Selected)
     /// <summary>Puts a line on top.</summary>
     public Scroll To(Page page, int top, int height) => this with { Top = Math.Clamp(top, 0, Math.Max(0, page.Lines.Length - height)) };
 
-    /// <summary>Keeps what is selected where it still exists, and the page within its bounds.</summary>
+    /// <summary>
+    /// Keeps what is selected where it still exists, and the page within its bounds. Otherwise takes the first item, unless it is further down:
+    /// a page is read from its beginning.
+    /// </summary>
     public Scroll Fit(Page page, int height)
     {
         if (Selected is not null && page.Items.Contains(Selected))
@@ -76,7 +79,8 @@ public readonly record struct Scroll(int Top, string? Selected)
             return To(page, Top, height);
         }
 
-        return page.Items.Length == 0 ? To(page, Top, height) with { Selected = null } : On(page, page.Items[0], height);
+        var fitted = To(page, Top, height) with { Selected = null };
+        return page.Items.Length > 0 && First(page, page.Items[0]) < fitted.Top + height ? On(page, page.Items[0], height) : fitted;
     }
 
     private static int First(Page page, string item) => IndexOf(page, item, fromEnd: false);

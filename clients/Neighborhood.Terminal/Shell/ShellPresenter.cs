@@ -93,6 +93,17 @@ public sealed class ShellPresenter : INavigator, IDisposable
         Draw();
     }
 
+    /// <summary>Leaves the screen that failed, so that one fault does not end the program, and says so.</summary>
+    public void Survive(Exception fault)
+    {
+        if (levels.Count > 1)
+        {
+            Leave();
+        }
+
+        Tell(Workspace.Explain(fault), Tone.Bad);
+    }
+
     /// <summary>Everything to be drawn on a terminal of this size.</summary>
     public Frame Show(int width, int height)
     {

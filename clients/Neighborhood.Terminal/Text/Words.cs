@@ -39,8 +39,8 @@ public sealed class Words
     /// <summary>A sentence with values put in.</summary>
     public string Say(string key, params object?[] values) => string.Format(Culture, this[key], values);
 
-    /// <summary>The sentence of an enum's value: "State.Open" is found under "State_Open".</summary>
-    public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => this[KeyOf(value)];
+    /// <summary>The sentence of an enum's value, such as "Poll_State_Open"; a newer server may name one that is not known here.</summary>
+    public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Enum.IsDefined(value) ? this[KeyOf(value)] : this["value_unknown"];
 
     /// <summary>Whether there is a sentence.</summary>
     public string? Find(string key) => Resources.GetString(key, Culture);

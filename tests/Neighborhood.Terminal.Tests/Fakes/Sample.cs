@@ -202,6 +202,9 @@ public static class Sample
         Text = "参与表决的业主，其专有部分面积应占专有部分总面积的三分之二以上（“以上”包括本数）。",
         Kind = kind,
         Dimension = dimension,
+        ArticleEn = "Civil Code, article 278, paragraph 2",
+        TextEn = "The owners who take part hold at least two thirds of all exclusive area (the fraction itself is enough).",
+        Base = kind == RuleClause.Types.Kind.Participation ? RuleClause.Types.Base.All : RuleClause.Types.Base.Participating,
         Numerator = numerator,
         Denominator = denominator,
     };

@@ -231,6 +231,16 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void A_screen_that_fails_is_left_and_the_program_goes_on()
+    {
+        using var room = new Room();
+        room.Open(new TopicsPresenter(room.Workspace));
+        room.Shell.Survive(new InvalidOperationException("secret insides"));
+        Assert.IsType<HomePresenter>(room.Shell.Top);
+        Assert.Equal(Words.Chinese["fault_here"], room.Message);
+    }
+
+    [Fact]
     public void The_language_can_be_changed_at_any_time()
     {
         using var room = new Room();

@@ -103,10 +103,29 @@ public sealed class PageWidthTests
         var said = string.Join('\n', room.Shell.Top.Show(120).Lines.Select(line => line.Plain));
         Assert.Contains("还差 3 户", said);
         Assert.Contains("还差 120.00 m²", said);
-        Assert.Contains("✓ 参与表决的面积不少于总面积的 2/3", said);
-        Assert.Contains("✗ 同意的面积不少于参与面积的 3/4", said);
+        Assert.Contains("✓ 参与表决的面积不少于全体的 2/3", said);
+        Assert.Contains("✗ 同意的面积不少于参与者的 3/4", said);
         Assert.Contains("仅供参考", said);
         Assert.Contains("330.00 m² / 600.00 m²", said);
+    }
+
+    [Fact]
+    public void A_clause_can_be_said_for_every_kind_dimension_and_base_and_one_of_a_newer_server_by_its_text()
+    {
+        foreach (var words in new[] { Words.Chinese, Words.English })
+        {
+            foreach (var kind in Enum.GetValues<RuleClause.Types.Kind>().Skip(1))
+            {
+                foreach (var dimension in Enum.GetValues<Dimension>().Skip(1))
+                {
+                    var known = new RuleClause { Kind = kind, Dimension = dimension, Base = RuleClause.Types.Base.YesNo, Numerator = 1, Denominator = 2, Text = "文", TextEn = "text" };
+                    Assert.Contains("1/2", ResultText.Demand(known, Electorate.Seats, words));
+                }
+            }
+
+            Assert.All(Enum.GetValues<RuleClause.Types.Base>(), value => words.Of(value));
+            Assert.Equal(words.IsChinese ? "文" : "text", ResultText.Demand(new RuleClause { Dimension = (Dimension)77, Text = "文", TextEn = "text" }, Electorate.Owners, words));
+        }
     }
 
     [Theory]

@@ -36,6 +36,15 @@ public sealed class ScrollTests
     public void An_item_that_is_gone_gives_way_to_the_first() => Assert.Equal("0", new Scroll(9, "gone").Fit(Page(3, 1), 5).Selected);
 
     [Fact]
+    public void A_page_whose_first_item_is_far_down_begins_at_its_top_and_the_item_is_reached_by_going_down()
+    {
+        var page = new Page("", [.. Enumerable.Repeat(Line.Of("text", 10), 20), Line.Of("link", 10).At("link")]);
+        var begun = new Scroll(0, null).Fit(page, 5);
+        Assert.Equal(new Scroll(0, null), begun);
+        Assert.Equal("link", Enumerable.Range(0, 20).Aggregate(begun, (now, _) => now.Down(page, 5)).Selected);
+    }
+
+    [Fact]
     public void Turning_pages_reaches_both_ends()
     {
         var page = Page(items: 30, linesEach: 1);

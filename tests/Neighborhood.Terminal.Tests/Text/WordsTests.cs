@@ -67,6 +67,9 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void A_value_of_a_newer_server_is_shown_as_unknown_and_stops_nothing() => Assert.Equal(Words.English["value_unknown"], Words.English.Of((Category)99));
+
+    [Fact]
     public void Every_clause_of_a_rule_can_be_said()
     {
         foreach (var clause in Sample.OwnersSpecial.Clauses)

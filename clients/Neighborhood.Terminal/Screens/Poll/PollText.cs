@@ -77,12 +77,21 @@ public static class PollText
             return;
         }
 
-        var weight = poll.RulePack?.Electorate == Electorate.Owners
-            ? words.Say("poll_entitled_area", Amounts.Area(entitlement.AreaCm2))
-            : words["poll_entitled"];
+        var weight = Weight(poll, entitlement, words);
         page.Fact(" " + words["poll_my_right"], weight, Tone.Good);
         var isVoted = poll.VotedByMe || entitlement.Voted;
         page.Fact(" " + words["poll_my_ballot"], words[isVoted ? "poll_voted" : poll.State == Poll.Types.State.Open ? "poll_not_voted" : "poll_no_ballot"], isVoted ? Tone.Good : Tone.Accent);
+    }
+
+    private static string Weight(Poll poll, Entitlement entitlement, Words words)
+    {
+        if (poll.RulePack?.Electorate != Electorate.Owners)
+        {
+            return words["poll_entitled"];
+        }
+
+        var area = Amounts.Area(entitlement.AreaCm2);
+        return entitlement.Headcount > 1 ? words.Say("poll_entitled_heads", area, entitlement.Headcount) : words.Say("poll_entitled_area", area);
     }
 
     private static void Terms(PageWriter page, Poll poll, Words words, Moments moments)
@@ -120,7 +129,7 @@ public static class PollText
             foreach (var clause in rules.Clauses)
             {
                 page.Tell("· " + ResultText.Demand(clause, rules.Electorate, words), indent: 2);
-                page.Tell(clause.Article, Tone.Muted, indent: 4);
+                page.Tell(ResultText.ArticleOf(clause, words), Tone.Muted, indent: 4);
             }
         }
     }

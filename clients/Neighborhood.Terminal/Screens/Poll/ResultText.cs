@@ -36,13 +36,24 @@ public static class ResultText
         page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
     }
 
-    /// <summary>What a clause demands, in words: 参与面积不少于总面积的 2/3.</summary>
+    /// <summary>What a clause demands, in words: 参与表决的面积不少于全体的 2/3. A clause of a newer kind speaks by its own text.</summary>
     public static string Demand(RuleClause clause, Electorate electorate, Words words)
     {
-        var of = $"clause_{clause.Kind}_{clause.Dimension}";
+        var key = $"clause_{clause.Kind}_{clause.Dimension}";
+        if (words.Find(key) is null)
+        {
+            return TextOf(clause, words);
+        }
+
         var how = words[clause.Strict ? "clause_more_than" : "clause_at_least"];
-        return words.Say(of, how, $"{clause.Numerator}/{clause.Denominator}", words[TurnoutText.UnitOf(electorate)]);
+        return words.Say(key, how, $"{clause.Numerator}/{clause.Denominator}", words[TurnoutText.UnitOf(electorate)], words.Of(clause.Base));
     }
+
+    /// <summary>The article it rests on.</summary>
+    public static string ArticleOf(RuleClause clause, Words words) => words.IsChinese || clause.ArticleEn.Length == 0 ? clause.Article : clause.ArticleEn;
+
+    /// <summary>What the article says.</summary>
+    public static string TextOf(RuleClause clause, Words words) => words.IsChinese || clause.TextEn.Length == 0 ? clause.Text : clause.TextEn;
 
     /// <summary>How much is missing: 还差 3 户, or 还差 120.00 m².</summary>
     public static string Shortfall(ClauseResult clause, Electorate electorate, Words words) => clause.Clause.Dimension == Dimension.Area
@@ -55,7 +66,7 @@ public static class ResultText
         page.Tell(mark + Demand(result.Clause, electorate, words), result.Held ? Tone.Good : Tone.Bad, indent: 2);
         var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension), Amounts.Share(result.Have, result.Base));
         page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning, indent: 4);
-        page.Tell($"{result.Clause.Article} {result.Clause.Text}", Tone.Muted, indent: 4);
+        page.Tell($"{ArticleOf(result.Clause, words)} {TextOf(result.Clause, words)}", Tone.Muted, indent: 4);
     }
 
     private static string Amount(long amount, Dimension dimension) => dimension == Dimension.Area ? Amounts.Area(amount) : Amounts.Count(amount);
