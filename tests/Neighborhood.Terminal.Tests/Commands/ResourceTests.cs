@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
 using Neighborhood.Terminal.Commands;
 using Neighborhood.Terminal.Text;
-using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Neighborhood.Terminal.Tests.Commands;
 
