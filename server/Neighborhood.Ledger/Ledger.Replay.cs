@@ -37,7 +37,13 @@ public sealed partial class Ledger<TState>
         Volatile.Write(ref _durableSize, _tree.Size);
         _lastMicros = _enteredMicros;
         Feed.Start(_tree.Size);
-        NoteOutage();
+
+        // As soon as there is something to write the one writer looks at it too.
+        lock (_mailbox)
+        {
+            NoteRestore();
+            NoteOutage();
+        }
     }
 
     private void Replay(Segment segment)
@@ -55,11 +61,7 @@ public sealed partial class Ledger<TState>
             var leaf = segment.LeafHashes.Span.Slice(32 * index++, 32);
             _tree.Append(leaf);
             _enteredMicros = Math.Max(_enteredMicros, entry.TimeMicros);
-            if (entry.Fact.KindCase == Fact.KindOneofCase.Restored)
-            {
-                _restoredEpoch = entry.Fact.Restored.Epoch;
-            }
-
+            NoteEpoch(entry);
             _state.Apply(entry, leaf);
         }
 
@@ -81,6 +83,18 @@ public sealed partial class Ledger<TState>
                 _enteredMicros);
         }
     }
+
+    /// <summary>A ledger that came out of a backup says so, once: from there on it is another epoch, and no fork of what was lost.</summary>
+    private void NoteRestore()
+    {
+        if (_services.Restores.TryGetValue(Id, out var restored) && restored.Epoch > _restoredEpoch)
+        {
+            var decision = Decision.Of(new Fact { Restored = restored.Clone() });
+            Enter(decision, new Entropy(_services.Keys.Seed()), account: 0, Math.Max(_lastMicros, _services.Clock.NowMicros));
+        }
+    }
+
+    private void NoteEpoch(Entry entry) => _restoredEpoch = entry.Fact.Restored?.Epoch ?? _restoredEpoch;
 
     /// <summary>An absence across a deadline moves it, by a written rule and on record, before the clock does anything else.</summary>
     private void NoteOutage()

@@ -391,6 +391,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             var leaf = segment.Add(entry, side);
             _tree.Append(leaf);
             _enteredMicros = entry.TimeMicros;
+            NoteEpoch(entry);
             _state.Apply(entry, leaf);
         }
 

@@ -1,8 +1,3 @@
-using Neighborhood.Server.Hosting;
+using Neighborhood.Server.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddNeighborhood();
-builder.Listen();
-var app = builder.Build();
-app.MapNeighborhood();
-await app.RunAsync();
+return await new ServerCommandLine(Console.Out, Console.Error, TimeProvider.System).RunAsync(args);

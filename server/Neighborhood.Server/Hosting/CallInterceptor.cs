@@ -62,6 +62,12 @@ public sealed partial class CallInterceptor(
 
     private void Admit((string Rpc, bool NeedsSession) rpc, IMessage request, ServerCallContext context)
     {
+        if (ControlSocket.IsUsedBy(context))
+        {
+            AdmitOperator(rpc.Rpc, context);
+            return;
+        }
+
         var http = context.GetHttpContext();
         var session = SessionOf(http.Request.Headers.Authorization.ToString());
         if (rates.Refuse(session?.Account ?? 0, http.Connection.RemoteIpAddress) is { } tooFast)
@@ -81,6 +87,16 @@ public sealed partial class CallInterceptor(
 
         var caller = session is { } known ? new Caller(known.Account, operators.Contains(known.Account)) : Caller.Anonymous;
         new RpcCall(rpc.Rpc, caller, session?.Session ?? Guid.Empty, session?.ExpiresSeconds ?? 0).Attach(context);
+    }
+
+    private static void AdmitOperator(string rpc, ServerCallContext context)
+    {
+        if (!rpc.StartsWith("Operations.", StringComparison.Ordinal))
+        {
+            throw ErrorTable.ToException(new Refusal(ErrorReason.Unauthenticated));
+        }
+
+        new RpcCall(rpc, new Caller(0, IsOperator: true), Guid.Empty, 0).Attach(context);
     }
 
     private (long Account, Guid Session, long ExpiresSeconds)? SessionOf(string authorization)

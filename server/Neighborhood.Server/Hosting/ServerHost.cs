@@ -45,7 +45,10 @@ public static class ServerHost
             provider.GetRequiredService<ContentCache>(),
             provider.GetRequiredService<ServerKeys>(),
             provider.GetRequiredService<Liveness>().Outage,
-            Logger(provider)));
+            Logger(provider))
+        {
+            Restores = RestoreNotes.Read(provider.GetRequiredService<DataFolder>().FullPath),
+        });
         services.AddSingleton<LedgerRouter>();
         services.AddSingleton<LedgerCalls>();
         services.AddSingleton<SpaceGuard>();

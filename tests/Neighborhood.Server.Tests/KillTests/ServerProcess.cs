@@ -130,7 +130,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    [GeneratedRegex(@"Now listening on: (http://127\S+)")]
     private static partial Regex Listening();
 
     [GeneratedRegex(@"operator code: (\S+)")]

@@ -1,0 +1,40 @@
+using Neighborhood.Ledger.LiteDb;
+using Neighborhood.Server.Hosting;
+
+namespace Neighborhood.Server.Commands;
+
+/// <summary>Runs the server until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static async Task<ExitCode> RunAsync(string[] words, Sentences sentences, TextWriter error)
+    {
+        var builder = WebApplication.CreateBuilder(words);
+        builder.AddNeighborhood();
+        try
+        {
+            builder.Listen();
+        }
+        catch (InvalidOperationException unfit)
+        {
+            await error.WriteLineAsync(unfit.Message);
+            return ExitCode.Usage;
+        }
+
+        builder.ListenForOperator();
+        await using var app = builder.Build();
+        app.MapNeighborhood();
+        var folder = app.Services.GetRequiredService<DataFolder>().FullPath;
+        if (RestoreNotes.IsPending(folder))
+        {
+            await error.WriteLineAsync(sentences["restore_pending"]);
+            return ExitCode.Failed;
+        }
+
+        // Taken before anything else starts: whoever does not get the folder must not touch what stands in it.
+        _ = app.Services.GetRequiredService<LiteDbJournal>();
+        ControlSocket.Clear(folder);
+        app.Lifetime.ApplicationStarted.Register(() => ControlSocket.Protect(folder));
+        await app.RunAsync();
+        return ExitCode.Done;
+    }
+}
