@@ -61,5 +61,8 @@ public interface INeighborhood
 public sealed record BallotCheck(ReceiptVerification Receipt, HeadVerdict Head)
 {
     /// <summary>Whether everything held.</summary>
-    public bool Holds => Receipt.Holds && Head is (HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier);
+    public bool Holds => Receipt.Holds && IsHeadGood;
+
+    /// <summary>Whether nothing speaks against the head.</summary>
+    public bool IsHeadGood => Head is HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier;
 }

@@ -81,12 +81,12 @@ public sealed class MainView : Runnable
         base.Dispose(disposing);
     }
 
-    // The library would leave the program on Esc and move focus on Tab; here the shell decides before it.
+    // The library would leave the program on Esc and move focus on Tab; here the shell decides before it, and only what is written reaches an editor.
     private void OnApplicationKey(object? sender, Key key)
     {
         if (KeyNames.Of(key) is { } name)
         {
-            key.Handled = shell.Press(name);
+            key.Handled = shell.Press(name) || name == Keys.Escape || shell.Top is not FormPresenter;
         }
     }
 

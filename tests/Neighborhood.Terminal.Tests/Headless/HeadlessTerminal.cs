@@ -37,6 +37,8 @@ public sealed class HeadlessTerminal : IDisposable
 
     public ShellPresenter Shell => shell;
 
+    public bool IsLeaving => view.StopRequested;
+
     public string Screen
     {
         get

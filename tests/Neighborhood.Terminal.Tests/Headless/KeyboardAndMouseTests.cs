@@ -80,7 +80,9 @@ public sealed class KeyboardAndMouseTests
         using var terminal = SignedIn();
         terminal.Type("t").Type(Key.Esc, Key.Esc, Key.Esc);
         Assert.IsType<HomePresenter>(terminal.Shell.Top);
-        Assert.False(terminal.Shell.HasEnded);
+        Assert.False(terminal.IsLeaving);
+        terminal.Type(Key.Q.WithCtrl);
+        Assert.True(terminal.IsLeaving);
     }
 
     [Fact]

@@ -47,20 +47,21 @@ public static class ReceiptText
         page.Fact(" " + words["receipt_key"], ballot.Receipt.Head.VerifierKey, Tone.Muted);
     }
 
+    // The conclusion stands first: on a small terminal the steps that led to it go on below.
     private static void Steps(PageWriter page, BallotCheck check, Words words)
     {
-        foreach (var step in check.Receipt.Checks)
+        page.Tell(words[check.Holds ? "receipt_holds" : "receipt_fails"], check.Holds ? Tone.Good : Tone.Bad, indent: 2);
+        foreach (var step in check.Receipt.Checks.GroupBy(step => step.Check).Select(same => same.FirstOrDefault(step => !step.Holds) ?? same.First()))
         {
-            page.Tell((step.Holds ? "✓ " : "✗ ") + words.Of(step.Check), step.Holds ? Tone.Good : Tone.Bad, indent: 2);
+            Step(page, step.Holds, words.Of(step.Check));
             if (!step.Holds && step.Expected.Length > 0)
             {
                 page.Tell(words.Say("receipt_differs", step.Expected, step.Found), Tone.Bad, indent: 4);
             }
         }
 
-        var isHeadGood = check.Head is HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier;
-        page.Tell((isHeadGood ? "✓ " : "✗ ") + words.Of(check.Head), isHeadGood ? Tone.Good : Tone.Bad, indent: 2);
-        page.Gap();
-        page.Tell(words[check.Holds ? "receipt_holds" : "receipt_fails"], check.Holds ? Tone.Good : Tone.Bad, indent: 2);
+        Step(page, check.IsHeadGood, words.Of(check.Head));
     }
+
+    private static void Step(PageWriter page, bool holds, string sentence) => page.Tell((holds ? "✓ " : "✗ ") + sentence, holds ? Tone.Good : Tone.Bad, indent: 2);
 }

@@ -80,8 +80,16 @@ public static class PollText
         var weight = Weight(poll, entitlement, words);
         page.Fact(" " + words["poll_my_right"], weight, Tone.Good);
         var isVoted = poll.VotedByMe || entitlement.Voted;
-        page.Fact(" " + words["poll_my_ballot"], words[isVoted ? "poll_voted" : poll.State == Poll.Types.State.Open ? "poll_not_voted" : "poll_no_ballot"], isVoted ? Tone.Good : Tone.Accent);
+        page.Fact(" " + words["poll_my_ballot"], words[BallotOf(poll, isVoted)], isVoted ? Tone.Good : Tone.Accent);
     }
+
+    private static string BallotOf(Poll poll, bool isVoted) => (poll.State == Poll.Types.State.Open, isVoted) switch
+    {
+        (true, true) => "poll_voted",
+        (true, false) => "poll_not_voted",
+        (false, true) => "poll_voted_finally",
+        (false, false) => "poll_no_ballot",
+    };
 
     private static string Weight(Poll poll, Entitlement entitlement, Words words)
     {
