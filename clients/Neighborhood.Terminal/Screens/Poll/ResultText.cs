@@ -71,7 +71,8 @@ public static class ResultText
 
     private static string Amount(long amount, Dimension dimension) => dimension == Dimension.Area ? Amounts.Area(amount) : Amounts.Count(amount);
 
-    private static string CounterOf(Electorate electorate) => electorate switch
+    /// <summary>The key of a number of voters: 3 户, 3 人 or 3 席.</summary>
+    public static string CounterOf(Electorate electorate) => electorate switch
     {
         Electorate.Owners => "counter_owners",
         Electorate.Seats => "counter_seats",

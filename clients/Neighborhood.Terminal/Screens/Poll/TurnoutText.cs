@@ -44,6 +44,6 @@ public static class TurnoutText
         }
 
         var area = poll.RulePack?.Electorate == Electorate.Owners ? " · " + Amounts.Area(turnout.EntitledAreaCm2) : "";
-        page.Fact(" " + words["poll_draft_roll"], $"{Amounts.Count(turnout.EntitledHeadcount)} {words[UnitOf(poll.RulePack?.Electorate ?? Electorate.Residents)]}{area}");
+        page.Fact(" " + words["poll_draft_roll"], words.Say(ResultText.CounterOf(poll.RulePack?.Electorate ?? Electorate.Residents), Amounts.Count(turnout.EntitledHeadcount)) + area);
     }
 }
