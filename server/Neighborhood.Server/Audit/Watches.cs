@@ -47,7 +47,7 @@ public sealed class Watches(LedgerCalls calls, SessionStore sessions, IHostAppli
         {
             // The headers go out at once: whoever asked knows that nothing is missed from here on.
             await context.WriteResponseHeadersAsync([]);
-            await PassOnAsync(community.WatchAsync(call.Rpc, request.HasFromSequence ? request.FromSequence : null, call.Caller, all.Token), stream);
+            await PassOnAsync(community.WatchAsync(call.Rpc, request.HasFromSequence ? request.FromSequence : null, call.Caller, all.Token), stream, context.CancellationToken);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -68,11 +68,20 @@ public sealed class Watches(LedgerCalls calls, SessionStore sessions, IHostAppli
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private static async Task PassOnAsync(IAsyncEnumerable<Outcome<WatchResponse>> events, IServerStreamWriter<WatchResponse> stream)
+    private static async Task PassOnAsync(IAsyncEnumerable<Outcome<WatchResponse>> events, IServerStreamWriter<WatchResponse> stream, CancellationToken gone)
     {
         await foreach (var told in events)
         {
-            await stream.WriteAsync(LedgerCalls.Accept(told).Value!);
+            var response = LedgerCalls.Accept(told).Value!;
+            try
+            {
+                await stream.WriteAsync(response, gone);
+            }
+            catch (InvalidOperationException) when (gone.IsCancellationRequested)
+            {
+                // A stream whose reader left says so in its own way; it is no fault.
+                throw new OperationCanceledException(gone);
+            }
         }
     }
 }

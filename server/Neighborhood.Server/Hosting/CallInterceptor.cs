@@ -23,6 +23,7 @@ public sealed partial class CallInterceptor(
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
         if (!Rpcs.TryGetValue(context.Method, out var rpc))
         {
             return await continuation(request, context);
@@ -43,6 +44,7 @@ public sealed partial class CallInterceptor(
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
         if (!Rpcs.TryGetValue(context.Method, out var rpc))
         {
             await continuation(request, responseStream, context);
@@ -59,6 +61,9 @@ public sealed partial class CallInterceptor(
             throw Translate(failure, context);
         }
     }
+
+    /// <summary>Whether a call came as far as this; the body of one that did not could not be read.</summary>
+    internal static bool HasSeen(HttpContext context) => context.Items.ContainsKey(typeof(CallInterceptor));
 
     private void Admit((string Rpc, bool NeedsSession) rpc, IMessage request, ServerCallContext context)
     {

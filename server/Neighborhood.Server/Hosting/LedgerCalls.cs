@@ -26,13 +26,14 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
         where TState : class, ILedgerState, new()
         where TRequest : IMessage
     {
+        var call = RpcCall.Of(context);
         if (space.IsShort)
         {
-            throw ErrorTable.ToException(new Refusal(ErrorReason.ReadOnly));
+            // Whoever may not ask learns nothing, not even that writing would have been refused.
+            throw ErrorTable.ToException(ledger.Peek(state => state.Authorize(call.Caller, call.Rpc)) ?? new Refusal(ErrorReason.ReadOnly));
         }
 
-        var call = RpcCall.Of(context);
-        return Accept(await ledger.ExecuteAsync(call.Rpc, command, request, call.Caller, RequestId(requestId), context.CancellationToken));
+        return Accept(await ledger.ExecuteAsync(call.Rpc, command, request, call.Caller, requestId.Length == 0 ? Guid.Empty : Guid.Parse(requestId), context.CancellationToken));
     }
 
     /// <summary>Answers a query on the community that a resource name names.</summary>
@@ -58,7 +59,7 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
     /// <summary>The directory.</summary>
     public Task<Ledger<DirectoryState>> DirectoryAsync() => router.DirectoryAsync();
 
-    /// <summary>Refuses an rpc to whoever may not call it, where no operation does.</summary>
+    /// <summary>Refuses an rpc to whoever may not call it, where no operation does or something is read before it.</summary>
     public static void Authorize(Ledger<CommunityState> community, ServerCallContext context)
     {
         var call = RpcCall.Of(context);
@@ -70,17 +71,4 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
 
     /// <summary>The answer, or the refusal as an exception.</summary>
     public static Outcome<T> Accept<T>(Outcome<T> outcome) => outcome.Refusal is { } refusal ? throw ErrorTable.ToException(refusal) : outcome;
-
-    /// <summary>A request id is a UUID, or absent.</summary>
-    public static Guid RequestId(string requestId)
-    {
-        if (requestId.Length == 0)
-        {
-            return Guid.Empty;
-        }
-
-        return Guid.TryParse(requestId, out var id) && id != Guid.Empty
-            ? id
-            : throw ErrorTable.ToException(Refusal.BadField("request_id", "Give a UUID, such as 123e4567-e89b-12d3-a456-426614174000."));
-    }
 }

@@ -10,7 +10,8 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 namespace Neighborhood.Server.Hosting;
 
 /// <summary>
-/// What the descriptors demand of a request: REQUIRED fields are there, nothing is longer than <c>max_length</c>, and enum values are known.
+/// What the descriptors demand of a request: REQUIRED fields are there, nothing is longer than <c>max_length</c>, enum values are known, and a
+/// request id is a UUID. It is judged before any community is looked for, so that it tells nothing of one.
 /// One plan per message type, made at the start.
 /// </summary>
 public sealed class RequestRules
@@ -117,6 +118,8 @@ public sealed class RequestRules
             return value switch
             {
                 string text when text.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} characters."),
+                string { Length: > 0 } id when Field.Name == "request_id" && (!Guid.TryParse(id, out var parsed) || parsed == Guid.Empty) =>
+                    new Fault(Field.Name, "Give a UUID, such as 123e4567-e89b-12d3-a456-426614174000."),
                 string text when HasControl(text) => new Fault(Field.Name, "Control characters are not allowed."),
                 ByteString bytes when bytes.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} bytes."),
                 IList list when list.Count > MaxLength => new Fault(Field.Name, $"At most {MaxLength} items."),
@@ -133,6 +136,11 @@ public sealed class RequestRules
                 if (list[i] is string { Length: > DefaultStringLength })
                 {
                     return new Fault($"{Field.Name}[{i}]", $"At most {DefaultStringLength} characters.");
+                }
+
+                if (list[i] is string text && HasControl(text))
+                {
+                    return new Fault($"{Field.Name}[{i}]", "Control characters are not allowed.");
                 }
             }
 
@@ -151,6 +159,8 @@ public sealed class RequestRules
             _ => false,
         };
 
-        private static bool HasControl(string text) => text.AsSpan().ContainsAnyInRange('\0', '\u0008') || text.AsSpan().ContainsAnyInRange('\u000e', '\u001f');
+        // Noncharacters too: they cannot be normalized.
+        private static bool HasControl(string text) =>
+            text.AsSpan().ContainsAnyInRange('\0', '\u0008') || text.AsSpan().ContainsAnyInRange('\u000e', '\u001f') || text.AsSpan().ContainsAnyInRange('\ufffe', '\uffff');
     }
 }

@@ -75,12 +75,14 @@ public static class ServerHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout =
             TimeSpan.FromSeconds(builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>()?.StopSeconds ?? new ServerOptions().StopSeconds));
         AddGrpc(services);
+        QuietenUnreadable(builder.Logging);
         return builder;
     }
 
     /// <summary>Maps all services.</summary>
     public static WebApplication MapNeighborhood(this WebApplication app)
     {
+        app.Use(UnreadableRequests.AnswerAsync);
         app.MapGrpcService<IdentityService>();
         app.MapGrpcService<CommunitiesService>();
         app.MapGrpcService<DiscussionsService>();
@@ -123,6 +125,9 @@ public static class ServerHost
             });
         });
     }
+
+    // Faults of ours are logged by CallInterceptor; what is left here are bodies that cannot be read, for which callers are answered.
+    private static void QuietenUnreadable(ILoggingBuilder logging) => logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
 
     private static void AddGrpc(IServiceCollection services)
     {

@@ -20,7 +20,7 @@ public sealed class Enrolment(
     public async Task<Session> BootstrapAsync(BootstrapOperatorRequest request, ServerCallContext context)
     {
         Throttle(context, "operator");
-        var hash = await passwords.HashAsync(request.Password, context.CancellationToken);
+        var hash = await passwords.HashAsync(request.Password, "password", context.CancellationToken);
         var directory = await calls.DirectoryAsync();
         var account = await CountFailuresAsync(context, "operator", () =>
             calls.ExecuteAsync(directory, new BootstrapOperator(keys.HashOf(OperatorCode), hash), request, request.RequestId, context));
@@ -51,7 +51,7 @@ public sealed class Enrolment(
     public async Task<Session> CompleteRecoveryAsync(CompleteRecoveryRequest request, ServerCallContext context)
     {
         Throttle(context, "recovery");
-        var hash = await passwords.HashAsync(request.Password, context.CancellationToken);
+        var hash = await passwords.HashAsync(request.Password, "password", context.CancellationToken);
         var directory = await calls.DirectoryAsync();
         var account = await CountFailuresAsync(context, "recovery", () =>
             calls.ExecuteAsync(directory, new CompleteRecovery(hash), request, request.RequestId, context));
@@ -75,7 +75,7 @@ public sealed class Enrolment(
             await LedgerCalls.ReadAsync(community, new LookUpInvitation(hash), new LookUpInvitationRequest { Code = request.Code }, context);
         }
 
-        var passwordHash = RpcCall.Of(context).Caller.Account == 0 ? await passwords.HashAsync(request.Password, context.CancellationToken) : "";
+        var passwordHash = RpcCall.Of(context).Caller.Account == 0 ? await passwords.HashAsync(request.Password, "password", context.CancellationToken) : "";
         var id = community.Peek(state => state.Id);
         var outcome = await calls.ExecuteAsync(
             await calls.DirectoryAsync(), new RedeemInvitation(id, known!.Id, passwordHash), request, request.RequestId, context);

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grpc.Core;
 using Konscious.Security.Cryptography;
+using Neighborhood.Domain.Directory;
+using Neighborhood.Server.Hosting;
 
 namespace Neighborhood.Server.Identity;
 
@@ -12,9 +15,15 @@ public sealed class PasswordHasher : IDisposable
     private const int Passes = 2;
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>A salted hash.</summary>
-    public async Task<string> HashAsync(string password, CancellationToken cancel)
+    /// <summary>A salted hash. What is too weak is refused first: nothing is spent on it, and of an empty one there is no hash.</summary>
+    /// <exception cref="RpcException">It is too weak; the field at fault is named.</exception>
+    public async Task<string> HashAsync(string password, string field, CancellationToken cancel)
     {
+        if (PasswordPolicy.Check(password, field) is { } refusal)
+        {
+            throw ErrorTable.ToException(refusal);
+        }
+
         var salt = RandomNumberGenerator.GetBytes(16);
         var hash = await ComputeAsync(password, salt, MemoryKiB, Passes, cancel);
         return $"$argon2id$v=19$m={MemoryKiB},t={Passes},p=1${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";

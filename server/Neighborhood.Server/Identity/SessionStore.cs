@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Concurrent;
@@ -85,7 +86,7 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
     public (long Account, Guid Session, long ExpiresSeconds)? Check(ReadOnlySpan<char> accessToken)
     {
         Span<byte> token = stackalloc byte[TokenBytes];
-        if (accessToken.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(accessToken, token, out var length) || length != TokenBytes)
+        if (!TryDecode(accessToken, token))
         {
             return null;
         }
@@ -149,11 +150,17 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
         return Base64Url.EncodeToString(token);
     }
 
+    // Not TryDecodeFromChars, which throws at characters of no code.
+    private static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes) =>
+        text.Length == Base64Url.GetEncodedLength(bytes.Length)
+        && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done
+        && written == bytes.Length;
+
     private static bool TryReadRefresh(string token, out Guid id, out byte[] hash)
     {
         (id, hash) = (Guid.Empty, []);
         Span<byte> bytes = stackalloc byte[48];
-        if (token.Length != Base64Url.GetEncodedLength(48) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 48)
+        if (!TryDecode(token, bytes))
         {
             return false;
         }

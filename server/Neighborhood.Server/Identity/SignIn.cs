@@ -44,7 +44,7 @@ public sealed class SignIn(LedgerCalls calls, SessionStore sessions, PasswordHas
             throw ErrorTable.ToException(new Refusal(ErrorReason.WrongCredentials, "current_password"));
         }
 
-        var hash = await passwords.HashAsync(request.NewPassword, context.CancellationToken);
+        var hash = await passwords.HashAsync(request.NewPassword, "new_password", context.CancellationToken);
         var done = await calls.ExecuteAsync(directory, new SetPassword(known.PasswordHash, hash), request, requestId: "", context);
         await sessions.RevokeAllAsync(call.Caller.Account, but: call.Session);
         return done.Value!;

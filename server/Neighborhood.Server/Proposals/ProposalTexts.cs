@@ -17,6 +17,7 @@ public sealed class ProposalTexts(LedgerCalls calls)
     public async Task<Proposal> UpdateAsync(UpdateProposalRequest request, ServerCallContext context)
     {
         var community = await calls.CommunityAsync(request.Name);
+        LedgerCalls.Authorize(community, context);
         var caller = RpcCall.Of(context).Caller;
         var sequence = community.Peek(state => UpdateProposal.CurrentText(new QueryContext<CommunityState>(state, caller, 0), request));
         var text = await TextAsync(community, sequence, context.CancellationToken);
@@ -27,6 +28,7 @@ public sealed class ProposalTexts(LedgerCalls calls)
     public async Task<Poll> AnnounceAsync(AnnouncePollRequest request, ServerCallContext context)
     {
         var community = await calls.CommunityAsync(request.Parent);
+        LedgerCalls.Authorize(community, context);
         var id = Names.IdIn(request.Proposal, "proposals");
         var sequence = community.Peek(state => state.Proposals.Find(id)?.Current.Sequence ?? 0);
         var text = await TextAsync(community, sequence, context.CancellationToken);
