@@ -50,9 +50,9 @@ public sealed class Village
         return listed.Residents.Single(resident => resident.DisplayName == displayName).Name;
     }
 
-    /// <summary>Records somebody who owns nothing.</summary>
-    public async Task<string> RecordAsync(string displayName) => (await Staff.Communities.CreateResidentAsync(
-        new CreateResidentRequest { Parent = Name, DisplayName = displayName }, cancellationToken: Cancel)).Name;
+    /// <summary>Records somebody who owns nothing, living in a household or in none.</summary>
+    public async Task<string> RecordAsync(string displayName, string household = "") => (await Staff.Communities.CreateResidentAsync(
+        new CreateResidentRequest { Parent = Name, DisplayName = displayName, Household = household }, cancellationToken: Cancel)).Name;
 
     /// <summary>Invites a resident, makes their account, and grants roles.</summary>
     public async Task<NeighborhoodClient> JoinAsync(string resident, params Role[] roles)
