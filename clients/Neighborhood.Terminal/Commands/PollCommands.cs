@@ -109,7 +109,7 @@ internal static class PollCommands
             return run.List(
                 "entries", all,
                 new("voter", entry => Names.Last(entry.Voter), IsRight: true),
-                new("area", entry => Amounts.Area(entry.AreaCm2), IsRight: true),
+                new("area", entry => entry.AreaCm2 == 0 ? "–" : Amounts.Area(entry.AreaCm2), IsRight: true),
                 new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
         });
     }

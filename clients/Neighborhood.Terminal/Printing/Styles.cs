@@ -30,10 +30,12 @@ internal static class Styles
         .proof code { font-size: 8pt; white-space: pre-wrap; }
         .cards { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 66mm; break-after: page; }
         .cards:last-child { break-after: auto; }
-        .card { border: .6pt dashed #777; padding: 4mm; display: grid; grid-template-columns: 1fr 32mm; gap: 2mm; overflow: hidden; break-inside: avoid; }
-        .card h3 { font-size: 12pt; line-height: 1.3; margin: 0 0 1mm; }
+        .card { border: .6pt dashed #777; padding: 3mm 4mm; display: grid; grid-template-columns: 1fr 30mm; grid-template-rows: 30mm 8mm 1fr; gap: 1mm 2mm; overflow: hidden; break-inside: avoid; }
+        .card h3 { font-size: 13pt; line-height: 1.3; margin: 0; }
         .card p { font-size: 9pt; line-height: 1.35; }
-        .card svg { width: 32mm; height: 32mm; }
-        .code { grid-column: 1 / 3; font: 700 15pt/1.2 "DejaVu Sans Mono", Consolas, monospace; }
+        .card .name { font-size: 13pt; font-weight: 700; }
+        .card svg { width: 30mm; height: 30mm; }
+        .code { grid-column: 1 / 3; font: 700 14pt/8mm "DejaVu Sans Mono", Consolas, monospace; white-space: nowrap; }
+        .words { grid-column: 1 / 3; font-size: 8.5pt; line-height: 1.35; }
         """;
 }

@@ -50,7 +50,7 @@ public sealed partial class PressTests
 
         foreach (var part in new[]
         {
-            "表决公告", "Notice of a poll", "是否同意安装充电桩？", "《民法典》第二百七十八条第二款", "Civil Code, article 278", "总数 9", "900.00 m²", "2026-12-01 08:00 (UTC+08:00)",
+            "表决公告", "Notice of a poll", "是否同意安装充电桩？", "《民法典》第二百七十八条第二款", "Civil Code, article 278", "总数 In all9", "900.00 m²", "2026-12-01 08:00 (UTC+08:00)",
             "以签字的纸质票为准", "the signed paper ballot binds", Convert.ToHexStringLower(Polls.Leaf), "赞成", "Yes",
         })
         {
