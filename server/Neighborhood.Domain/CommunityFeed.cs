@@ -16,6 +16,8 @@ public static class CommunityFeed
         return fact.KindCase switch
         {
             FactKind.CommunityUpdated or FactKind.RoleGranted or FactKind.RoleRevoked => Event(Kind.CommunityChanged, Names.Community(state.Id)),
+            // Told to staff, but everybody's watch looks again whether it may go on: that of whoever left ends here.
+            FactKind.ResidenceEnded or FactKind.ResidentErased => Event(Kind.CommunityChanged, Names.Community(state.Id)) with { StaffOnly = true },
             FactKind.TopicCreated => Event(Kind.TopicCreated, Topic(entry.Sequence)),
             FactKind.TopicSummarized => Event(Kind.TopicChanged, Topic(fact.TopicSummarized.Topic)),
             FactKind.TopicClosed => Event(Kind.TopicChanged, Topic(fact.TopicClosed.Topic)),

@@ -44,6 +44,9 @@ public sealed class Enrolment(
     {
         Throttle(context, "invitation");
         var account = await CountFailuresAsync(context, "invitation", () => RedeemOnceAsync(request, context));
+
+        // Whoever joins from here is known here: guesses in the same building do not keep them out when they come back.
+        throttle.Succeed(request.UserName, context.GetHttpContext().Connection.RemoteIpAddress);
         return await sessions.BeginAsync(account);
     }
 

@@ -52,7 +52,10 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
     {
         var old = _sessions.Where(pair => pair.Value.Account == account).OrderBy(pair => pair.Value.ExpiresAt).ToList();
         await RevokeAsync(old.Take(Math.Max(0, old.Count - SessionsPerAccount + 1)).Select(pair => pair.Key));
-        return await PutAsync(Guid.NewGuid(), account);
+        var id = Guid.NewGuid();
+        var (session, record) = await WriteAsync(id, account);
+        _sessions[id] = record;
+        return session;
     }
 
     /// <summary>Rotates a refresh token. Null where it is unknown, spent or revoked; a spent one ends its session.</summary>
@@ -63,23 +66,31 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
             return null;
         }
 
+        SessionRecord? spent = null;
         lock (_refreshLock)
         {
             if (_sessions.TryGetValue(id, out record) && CryptographicOperations.FixedTimeEquals(record.RefreshHash, hash) && record.ExpiresAt > time.GetUtcNow())
             {
                 // Taken out before the wait, so that a second use of the token finds it spent.
-                _sessions[id] = record with { RefreshHash = [] };
-                hash = [];
+                _sessions[id] = spent = record with { RefreshHash = [] };
             }
         }
 
-        if (hash.Length > 0)
+        if (spent is null)
         {
             await RevokeAsync([id]);
             return null;
         }
 
-        return await PutAsync(id, record!.Account);
+        var renewed = await WriteAsync(id, spent.Account);
+        if (_sessions.TryUpdate(id, renewed.Record, spent))
+        {
+            return renewed.Session;
+        }
+
+        // The session was ended during the write, by a second use of the token or by its owner; what was written goes again.
+        await commit.WriteExpiringAsync([], [(Collection, id.ToString("N"))]);
+        return null;
     }
 
     /// <summary>Whose an access token is, and when it ends in seconds since 1970; null where it is not valid.</summary>
@@ -123,14 +134,13 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
     public Task RevokeAllAsync(long account, Guid but = default) =>
         RevokeAsync([.. _sessions.Where(pair => pair.Value.Account == account && pair.Key != but).Select(pair => pair.Key)]);
 
-    private async Task<Session> PutAsync(Guid id, long account)
+    private async Task<(Session Session, SessionRecord Record)> WriteAsync(Guid id, long account)
     {
         var secret = RandomNumberGenerator.GetBytes(32);
         var now = time.GetUtcNow();
         var record = new SessionRecord(account, SHA256.HashData(secret), now + RefreshLifetime);
         await commit.WriteExpiringAsync([new ExpiringRecord(Collection, id.ToString("N"), record.Write(), record.ExpiresAt)], []);
-        _sessions[id] = record;
-        return new Session
+        var session = new Session
         {
             Account = $"accounts/{account}",
             AccessToken = AccessToken(account, id, now + AccessLifetime),
@@ -138,6 +148,7 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
             RefreshToken = Base64Url.EncodeToString([.. id.ToByteArray(), .. secret]),
             RefreshTokenExpiresAt = record.ExpiresAt.ToTimestamp(),
         };
+        return (session, record);
     }
 
     private string AccessToken(long account, Guid session, DateTimeOffset expires)
