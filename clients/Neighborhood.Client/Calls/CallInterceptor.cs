@@ -55,7 +55,7 @@ internal sealed class CallInterceptor(NeighborhoodClientOptions options, Session
         where TRequest : class
         where TResponse : class
     {
-        var message = RequestIds.Fill(request);
+        var message = ChoicePadding.Pad(RequestIds.Fill(request));
 
         // gRPC measures deadlines by the machine's clock, whatever clock the options name.
         var deadline = context.Options.Deadline ?? DateTime.UtcNow + options.CallTimeout;
