@@ -1,5 +1,6 @@
 using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Server.Hosting;
+using Neighborhood.Server.Operations;
 
 namespace Neighborhood.Server.Commands;
 
@@ -21,8 +22,11 @@ internal static class RunCommand
         }
 
         builder.ListenForOperator();
+        builder.ListenForStatus();
+        builder.AddTelemetry();
         await using var app = builder.Build();
         app.MapNeighborhood();
+        app.MapStatusPage();
         var folder = app.Services.GetRequiredService<DataFolder>().FullPath;
         if (RestoreNotes.IsPending(folder))
         {

@@ -7,13 +7,14 @@ using Neighborhood.Domain.Access;
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger;
 using Neighborhood.Server.Identity;
+using Neighborhood.Server.Operations;
 using Neighborhood.V1;
 
 namespace Neighborhood.Server.Hosting;
 
 /// <summary>What every call goes through: rate, session, required fields and lengths; and what every failure becomes.</summary>
 public sealed partial class CallInterceptor(
-    SessionStore sessions, Operators operators, RequestRules rules, RateLimits rates, ILogger<CallInterceptor> logger) : Interceptor
+    SessionStore sessions, Operators operators, RequestRules rules, RateLimits rates, ServerMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
 {
     private static readonly FrozenDictionary<string, (string Rpc, bool NeedsSession)> Rpcs = ServiceCatalog.Methods.ToFrozenDictionary(
         method => $"/{method.Service.FullName}/{method.Name}",
@@ -34,9 +35,9 @@ public sealed partial class CallInterceptor(
             Admit(rpc, (IMessage)request, context);
             return await continuation(request, context);
         }
-        catch (Exception failure) when (failure is not RpcException)
+        catch (Exception failure)
         {
-            throw Translate(failure, context);
+            throw Refused(failure as RpcException ?? Translate(failure, context));
         }
     }
 
@@ -56,9 +57,9 @@ public sealed partial class CallInterceptor(
             Admit(rpc, (IMessage)request, context);
             await continuation(request, responseStream, context);
         }
-        catch (Exception failure) when (failure is not RpcException)
+        catch (Exception failure)
         {
-            throw Translate(failure, context);
+            throw Refused(failure as RpcException ?? Translate(failure, context));
         }
     }
 
@@ -108,6 +109,12 @@ public sealed partial class CallInterceptor(
     {
         const string scheme = "Bearer ";
         return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? sessions.Check(authorization.AsSpan(scheme.Length)) : null;
+    }
+
+    private RpcException Refused(RpcException refusal)
+    {
+        metrics.CountRefusal(refusal);
+        return refusal;
     }
 
     private RpcException Translate(Exception failure, ServerCallContext context)

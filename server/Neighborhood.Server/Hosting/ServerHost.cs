@@ -69,6 +69,7 @@ public static class ServerHost
         services.AddSingleton<Watches>();
         services.AddSingleton<Backups>();
         services.AddSingleton<ServerStatusReader>();
+        services.AddSingleton<ServerMetrics>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton(new RequestRules(ServiceCatalog.Services));
         services.AddHostedService<Startup>();
