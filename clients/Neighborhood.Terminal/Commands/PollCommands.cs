@@ -140,7 +140,7 @@ internal static class PollCommands
         ("secrecy", run.Words.Of(poll.Secrecy)),
         ("rule_pack", run.Words.IsChinese ? poll.RulePack?.TitleZh ?? "" : poll.RulePack?.TitleEn ?? ""),
         ("announced", run.Moments.At(poll.AnnounceTime)),
-        ("objections_until", poll.ObjectionsUntil is null ? "" : run.Moments.At(poll.ObjectionsUntil)),
+        ("objections_until", poll.ObjectionsUntil is null || poll.ObjectionsUntil.Equals(poll.AnnounceTime) ? "" : run.Moments.At(poll.ObjectionsUntil)),
         ("opens", run.Moments.At(poll.OpensAt)),
         ("closes", run.Moments.At(poll.ClosesAt)),
         ("entitled", TurnoutText.Of(run, poll.Turnout?.EntitledHeadcount ?? 0, poll.Turnout?.EntitledAreaCm2 ?? 0)),
