@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Neighborhood.Domain.Core;
@@ -25,6 +26,8 @@ public static class ServerHost
     /// <summary>Registers all parts.</summary>
     public static WebApplicationBuilder AddNeighborhood(this WebApplicationBuilder builder)
     {
+        // Below every other source, so that an operator can still turn it on: two lines per request help nobody and cost more than most requests.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
         builder.Services.Configure<ServerOptions>(builder.Configuration.GetSection(ServerOptions.Section));
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
