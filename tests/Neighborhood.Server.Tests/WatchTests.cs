@@ -113,12 +113,16 @@ public sealed class WatchTests(WatchTests.OneVillage one) : IClassFixture<WatchT
         var first = slow.ResponseStream.MoveNext(Cancel);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancel }, async (i, _) => await RenameAsync($"名{i}"));
         Assert.True(await first);
-        var last = from - 1;
-        for (var i = 0; i < count; i++)
+        for (var last = from - 1; last < from + count - 1;)
         {
-            Assert.Equal(last + 1, slow.ResponseStream.Current.Sequence);
-            last = slow.ResponseStream.Current.Sequence;
-            Assert.True(i == count - 1 || await slow.ResponseStream.MoveNext(Cancel));
+            // Another test's poll may be open, and its turnout is told first.
+            if (slow.ResponseStream.Current.Kind != Kind.PollTurnout)
+            {
+                Assert.Equal(last + 1, slow.ResponseStream.Current.Sequence);
+                last = slow.ResponseStream.Current.Sequence;
+            }
+
+            Assert.True(last == from + count - 1 || await slow.ResponseStream.MoveNext(Cancel));
         }
     }
 
@@ -179,7 +183,11 @@ public sealed class WatchTests(WatchTests.OneVillage one) : IClassFixture<WatchT
     {
         try
         {
-            await NextAsync(watch);
+            // What others did meanwhile may still be told before the end.
+            while (await (Begun.Remove(watch, out var begun) ? begun : watch.ResponseStream.MoveNext(Cancel)))
+            {
+            }
+
             return StatusCode.OK;
         }
         catch (RpcException ended)
