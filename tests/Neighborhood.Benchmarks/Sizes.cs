@@ -10,7 +10,7 @@ namespace Neighborhood.Benchmarks;
 public sealed record Sizes(int Voters, int Calls, int Topics, int Watchers, int Posts, int Ballots)
 {
     /// <summary>Under two minutes.</summary>
-    public static readonly Sizes Quick = new(Voters: 1_000, Calls: 20_000, Topics: 50, Watchers: 1_000, Posts: 15, Ballots: 50_000);
+    public static readonly Sizes Quick = new(Voters: 1_000, Calls: 20_000, Topics: 50, Watchers: 1_000, Posts: 15, Ballots: 200_000);
 
     /// <summary>The sizes that the figures are meant for.</summary>
     public static readonly Sizes Full = new(Voters: 8_000, Calls: 200_000, Topics: 300, Watchers: 1_000, Posts: 100, Ballots: 1_000_000);
