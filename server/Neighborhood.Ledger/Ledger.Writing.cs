@@ -1,0 +1,257 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Neighborhood.Domain.Core;
+using Neighborhood.Ledger.Requests;
+using Neighborhood.Ledger.Writing;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Ledger;
+
+public sealed partial class Ledger<TState>
+{
+    /// <summary>Enters a decision: serialized, hashed, applied, and in the segment that fills. No segment where there was no room.</summary>
+    private (IReadOnlyList<Entry> Made, PendingSegment? Segment) Enter(Decision decision, Entropy entropy, long account, long micros)
+    {
+        if (!HasEffect(decision))
+        {
+            return ([], null);
+        }
+
+        var entries = new List<(Entry Entry, SideItem? Side)>(decision.Facts.Count);
+        var (entryBytes, sideBytes) = (0, 0);
+        foreach (var (fact, side) in decision.Facts)
+        {
+            var entry = new Entry
+            {
+                Sequence = _tree.Size + entries.Count,
+                TimeMicros = Math.Max(micros, _enteredMicros),
+                Account = account,
+                Nonce = UnsafeByteOperations.UnsafeWrap(entropy.Take16()),
+                Fact = fact,
+            };
+            entries.Add((entry, side));
+            entryBytes += entry.CalculateSize() + 5;
+            sideBytes += (side?.CalculateSize() ?? 0) + 16;
+        }
+
+        if (SegmentFor(entryBytes, sideBytes) is not { } segment)
+        {
+            return ([], null);
+        }
+
+        try
+        {
+            Apply(decision, entries, segment);
+        }
+        catch (Exception failure)
+        {
+            // A fold that throws is our mistake; the state in memory cannot be trusted, the one on disk can.
+            FailInMailbox(failure);
+            throw;
+        }
+
+        return ([.. entries.Select(pair => pair.Entry)], segment);
+    }
+
+    private long _enteredMicros;
+
+    private void Apply(Decision decision, List<(Entry Entry, SideItem? Side)> entries, PendingSegment segment)
+    {
+        foreach (var (entry, side) in entries)
+        {
+            var leaf = segment.Add(entry, side);
+            _tree.Append(leaf);
+            _enteredMicros = entry.TimeMicros;
+            NoteEpoch(entry);
+            _state.Apply(entry, leaf);
+        }
+
+        foreach (var (entry, _) in entries)
+        {
+            if (_state.EventOf(entry) is { } feedEvent)
+            {
+                segment.Events.Add(feedEvent);
+            }
+        }
+
+        foreach (var (key, record) in decision.VaultPuts)
+        {
+            var bytes = record.ToByteArray();
+            segment.VaultPuts.Add(new VaultRecord(key, bytes));
+            _state.PutVault(key, bytes);
+        }
+
+        foreach (var key in decision.VaultErasures)
+        {
+            segment.VaultErasures.Add(key);
+            _state.EraseVault(key);
+        }
+
+        foreach (var sequence in decision.SideErasures)
+        {
+            EraseSide(segment, sequence);
+        }
+
+        Changed?.Invoke(_state);
+    }
+
+    private void EraseSide(PendingSegment segment, long sequence)
+    {
+        _services.Contents.Forget(Id, sequence);
+        var unwritten = _pending.FirstOrDefault(pending => pending.Head is null && pending.Holds(sequence));
+        if (unwritten is null)
+        {
+            segment.SideErasures.Add(sequence);
+            return;
+        }
+
+        // What has not reached the disk need not be erased from it.
+        unwritten.Forget(sequence);
+    }
+
+    /// <summary>The segment that fills, or a new one; null where too many wait for the disk already or nothing would ever have room.</summary>
+    private PendingSegment? SegmentFor(int entryBytes, int sideBytes)
+    {
+        if (_newest is { Head: null } open && open.HasRoomFor(entryBytes, sideBytes))
+        {
+            return open;
+        }
+
+        if (_pending.Count >= Limits.PendingSegmentsCount)
+        {
+            return null;
+        }
+
+        var segment = new PendingSegment(_tree.Size);
+        if (!segment.HasRoomFor(entryBytes, sideBytes))
+        {
+            return null;
+        }
+
+        _pending.Enqueue(segment);
+        _newest = segment;
+        _services.Commit.Enqueue(this);
+        return segment;
+    }
+
+    private void Remember(PendingSegment segment, long account, Guid requestId, ulong digest, long first, int count)
+    {
+        _requests.Add(account, requestId, new RequestTable.Record(digest, first, count), _lastMicros);
+        segment.Remember(new RequestRecord
+        {
+            Account = account,
+            RequestId = ByteString.CopyFrom(requestId.ToByteArray()),
+            Digest = ByteString.CopyFrom(BitConverter.GetBytes(digest)),
+            FirstSequence = first,
+            Count = count,
+        });
+    }
+
+    async Task<IReadOnlyList<(PendingSegment Segment, LedgerWrite Write)>> ICommitSource.SealAsync()
+    {
+        var toSeal = new List<(PendingSegment Segment, LedgerHead? Expected, LedgerHead Next)>();
+        lock (_mailbox)
+        {
+            foreach (var segment in _pending.Where(segment => segment.Head is null))
+            {
+                var size = segment.FirstSequence + segment.Count;
+                DateTimeOffset? due = _state.NextDueMicros is { } micros ? LedgerClock.FromMicros(micros) : null;
+                var next = new LedgerHead(Id, size, _tree.RootAt(size), _epoch, due);
+                segment.Close(next);
+                toSeal.Add((segment, _head, next));
+                _head = next;
+            }
+        }
+
+        var writes = new List<(PendingSegment, LedgerWrite)>(toSeal.Count);
+        foreach (var (segment, expected, next) in toSeal)
+        {
+            writes.Add((segment, segment.Seal(expected, await ErasuresAsync(segment))));
+        }
+
+        return writes;
+    }
+
+    private async Task<IReadOnlyList<SideErasure>> ErasuresAsync(PendingSegment segment)
+    {
+        if (segment.SideErasures.Count == 0)
+        {
+            return [];
+        }
+
+        ILookup<long, long> byStart;
+        lock (_mailbox)
+        {
+            byStart = segment.SideErasures.ToLookup(SegmentStartOf);
+        }
+
+        var ranges = new List<SideErasure>();
+        foreach (var group in byStart)
+        {
+            var side = await _services.Journal.ReadSideAsync(Id, group.Key, CancellationToken.None);
+            ranges.AddRange(SegmentReader.ErasuresOf(group.Key, side, group.ToHashSet()));
+        }
+
+        return ranges;
+    }
+
+    void ICommitSource.Complete(PendingSegment segment)
+    {
+        lock (_mailbox)
+        {
+            _pending.Dequeue();
+            if (segment.Count > 0)
+            {
+                _segmentStarts.Add(segment.FirstSequence);
+            }
+
+            Volatile.Write(ref _durableSize, segment.Tree.Size);
+        }
+
+        foreach (var item in segment.Side.Items.Where(item => segment.Entries[(int)(item.Sequence - segment.FirstSequence)].Fact.KindCase != Fact.KindOneofCase.BallotCast))
+        {
+            _services.Contents.Put(Id, item);
+        }
+
+        segment.Complete();
+        Feed.Publish(segment.Events, segment.Tree.Size);
+    }
+
+    void ICommitSource.Fail(Exception failure)
+    {
+        lock (_mailbox)
+        {
+            FailInMailbox(failure);
+        }
+    }
+
+    private void FailInMailbox(Exception failure)
+    {
+        if (_failure is null)
+        {
+            LogFailed(_services.Logger, Id.Name, failure);
+        }
+
+        Volatile.Write(ref _failure, failure);
+        foreach (var segment in _pending)
+        {
+            segment.Fail(failure);
+            foreach (var sequence in segment.Side.Items.Select(item => item.Sequence))
+            {
+                _services.Contents.Forget(Id, sequence);
+            }
+        }
+
+        _pending.Clear();
+        Feed.End();
+    }
+
+    private long SegmentStartOf(long sequence)
+    {
+        var index = _segmentStarts.BinarySearch(sequence);
+        return _segmentStarts[index >= 0 ? index : Math.Max(0, ~index - 1)];
+    }
+
+    [LoggerMessage(2, LogLevel.Error, "Ledger {Ledger} failed and will be loaded again")]
+    private static partial void LogFailed(ILogger logger, string ledger, Exception failure);
+}
