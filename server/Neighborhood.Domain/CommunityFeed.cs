@@ -51,7 +51,8 @@ public static class CommunityFeed
         };
 
         FeedEvent Event(Kind kind, string resource) => new(
-            new WatchResponse { Sequence = entry.Sequence, Time = Times.Timestamp(entry.TimeMicros), Kind = kind, Resource = resource }, StaffOnly: false, Coalesced: false);
+            new WatchResponse { Sequence = entry.Sequence, Time = Times.Timestamp(entry.TimeMicros), Kind = kind, Resource = resource },
+            StaffOnly: false, Coalesced: false);
         string Topic(long id) => Names.Of(state.Id, "topics", id);
         string Post(long id) => Names.Of(state.Id, "topics", state.Discussions.TopicOf(id), "posts", id);
         string Proposal(long id) => Names.Of(state.Id, "proposals", id);

@@ -50,7 +50,8 @@ public sealed class CommunityState : ILedgerState
 
     /// <summary>The caller's roles here.</summary>
     public Roles RolesOf(Caller caller) =>
-        (Me(caller)?.Roles ?? Roles.None) | Roles.Anyone | (caller.Account != 0 ? Roles.SignedIn : Roles.None) | (caller.IsOperator ? Roles.Operator : Roles.None);
+        (Me(caller)?.Roles ?? Roles.None) | Roles.Anyone |
+            (caller.Account != 0 ? Roles.SignedIn : Roles.None) | (caller.IsOperator ? Roles.Operator : Roles.None);
 
     /// <summary>A person as others see one.</summary>
     public Person Person(long resident) => Vault.Person(Id, resident);

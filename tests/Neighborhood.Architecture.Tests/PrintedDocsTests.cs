@@ -24,7 +24,8 @@ public sealed class PrintedDocsTests
 
     [Fact]
     public void A_planted_broken_link_is_reported() =>
-        Assert.Equal(["docs/planted.md leads to gone.md, which is not there."], Links.Broken("docs/planted.md", "[a](../README.md#b) [b](gone.md) [c](https://x/y)"));
+        Assert.Equal(["docs/planted.md leads to gone.md, which is not there."],
+            Links.Broken("docs/planted.md", "[a](../README.md#b) [b](gone.md) [c](https://x/y)"));
 
     private static string Row(string option, object? standard) =>
         $"| `Neighborhood:{option}` | {(standard is null or "" ? "empty" : $"`{standard}`")} |";

@@ -76,7 +76,8 @@ public sealed class AccessTests(AccessTests.TwoVillages villages) : IClassFixtur
         {
             foreach (var token in new[] { null, "", "AAAA", new string('A', 64) })
             {
-                var request = CommunityRpcs.Contains(rpc) ? villages.RequestOf(rpc, villages.Home.Name) : PlausibleRequest.Of(rpc, "communities/keyi", 1, 1, 1, 1, spare: true);
+                var request = CommunityRpcs.Contains(rpc) ? villages.RequestOf(rpc, villages.Home.Name)
+                    : PlausibleRequest.Of(rpc, "communities/keyi", 1, 1, 1, 1, spare: true);
                 var answer = await villages.Calls.CallAsync(rpc, request.ToByteArray(), token, Cancel);
                 Assert.True(
                     AccessTable.Rows[NameOf(rpc)].HasFlag(Roles.Anyone) != (answer.Reason == ErrorReason.Unauthenticated), $"{NameOf(rpc)}: {answer}");
@@ -87,7 +88,8 @@ public sealed class AccessTests(AccessTests.TwoVillages villages) : IClassFixtur
     [Fact]
     public async Task Only_operators_run_the_server()
     {
-        foreach (var rpc in OperationsReflection.Descriptor.Services[0].Methods.Append(CommunitiesReflection.Descriptor.Services[0].FindMethodByName("CreateCommunity")))
+        foreach (var rpc in OperationsReflection.Descriptor.Services[0].Methods
+            .Append(CommunitiesReflection.Descriptor.Services[0].FindMethodByName("CreateCommunity")))
         {
             var request = PlausibleRequest.Of(rpc, "communities/keyi", 1, 1, 1, 1, spare: true);
             Assert.NotEqual(ErrorReason.RoleRequired, (await CallAsync(rpc, request, villages.Host)).Reason);

@@ -124,7 +124,8 @@ public sealed class MainJobTests
         Assert.Equal(Poll.Types.State.Decided, poll.State);
         Assert.True(poll.Result.Passed);
         Assert.Equal(4, poll.Result.BallotCount);
-        Assert.Equal([("yes", 2L, 2_095_000L), ("no", 1, 762_500), ("abstain", 0, 0)], poll.Result.Tally.Select(tally => (tally.Option, tally.Headcount, tally.AreaCm2)));
+        Assert.Equal([("yes", 2L, 2_095_000L), ("no", 1, 762_500), ("abstain", 0, 0)],
+            poll.Result.Tally.Select(tally => (tally.Option, tally.Headcount, tally.AreaCm2)));
         Assert.All(poll.Result.Clauses, clause => Assert.True(clause.Held && clause.Clause.Article.Length > 0));
         Assert.Equal([2_857_500L, 3, 2_095_000, 2], poll.Result.Clauses.Select(clause => clause.Have));
         Assert.Equal((3, 2_857_500), (poll.Turnout.VotedHeadcount, poll.Turnout.VotedAreaCm2));

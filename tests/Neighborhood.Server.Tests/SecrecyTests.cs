@@ -30,7 +30,8 @@ public sealed class SecrecyTests
             var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
             var neighbour = await village.JoinAsync(await village.FindAsync(Village.Owners[1]));
             var poll = await AnnounceAsync(server, village, Secrecy.Confidential);
-            var cast = await voter.Polls.CastBallotAsync(new CastBallotRequest { Parent = poll, Choice = new Choice { Option = option } }, cancellationToken: Cancel);
+            var cast = await voter.Polls.CastBallotAsync(
+                new CastBallotRequest { Parent = poll, Choice = new Choice { Option = option } }, cancellationToken: Cancel);
             var mine = await voter.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: Cancel);
             Assert.Equal(option, mine.Choice.Option);
 
@@ -90,11 +91,13 @@ public sealed class SecrecyTests
     }
 
     /// <summary>Every read of the contract about the poll and its ledger, and the events of a watch.</summary>
-    private static async Task<List<(string What, Answer Answer)>> EverythingAsync(RawCalls calls, NeighborhoodClient client, string community, string poll, long ballot)
+    private static async Task<List<(string What, Answer Answer)>> EverythingAsync(
+        RawCalls calls, NeighborhoodClient client, string community, string poll, long ballot)
     {
         IMessage[] requests =
         [
-            new GetPollRequest { Name = poll }, new ListPollsRequest { Parent = community }, new ListRollRequest { Parent = poll }, new GetMyBallotRequest { Name = poll },
+            new GetPollRequest { Name = poll }, new ListPollsRequest { Parent = community }, new ListRollRequest { Parent = poll },
+            new GetMyBallotRequest { Name = poll },
             new ListOpeningsRequest { Parent = poll }, new GetMyEntitlementRequest { Name = poll }, new GetTreeHeadRequest { Ledger = community },
             new ListEntriesRequest { Ledger = community, PageSize = 1_000 }, new GetReceiptRequest { Ledger = community, Sequence = ballot },
             new GetInclusionProofRequest { Ledger = community, Sequence = ballot }, new WatchRequest { Ledger = community, FromSequence = 0 },

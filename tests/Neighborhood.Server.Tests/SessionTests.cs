@@ -35,7 +35,8 @@ public sealed class SessionTests
         {
             try
             {
-                return await server.Connect().Identity.RefreshSessionAsync(new RefreshSessionRequest { RefreshToken = client.Session!.RefreshToken }, cancellationToken: Cancel);
+                return await server.Connect().Identity.RefreshSessionAsync(
+                    new RefreshSessionRequest { RefreshToken = client.Session!.RefreshToken }, cancellationToken: Cancel);
             }
             catch (RefusedException refused) when (refused.Reason == ErrorReason.RefreshTokenReused)
             {
@@ -184,7 +185,8 @@ public sealed class SessionTests
         return (await Assert.ThrowsAsync<RefusedException>(() => MeAsync(client))).Reason;
     }
 
-    private static async Task<ErrorReason> RefreshRefusedAsync(NeighborhoodClient client, string token) => (await Assert.ThrowsAsync<RefusedException>(async () =>
+    private static async Task<ErrorReason> RefreshRefusedAsync(NeighborhoodClient client, string token) =>
+        (await Assert.ThrowsAsync<RefusedException>(async () =>
         await client.Identity.RefreshSessionAsync(new RefreshSessionRequest { RefreshToken = token }, cancellationToken: Cancel))).Reason;
 
     private static async Task<ErrorReason> SignInRefusedAsync(NeighborhoodClient client, string name) =>

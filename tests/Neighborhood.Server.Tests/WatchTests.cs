@@ -111,7 +111,8 @@ public sealed class WatchTests(WatchTests.OneVillage one) : IClassFixture<WatchT
         var from = await SizeAsync();
         using var slow = one.Home.Staff.Audit.Watch(new WatchRequest { Ledger = one.Home.Name, FromSequence = from }, cancellationToken: Cancel);
         var first = slow.ResponseStream.MoveNext(Cancel);
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancel }, async (i, _) => await RenameAsync($"名{i}"));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancel },
+            async (i, _) => await RenameAsync($"名{i}"));
         Assert.True(await first);
         for (var last = from - 1; last < from + count - 1;)
         {

@@ -19,7 +19,8 @@ public sealed class ListCommunities : IQuery<DirectoryState, ListCommunitiesRequ
         }
 
         IReadOnlyList<CommunityInfo> mine = account.IsOperator ? state.Communities : [.. account.Communities.Select(id => state.Community(id)!)];
-        if (Paging.Page(mine, $"communities:{account.Id}", request.PageToken, Paging.Size(request.PageSize, 50, 100), community => community.Number) is not { } page)
+        if (Paging.Page(mine, $"communities:{account.Id}", request.PageToken, Paging.Size(request.PageSize, 50, 100),
+            community => community.Number) is not { } page)
         {
             return new Refusal(ErrorReason.InvalidPageToken, "page_token");
         }

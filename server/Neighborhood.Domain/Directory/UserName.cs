@@ -3,7 +3,10 @@ using Neighborhood.Domain.Core;
 
 namespace Neighborhood.Domain.Directory;
 
-/// <summary>What people sign in with: 2 to 32 letters and digits of any script, dots, hyphens and underscores. Two that differ in case or width are the same.</summary>
+/// <summary>
+/// What people sign in with: 2 to 32 letters and digits of any script, dots, hyphens and underscores.
+/// Two that differ in case or width are the same.
+/// </summary>
 public static class UserName
 {
     /// <summary>Fewest characters.</summary>

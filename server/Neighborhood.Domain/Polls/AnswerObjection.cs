@@ -32,7 +32,17 @@ public sealed class AnswerObjection : ICommand<CommunityState, AnswerObjectionRe
 
         var (text, side) = context.Commit(new WrittenText { Text = request.Answer.Trim() });
         var decision = Decision.Of(
-            new Fact { ObjectionAnswered = new() { Poll = poll.Id, Objection = objection.Id, Accepted = request.Accept, Answer = text, Objector = objection.Objector } },
+            new Fact
+            {
+                ObjectionAnswered = new()
+                {
+                    Poll = poll.Id,
+                    Objection = objection.Id,
+                    Accepted = request.Accept,
+                    Answer = text,
+                    Objector = objection.Objector,
+                }
+            },
             side);
         return request.Accept ? WithRoll(decision, context.State, poll, objection.Objector) : decision;
     }

@@ -45,7 +45,8 @@ public sealed class ProposalsState
                 Change(fact.ProposalRevised.Proposal, before => Revise(WithVersion(before, entry, fact.ProposalRevised.Terms), fact.ProposalRevised));
                 break;
             case Fact.KindOneofCase.ProposalClarified:
-                Change(fact.ProposalClarified.Proposal, before => before with { Clarifications = before.Clarifications.Add(new(entry.Sequence, entry.TimeMicros)) });
+                Change(fact.ProposalClarified.Proposal,
+                    before => before with { Clarifications = before.Clarifications.Add(new(entry.Sequence, entry.TimeMicros)) });
                 break;
             case Fact.KindOneofCase.ProposalEndorsed:
                 Change(fact.ProposalEndorsed.Proposal, before => Endorse(before, fact.ProposalEndorsed));

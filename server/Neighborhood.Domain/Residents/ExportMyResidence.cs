@@ -37,7 +37,8 @@ public sealed class ExportMyResidence : IQuery<CommunityState, ExportMyDataReque
             ["votingHoldUntil"] = DataExport.Time(me.VotingHoldUntilMicros),
             ["lastRecoveryTime"] = DataExport.Time(me.RecoveryMicros),
             ["households"] = new JsonArray([.. me.Households.Select(id => (JsonNode)HomeOf(state, id))]),
-            ["invitations"] = new JsonArray([.. state.Residents.Invitations.Values.Where(item => item.Resident == me.Id).Select(item => (JsonNode)InvitationOf(item))]),
+            ["invitations"] = new JsonArray([.. state.Residents.Invitations.Values
+                .Where(item => item.Resident == me.Id).Select(item => (JsonNode)InvitationOf(item))]),
         }));
     }
 

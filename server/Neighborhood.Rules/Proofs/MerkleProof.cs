@@ -8,7 +8,9 @@ namespace Neighborhood.Rules.Proofs;
 /// </summary>
 public static class MerkleProof
 {
-    /// <summary>Whether <paramref name="proof"/> shows that the leaf with this hash stands at <paramref name="index"/> in the tree of this size and root.</summary>
+    /// <summary>
+    /// Whether <paramref name="proof"/> shows that the leaf with this hash stands at <paramref name="index"/> in the tree of this size and root.
+    /// </summary>
     public static bool VerifyInclusion(
         long index, long size, ReadOnlySpan<byte> leafHash, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root)
     {

@@ -94,7 +94,8 @@ public sealed class MerkleTree
     /// section 2.1.2. Empty where both are the same.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The tree never had these sizes, they are out of order, or <paramref name="first"/> is 0: every tree begins with the empty one, so there is nothing to prove.
+    /// The tree never had these sizes, they are out of order, or <paramref name="first"/> is 0:
+    /// every tree begins with the empty one, so there is nothing to prove.
     /// </exception>
     public byte[][] ConsistencyProof(long first, long second)
     {

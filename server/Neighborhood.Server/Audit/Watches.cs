@@ -47,7 +47,8 @@ public sealed class Watches(LedgerCalls calls, SessionStore sessions, IHostAppli
         {
             // The headers go out at once: whoever asked knows that nothing is missed from here on.
             await context.WriteResponseHeadersAsync([]);
-            await PassOnAsync(community.WatchAsync(call.Rpc, request.HasFromSequence ? request.FromSequence : null, call.Caller, all.Token), stream, context.CancellationToken);
+            await PassOnAsync(community.WatchAsync(call.Rpc, request.HasFromSequence ? request.FromSequence : null, call.Caller, all.Token),
+                stream, context.CancellationToken);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {

@@ -7,7 +7,8 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Communities;
 
 /// <summary>The rpcs of <c>communities.proto</c>.</summary>
-public sealed class CommunitiesService(LedgerCalls calls, Founding founding, Recoveries recoveries, RollImports imports, ICodes codes) : V1.Communities.CommunitiesBase
+public sealed class CommunitiesService(LedgerCalls calls, Founding founding, Recoveries recoveries, RollImports imports, ICodes codes)
+    : V1.Communities.CommunitiesBase
 {
     /// <inheritdoc/>
     public override Task<CreateCommunityResponse> CreateCommunity(CreateCommunityRequest request, ServerCallContext context) =>

@@ -43,7 +43,8 @@ public sealed partial class CallInterceptor(
 
     /// <inheritdoc/>
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
         if (!Rpcs.TryGetValue(context.Method, out var rpc))
@@ -122,7 +123,8 @@ public sealed partial class CallInterceptor(
         switch (failure)
         {
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                return new RpcException(new Status(context.Deadline < DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The caller did not wait."));
+                return new RpcException(new Status(context.Deadline < DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled,
+                    "The caller did not wait."));
             case OperationCanceledException:
                 return ErrorTable.ToException(new Refusal(ErrorReason.Stopping, RetryAfterMicros: 1_000_000));
             case JournalException or LedgerCorruptException:

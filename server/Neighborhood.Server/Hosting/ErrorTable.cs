@@ -90,7 +90,8 @@ public static class ErrorTable
         if (refusal.Field is { } field)
         {
             var description = refusal.Details?.GetValueOrDefault("problem") ?? sentence;
-            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = description } } }));
+            var violation = new BadRequest.Types.FieldViolation { Field = field, Description = description };
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
         }
 
         if (refusal.RetryAfterMicros > 0)

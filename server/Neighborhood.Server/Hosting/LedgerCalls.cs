@@ -33,7 +33,8 @@ public sealed class LedgerCalls(LedgerRouter router, SpaceGuard space)
             throw ErrorTable.ToException(ledger.Peek(state => state.Authorize(call.Caller, call.Rpc)) ?? new Refusal(ErrorReason.ReadOnly));
         }
 
-        return Accept(await ledger.ExecuteAsync(call.Rpc, command, request, call.Caller, requestId.Length == 0 ? Guid.Empty : Guid.Parse(requestId), context.CancellationToken));
+        return Accept(await ledger.ExecuteAsync(
+            call.Rpc, command, request, call.Caller, requestId.Length == 0 ? Guid.Empty : Guid.Parse(requestId), context.CancellationToken));
     }
 
     /// <summary>Answers a query on the community that a resource name names.</summary>

@@ -14,7 +14,8 @@ public sealed class RateLimits(IOptions<ServerOptions> options) : IDisposable
 
     // A whole building may stand behind one address.
     private readonly PartitionedRateLimiter<IPAddress> _addresses =
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(options.Value.RequestsPerSecond)));
+        PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+            address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(options.Value.RequestsPerSecond)));
 
     /// <summary>A refusal with the time to wait, or null.</summary>
     public Refusal? Refuse(long account, IPAddress? address)

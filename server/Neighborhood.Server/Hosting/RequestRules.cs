@@ -161,6 +161,8 @@ public sealed class RequestRules
 
         // Noncharacters too: they cannot be normalized.
         private static bool HasControl(string text) =>
-            text.AsSpan().ContainsAnyInRange('\0', '\u0008') || text.AsSpan().ContainsAnyInRange('\u000e', '\u001f') || text.AsSpan().ContainsAnyInRange('\ufffe', '\uffff');
+            text.AsSpan().ContainsAnyInRange('\0', '\u0008')
+                || text.AsSpan().ContainsAnyInRange('\u000e', '\u001f')
+                || text.AsSpan().ContainsAnyInRange('\ufffe', '\uffff');
     }
 }

@@ -110,7 +110,8 @@ public static class ServerHost
         if (!isTls && !isLoopback && !options.AllowCleartext)
         {
             throw new InvalidOperationException(
-                $"{options.Url} would send passwords in the clear. Use https with Neighborhood:CertificateFile, or set Neighborhood:AllowCleartext behind a proxy that does TLS.");
+                $"{options.Url} would send passwords in the clear. " +
+                "Use https with Neighborhood:CertificateFile, or set Neighborhood:AllowCleartext behind a proxy that does TLS.");
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -7,7 +7,8 @@ namespace Neighborhood.Server.Hosting;
 
 /// <summary>What happens before the first call is taken, and at a stop before the parts are taken down.</summary>
 public sealed partial class Startup(
-    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, ReadMarks marks, PollCounting counting, Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
+    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, ReadMarks marks, PollCounting counting,
+    Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
     : IHostedLifecycleService
 {
     /// <inheritdoc/>

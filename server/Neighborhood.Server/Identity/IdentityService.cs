@@ -24,7 +24,8 @@ public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionS
     public override Task<Session> RefreshSession(RefreshSessionRequest request, ServerCallContext context) => signIn.RefreshAsync(request);
 
     /// <inheritdoc/>
-    public override Task<Session> CompleteRecovery(CompleteRecoveryRequest request, ServerCallContext context) => enrolment.CompleteRecoveryAsync(request, context);
+    public override Task<Session> CompleteRecovery(CompleteRecoveryRequest request, ServerCallContext context) =>
+        enrolment.CompleteRecoveryAsync(request, context);
 
     /// <inheritdoc/>
     public override async Task<SignOutResponse> SignOut(SignOutRequest request, ServerCallContext context)

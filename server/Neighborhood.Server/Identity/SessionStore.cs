@@ -69,7 +69,8 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
         SessionRecord? spent = null;
         lock (_refreshLock)
         {
-            if (_sessions.TryGetValue(id, out record) && CryptographicOperations.FixedTimeEquals(record.RefreshHash, hash) && record.ExpiresAt > time.GetUtcNow())
+            if (_sessions.TryGetValue(id, out record) && CryptographicOperations.FixedTimeEquals(record.RefreshHash, hash)
+                && record.ExpiresAt > time.GetUtcNow())
             {
                 // Taken out before the wait, so that a second use of the token finds it spent.
                 _sessions[id] = spent = record with { RefreshHash = [] };

@@ -12,8 +12,8 @@ namespace Neighborhood.Server.Operations;
 
 /// <summary>How the server does, for its operator.</summary>
 public sealed class ServerStatusReader(
-    LiteDbJournal journal, LedgerRouter router, GroupCommit commit, SessionStore sessions, Watches watches, SpaceGuard space, LedgerClock clock, ServerKeys keys,
-    Backups backups, TimeProvider time)
+    LiteDbJournal journal, LedgerRouter router, GroupCommit commit, SessionStore sessions, Watches watches, SpaceGuard space, LedgerClock clock,
+    ServerKeys keys, Backups backups, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 

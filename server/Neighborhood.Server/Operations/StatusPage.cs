@@ -35,7 +35,8 @@ internal static class StatusPage
         var say = Sentences.In("Status", english);
         var page = new StringBuilder($$"""
             <!doctype html><html lang="{{say["lang"]}}"><meta charset="utf-8"><title>{{say["title"]}}</title>
-            <style>body{font:16px/1.6 sans-serif;margin:2em auto;max-width:48em;padding:0 1em}th{text-align:left;font-weight:normal;padding-right:2em;vertical-align:top}td{word-break:break-all}</style>
+            <style>body{font:16px/1.6 sans-serif;margin:2em auto;max-width:48em;padding:0 1em}
+            th{text-align:left;font-weight:normal;padding-right:2em;vertical-align:top}td{word-break:break-all}</style>
             <h1>{{say["title"]}}</h1><table>
             """);
         foreach (var (key, value) in Rows(status, say))
@@ -85,5 +86,6 @@ internal static class StatusPage
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    private static int PortOf(IConfiguration configuration) => (configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions()).StatusPort;
+    private static int PortOf(IConfiguration configuration) =>
+        (configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions()).StatusPort;
 }

@@ -10,7 +10,9 @@ using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Server.Proposals;
 
-/// <summary>Decisions that need the words of a proposal: they are loaded first and named by their entry, and the decision checks that they still stand.</summary>
+/// <summary>
+/// Decisions that need the words of a proposal: they are loaded first and named by their entry, and the decision checks that they still stand.
+/// </summary>
 public sealed class ProposalTexts(LedgerCalls calls)
 {
     /// <summary>Changes a proposal.</summary>

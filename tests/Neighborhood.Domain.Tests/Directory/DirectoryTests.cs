@@ -202,7 +202,13 @@ public sealed class DirectoryTests
         _ = given.When(new CompleteRecovery("new"), Completing(started.Code), Caller.Anonymous).Answer;
         given.When(new RedeemInvitation("heping", 3, ""), new RedeemInvitationRequest { Code = "x" }, given.State.CallerOf(wang)).Then(new Fact
         {
-            InvitationRedeemed = new() { Account = wang, CommunityId = "heping", Invitation = 3, HoldUntilMicros = Times.Micros(started.VotingHoldUntil)!.Value },
+            InvitationRedeemed = new()
+            {
+                Account = wang,
+                CommunityId = "heping",
+                Invitation = 3,
+                HoldUntilMicros = Times.Micros(started.VotingHoldUntil)!.Value,
+            },
         });
     }
 

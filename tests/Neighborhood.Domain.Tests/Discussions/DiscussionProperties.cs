@@ -83,8 +83,10 @@ public class DiscussionProperties
         var state = given.State.Discussions;
         var infos = posts.Select(name => state.Post(TalkRoom.PostId(name))!).ToList();
         var all = topics.Select(name => state.Topic(TalkRoom.TopicId(name))!).ToList();
-        Assert.Equal(all.OrderByDescending(topic => (topic.Pinned, Math.Max(topic.Id, topic.LastPost))).Select(topic => topic.Id), state.Newest.Select(place => place.Id));
-        Assert.Equal(all.OrderByDescending(topic => (topic.Pinned, topic.PostCount, topic.Id)).Select(topic => topic.Id), state.MostDiscussed.Select(place => place.Id));
+        Assert.Equal(all.OrderByDescending(topic => (topic.Pinned, Math.Max(topic.Id, topic.LastPost))).Select(topic => topic.Id),
+            state.Newest.Select(place => place.Id));
+        Assert.Equal(all.OrderByDescending(topic => (topic.Pinned, topic.PostCount, topic.Id)).Select(topic => topic.Id),
+            state.MostDiscussed.Select(place => place.Id));
         Assert.Equal(infos.SelectMany(post => post.OpenReports).Select(report => report.Id).Order(), state.OpenReports.Select(report => report.Id));
         Assert.All(infos, post => Assert.True(!post.Hidden || post.OpenReports.IsEmpty));
         foreach (var topic in all)

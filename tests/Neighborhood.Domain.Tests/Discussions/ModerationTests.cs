@@ -67,7 +67,8 @@ public class ModerationTests
     {
         _room.Report(Wang);
         _room.Report(Zhang);
-        Assert.Equal((2, 2, 0, 0), (_room.Read(Moderator).ReportCount, _room.Read(Staff).ReportCount, _room.Read(Li).ReportCount, _room.Read(Host).ReportCount));
+        Assert.Equal((2, 2, 0, 0),
+            (_room.Read(Moderator).ReportCount, _room.Read(Staff).ReportCount, _room.Read(Li).ReportCount, _room.Read(Host).ReportCount));
     }
 
     [Fact]

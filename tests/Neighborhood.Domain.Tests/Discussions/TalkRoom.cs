@@ -37,7 +37,8 @@ internal sealed class TalkRoom
 
     public Outcome<CommunityState, Topic> Close(long by, string? topic = null) => Given.When(new CloseTopic(ReadMark), new() { Name = topic ?? Topic }, As(by));
 
-    public Outcome<CommunityState, Topic> Reopen(long by, string? topic = null) => Given.When(new ReopenTopic(ReadMark), new() { Name = topic ?? Topic }, As(by));
+    public Outcome<CommunityState, Topic> Reopen(long by, string? topic = null) =>
+        Given.When(new ReopenTopic(ReadMark), new() { Name = topic ?? Topic }, As(by));
 
     public Outcome<CommunityState, Topic> Summarize(long by, string summary = "多数人赞成。", string? topic = null) =>
         Given.When(new SummarizeTopic(ReadMark), new() { Name = topic ?? Topic, Summary = summary }, As(by));

@@ -18,7 +18,8 @@ public sealed class AnnouncePollTests
         { "no binding status", request => request.BindingStatus = BindingStatus.Unspecified, ErrorReason.InvalidField, "binding_status" },
         { "a binding status nobody knows", request => request.BindingStatus = (BindingStatus)77, ErrorReason.InvalidField, "binding_status" },
         { "owners by own rules", request => request.BindingStatus = BindingStatus.BindingByOwnRules, ErrorReason.InvalidField, "binding_status" },
-        { "a survey that binds", request => (request.RulePack, request.BindingStatus) = (PollSteps.Survey, BindingStatus.PaperBinding), ErrorReason.InvalidField, "binding_status" },
+        { "a survey that binds", request => (request.RulePack, request.BindingStatus) = (PollSteps.Survey, BindingStatus.PaperBinding),
+            ErrorReason.InvalidField, "binding_status" },
         { "no close", request => request.ClosesAt = null, ErrorReason.InvalidField, "closes_at" },
         { "a time before time", request => request.OpensAt = new() { Seconds = -1 }, ErrorReason.InvalidField, "opens_at" },
     };

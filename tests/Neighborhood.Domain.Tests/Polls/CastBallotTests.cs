@@ -25,7 +25,8 @@ public sealed class CastBallotTests
         given.Vote(announced.Name, Xingfu.WangsChild, "yes").Refused(ErrorReason.NotOnRoll);
         given.Vote(announced.Name, Xingfu.Staff, "yes").Refused(ErrorReason.RoleRequired);
         given.Vote(announced.Name, Xingfu.Wang, "maybe").Refused(ErrorReason.UnknownOption, "choice.option");
-        given.Try(new CastBallot(), new CastBallotRequest { Parent = announced.Name }, Xingfu.As(Xingfu.Wang)).Refused(ErrorReason.UnknownOption, "choice.option");
+        given.Try(new CastBallot(), new CastBallotRequest { Parent = announced.Name }, Xingfu.As(Xingfu.Wang))
+            .Refused(ErrorReason.UnknownOption, "choice.option");
 
         given.And(new Fact { VotingHoldSet = new() { Account = Xingfu.As(Xingfu.Li).Account, UntilMicros = given.NowMicros + 5 } });
         Assert.Equal(5, given.Vote(announced.Name, Xingfu.Li, "yes").Refused(ErrorReason.AccountOnHold).RetryAfterMicros);

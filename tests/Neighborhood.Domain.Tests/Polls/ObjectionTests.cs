@@ -17,7 +17,8 @@ public sealed class ObjectionTests
         var given = Xingfu.Founded();
         File(given, "communities/xingfu/polls/1", Xingfu.Wang).Refused(ErrorReason.NotFound, "parent");
         var poll = given.Announce(given.Request(PollSteps.Owners)).Answer.Name;
-        given.When(new FileObjection(), new FileObjectionRequest { Parent = poll, Text = " " }, Xingfu.As(Xingfu.Wang)).Refused(ErrorReason.InvalidField, "text");
+        given.When(new FileObjection(), new FileObjectionRequest { Parent = poll, Text = " " }, Xingfu.As(Xingfu.Wang))
+            .Refused(ErrorReason.InvalidField, "text");
         for (var i = 0; i < PollLimits.ObjectionsPerPersonCount; i++)
         {
             Assert.Equal("面积不对", File(given, poll, Xingfu.Wang).Answer.Text);

@@ -28,7 +28,8 @@ internal static class PollSteps
         ClosesAt = given.In((pack.StartsWith("owners", StringComparison.Ordinal) ? Notice : TimeSpan.Zero) + Length),
     };
 
-    public static Timestamp In(this Given<CommunityState> given, TimeSpan time) => Times.Timestamp(given.NowMicros + (time.Ticks / TimeSpan.TicksPerMicrosecond));
+    public static Timestamp In(this Given<CommunityState> given, TimeSpan time) =>
+        Times.Timestamp(given.NowMicros + (time.Ticks / TimeSpan.TicksPerMicrosecond));
 
     public static Outcome<CommunityState, Poll> Announce(this Given<CommunityState> given, AnnouncePollRequest request) =>
         given.When(new AnnouncePoll("", 0), request, Xingfu.As(Xingfu.Staff));

@@ -126,7 +126,8 @@ public class ProposalProperties
     private static void MustBeListed(ProposalsState state, List<string> names)
     {
         var all = names.Select(name => state.Find(Proposing.IdOf(name))!).ToList();
-        Assert.Equal(all.Where(one => one.Published != 0).OrderByDescending(one => one.Published).Select(one => one.Id), state.Published.Select(place => place.Id));
+        Assert.Equal(all.Where(one => one.Published != 0).OrderByDescending(one => one.Published).Select(one => one.Id),
+            state.Published.Select(place => place.Id));
         Assert.All(all.GroupBy(one => one.Author), own => Assert.Equal(own.Select(one => one.Id).Order(), state.By(own.Key).Select(place => place.Id).Order()));
     }
 }

@@ -18,7 +18,8 @@ public class ProposalRefusalTests
         ["A proposal without a title"] = (ErrorReason.InvalidField, "title", p => p.Create(Wang, r => r.Title = " ").Decision.Refusal),
         ["A proposal that asks for nothing"] = (ErrorReason.InvalidField, "request", p => p.Create(Wang, r => r.Request = " ").Decision.Refusal),
         ["A proposal of no category"] = (ErrorReason.InvalidField, "category", p => p.Create(Wang, r => r.Category = 0).Decision.Refusal),
-        ["A proposal of a category that is none"] = (ErrorReason.InvalidField, "category", p => p.Create(Wang, r => r.Category = (Category)99).Decision.Refusal),
+        ["A proposal of a category that is none"] = (ErrorReason.InvalidField, "category",
+            p => p.Create(Wang, r => r.Category = (Category)99).Decision.Refusal),
         ["A proposal of negative cost"] = (ErrorReason.InvalidField, "cost_fen", p => p.Create(Wang, r => r.CostFen = -1).Decision.Refusal),
         ["A proposal one fen above the limit"] = (ErrorReason.InvalidField, "cost_fen",
             p => p.Create(Wang, r => r.CostFen = DomainLimits.CostFen + 1).Decision.Refusal),
@@ -81,7 +82,8 @@ public class ProposalRefusalTests
 
         ["Taking back an endorsement of nothing"] = (ErrorReason.NotFound, "name", p => p.Unendorse(Li, Nowhere).Decision.Refusal),
         ["Taking back an endorsement that was not given"] = (ErrorReason.NotEndorsed, null, p => Endorsed(p).Unendorse(Zhang).Decision.Refusal),
-        ["Taking back an endorsement of what is on the table"] = (ErrorReason.WrongState, null, p => After(p, Endorsed(p).Table()).Unendorse(Li).Decision.Refusal),
+        ["Taking back an endorsement of what is on the table"] = (ErrorReason.WrongState, null,
+            p => After(p, Endorsed(p).Table()).Unendorse(Li).Decision.Refusal),
 
         ["Tabling a proposal that is not"] = (ErrorReason.NotFound, "name", p => p.Table(name: Nowhere).Decision.Refusal),
         ["Tabling a draft"] = (ErrorReason.NotFound, "name", p => p.Table().Decision.Refusal),

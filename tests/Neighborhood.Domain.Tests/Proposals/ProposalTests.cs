@@ -21,7 +21,12 @@ public class ProposalTests
         var created = _proposing.Create(Li, request => request.Topic = topic)
             .Then(new Fact
             {
-                ProposalDrafted = new() { Author = Li, Topic = Discussions.TalkRoom.TopicId(topic), Terms = new() { Category = Category.Charging, CostFen = 2_000_000 } },
+                ProposalDrafted = new()
+                {
+                    Author = Li,
+                    Topic = Discussions.TalkRoom.TopicId(topic),
+                    Terms = new() { Category = Category.Charging, CostFen = 2_000_000 },
+                },
             });
         var draft = created.AnsweredAs(new GetProposal(), new() { Name = created.Answer.Name }, As(Li)).Answer;
         Assert.Equal(("充电桩", "在东门装四个充电桩", "东门", "电动车多了。"), (draft.Title, draft.Request, draft.Place, draft.Text));

@@ -217,7 +217,8 @@ public sealed class ImportRollTests
             .SelectMany(home => home.Item3.Count == 0
                 ? [Rolls.Unsold(home.Item1, $"{home.Item1 + 100}")]
                 : home.Item3.Select((owner, i) =>
-                    Rolls.Row(home.Item1 * 10 + i, $"{home.Item1 + 100}", $"{(char)('A' + owner)}", $"{home.Item2 / 100}.{home.Item2 % 100:00}", i == 0 && home.Item4 ? "是" : "")))
+                    Rolls.Row(home.Item1 * 10 + i, $"{home.Item1 + 100}", $"{(char)('A' + owner)}",
+                        $"{home.Item2 / 100}.{home.Item2 % 100:00}", i == 0 && home.Item4 ? "是" : "")))
             .ToArray());
 
     private static List<RollRow> Newest(IGrouping<string, RollRow> rows, RollRow[] second) =>

@@ -240,9 +240,11 @@ public sealed class ResidentTests
         var revoked = given.When(new RevokeInvitation(), request, Staff).Answer;
         Assert.Equal(Invitation.Types.State.Revoked, revoked.State);
         given.When(new RevokeInvitation(), request, Staff).Refused(ErrorReason.WrongState);
-        given.When(new RevokeInvitation(), new RevokeInvitationRequest { Name = Xingfu.Named("invitations", 9_999) }, Staff).Refused(ErrorReason.NotFound, "name");
+        given.When(new RevokeInvitation(), new RevokeInvitationRequest { Name = Xingfu.Named("invitations", 9_999) }, Staff)
+            .Refused(ErrorReason.NotFound, "name");
         var redeemed = given.State.Residents.Invitations.Values.First(item => item.Redeemed);
-        given.When(new RevokeInvitation(), new RevokeInvitationRequest { Name = Xingfu.Named("invitations", redeemed.Id) }, Staff).Refused(ErrorReason.WrongState);
+        given.When(new RevokeInvitation(), new RevokeInvitationRequest { Name = Xingfu.Named("invitations", redeemed.Id) }, Staff)
+            .Refused(ErrorReason.WrongState);
         Assert.Equal(ErrorReason.InvalidPageToken, given.RefusalOf(new ListInvitations(), new ListInvitationsRequest { PageToken = "x" }, Staff).Reason);
     }
 
@@ -321,7 +323,8 @@ public sealed class ResidentTests
         var document = DataExport.Document(data.Document, [DataExport.WithEntries(residence, mine)]);
         var json = JsonNode.Parse(document)!;
         Assert.Equal("wang", (string?)json["account"]!["userName"]);
-        Assert.Equal(("李雷", "138", "K"), ((string?)json["residences"]![0]!["displayName"], (string?)json["residences"]![0]!["phone"], (string?)json["residences"]![0]!["ownerKey"]));
+        Assert.Equal(("李雷", "138", "K"),
+            ((string?)json["residences"]![0]!["displayName"], (string?)json["residences"]![0]!["phone"], (string?)json["residences"]![0]!["ownerKey"]));
         Assert.Contains("身份证核对", document, StringComparison.Ordinal);
         Assert.DoesNotContain("邻居1", document, StringComparison.Ordinal);
         Assert.DoesNotContain("hash:wang", document, StringComparison.Ordinal);

@@ -47,8 +47,10 @@ public sealed class RollReadingTests
     public static TheoryData<string, RollRow[], string, RowProblem> FaultsBetweenLines => new()
     {
         { "areas", [Rolls.Row(1, "101", "A"), Rolls.Row(2, "101", "B", "90")], "area", RowProblem.DiffersFromEarlierLine },
-        { "sources", [Rolls.Row(1, "101", "A"), With(Rolls.Row(2, "101", "B"), row => row.AreaSource = "合同")], "area_source", RowProblem.DiffersFromEarlierLine },
-        { "owner of an unsold one", [Rolls.Unsold(1, "101"), With(Rolls.Row(2, "101", "B", "70"), row => row.AreaSource = "实测")], "unsold", RowProblem.DiffersFromEarlierLine },
+        { "sources", [Rolls.Row(1, "101", "A"), With(Rolls.Row(2, "101", "B"), row => row.AreaSource = "合同")],
+            "area_source", RowProblem.DiffersFromEarlierLine },
+        { "owner of an unsold one", [Rolls.Unsold(1, "101"), With(Rolls.Row(2, "101", "B", "70"), row => row.AreaSource = "实测")],
+            "unsold", RowProblem.DiffersFromEarlierLine },
         { "the same owner", [Rolls.Row(1, "101", "A"), Rolls.Row(2, "101", "A")], "owner_key", RowProblem.Repeated },
         { "the same unsold one", [Rolls.Unsold(1, "101"), Rolls.Unsold(2, "101")], "room", RowProblem.Repeated },
         { "two voters", [Rolls.Row(1, "101", "A", votes: "是"), Rolls.Row(2, "101", "B", votes: "yes")], "votes", RowProblem.SeveralVote },

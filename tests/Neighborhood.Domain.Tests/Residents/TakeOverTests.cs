@@ -19,7 +19,17 @@ public sealed class TakeOverTests
         var registered = item.Fact.CommunityRegistered;
         var community = new Given<CommunityState>();
         community.When(new TakeOver(item), item.Fact, Caller.Ledger).Then(
-            new Fact { CommunityFounded = new() { CommunityId = "xingfu", Title = "幸福小区", Settings = registered.Settings, SourceSequence = item.Sequence, Number = 1 } },
+            new Fact
+            {
+                CommunityFounded = new()
+                {
+                    CommunityId = "xingfu",
+                    Title = "幸福小区",
+                    Settings = registered.Settings,
+                    SourceSequence = item.Sequence,
+                    Number = 1,
+                }
+            },
             new Fact { ResidentRecorded = new() { Resident = 1, Commitment = registered.StaffCommitment } },
             new Fact { RoleGranted = new() { Resident = 1, Role = Role.Staff } },
             Issued(registered.InvitationExpiresMicros));
@@ -87,7 +97,8 @@ public sealed class TakeOverTests
     public void An_account_is_one_resident_of_a_community()
     {
         var community = Xingfu.Founded();
-        community.And(new Fact { ResidentRecorded = new() { Resident = 21 } }, new Fact { InvitationIssued = new() { Resident = 21, ExpiresMicros = long.MaxValue } });
+        community.And(new Fact { ResidentRecorded = new() { Resident = 21 } },
+            new Fact { InvitationIssued = new() { Resident = 21, ExpiresMicros = long.MaxValue } });
         var item = new OutboxItem(500, new Fact { InvitationRedeemed = new() { Account = Xingfu.As(Xingfu.Li).Account, Invitation = community.Last } }, null);
         Refuses(community, item, ErrorReason.AlreadyJoined);
     }
@@ -96,7 +107,8 @@ public sealed class TakeOverTests
     public void Nobody_joins_after_the_residence_ended()
     {
         var community = Xingfu.Founded();
-        community.And(new Fact { ResidentRecorded = new() { Resident = 21 } }, new Fact { InvitationIssued = new() { Resident = 21, ExpiresMicros = long.MaxValue } });
+        community.And(new Fact { ResidentRecorded = new() { Resident = 21 } },
+            new Fact { InvitationIssued = new() { Resident = 21, ExpiresMicros = long.MaxValue } });
         var item = new OutboxItem(500, new Fact { InvitationRedeemed = new() { Account = 7_000, Invitation = community.Last } }, null);
         community.And(new Fact { ResidenceEnded = new() { Resident = 21 } });
         Refuses(community, item, ErrorReason.ResidenceEnded);
@@ -170,7 +182,12 @@ public sealed class TakeOverTests
         var code = Register.Codes.CodeFor("invitation", "communities/xingfu", StaffInvitation);
         return new Fact
         {
-            InvitationIssued = new() { Resident = 1, ExpiresMicros = expiresMicros, CodeHash = Google.Protobuf.ByteString.CopyFrom(Register.Codes.HashOf(code)) },
+            InvitationIssued = new()
+            {
+                Resident = 1,
+                ExpiresMicros = expiresMicros,
+                CodeHash = Google.Protobuf.ByteString.CopyFrom(Register.Codes.HashOf(code)),
+            },
         };
     }
 }

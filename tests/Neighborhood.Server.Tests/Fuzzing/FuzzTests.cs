@@ -26,7 +26,8 @@ public sealed class FuzzTests
         var village = await Village.FoundAsync(server, host, "xingfu");
         var owner = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
         var random = new Random(seed);
-        var requests = new RandomRequest(random, [.. await NamesAsync(village, owner), "communities/nowhere", await village.InviteAsync(await village.RecordAsync("新邻居"))]);
+        var requests = new RandomRequest(random,
+            [.. await NamesAsync(village, owner), "communities/nowhere", await village.InviteAsync(await village.RecordAsync("新邻居"))]);
         using var calls = new RawCalls(server.Address);
         var rpcs = ServiceCatalog.Methods.ToList();
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -43,11 +44,13 @@ public sealed class FuzzTests
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", seen.Select(pair => $"{pair.Key} {pair.Value}")));
         Assert.True(seen.Count > 8, "The requests are too alike to find anything.");
-        Assert.Equal(village.Name, (await village.Staff.Communities.GetCommunityAsync(new GetCommunityRequest { Name = village.Name }, cancellationToken: Cancel)).Name);
+        Assert.Equal(village.Name,
+            (await village.Staff.Communities.GetCommunityAsync(new GetCommunityRequest { Name = village.Name }, cancellationToken: Cancel)).Name);
 
         // The staff may have opened as many topics as an hour allows.
         server.Time.Advance(TimeSpan.FromHours(2));
-        await village.Staff.Discussions.CreateTopicAsync(new CreateTopicRequest { Parent = village.Name, Title = "还在", Text = "一切如常。" }, cancellationToken: Cancel);
+        await village.Staff.Discussions.CreateTopicAsync(
+            new CreateTopicRequest { Parent = village.Name, Title = "还在", Text = "一切如常。" }, cancellationToken: Cancel);
 
         string? TokenFor(MethodDescriptor rpc, int dice, RandomRequest made) => (rpc.Name, dice) switch
         {
@@ -159,11 +162,13 @@ public sealed class FuzzTests
 
     private static async Task<IReadOnlyList<string>> NamesAsync(Village village, NeighborhoodClient owner)
     {
-        var topic = await owner.Discussions.CreateTopicAsync(new CreateTopicRequest { Parent = village.Name, Title = "题", Text = "文" }, cancellationToken: Cancel);
+        var topic = await owner.Discussions.CreateTopicAsync(
+            new CreateTopicRequest { Parent = village.Name, Title = "题", Text = "文" }, cancellationToken: Cancel);
         var post = await owner.Discussions.CreatePostAsync(new CreatePostRequest { Parent = topic.Name, Text = "文" }, cancellationToken: Cancel);
         var proposal = await owner.Proposals.CreateProposalAsync(
             new CreateProposalRequest { Parent = village.Name, Title = "题", Request = "问？", Category = Category.Other }, cancellationToken: Cancel);
-        return [village.Name, village.Name, topic.Name, post.Name, proposal.Name, $"{village.Name}/households/1", $"{village.Name}/residents/2", $"{village.Name}/polls/20"];
+        return [village.Name, village.Name, topic.Name, post.Name, proposal.Name,
+            $"{village.Name}/households/1", $"{village.Name}/residents/2", $"{village.Name}/polls/20"];
     }
 
     private static void WriteVarint(byte[] into, int at, int value)

@@ -12,7 +12,8 @@ internal sealed class RandomRequest(Random random, IReadOnlyList<string> names)
 {
     private static readonly string[] Wild =
     [
-        "\u0000", "\u202e反\u202c", "\ufeff", "\ud83d\ude00", "e\u0301\u0301\u0301", "\uffff", "\ufffe", "\u200d\u200d", "％ｓ", "'; --", "../../etc", "{0}", "\r\n\r\n", "𠮷野家",
+        "\u0000", "\u202e反\u202c", "\ufeff", "\ud83d\ude00", "e\u0301\u0301\u0301", "\uffff", "\ufffe",
+        "\u200d\u200d", "％ｓ", "'; --", "../../etc", "{0}", "\r\n\r\n", "𠮷野家",
         "-1", "1e309", "NaN", "9223372036854775808", "true", "communities/", "communities//polls/0", "communities/xingfu/polls/007", "%00", "<script>",
     ];
 
@@ -86,7 +87,8 @@ internal sealed class RandomRequest(Random random, IReadOnlyList<string> names)
 
     private string Text(string field) => IsWild(1) ? WildText() : field switch
     {
-        "name" or "parent" or "ledger" or "proposal" or "topic" or "reply_to" or "household" or "residents" or "voting_owner" => names[random.Next(names.Count)],
+        "name" or "parent" or "ledger" or "proposal" or "topic" or "reply_to" or "household" or "residents" or "voting_owner"
+            => names[random.Next(names.Count)],
         "request_id" => new Guid(Bytes(16)).ToString(),
         "option" => "yes",
         "rule_pack" => "simple-majority",

@@ -32,7 +32,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Sentences_are_Chinese_and_with_lang_en_English()
     {
         Assert.Contains("没有备份", (await CommandRun.OfAsync("restore", "nowhere", "--data-folder", Folder)).Error, StringComparison.Ordinal);
-        Assert.Contains("There is no backup", (await CommandRun.OfAsync("restore", "nowhere", "--data-folder", Folder, "--lang", "en")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no backup",
+            (await CommandRun.OfAsync("restore", "nowhere", "--data-folder", Folder, "--lang", "en")).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,6 +105,7 @@ public sealed class CommandLineTests : IDisposable
         var head = new LedgerHead(LedgerId.Directory, 1, leaf, 0, null);
         await using var journal = LiteDbJournal.Open(new LiteDbJournalOptions(Folder, TimeProvider.System));
         await journal.AppendAsync(
-            new JournalBatch([new LedgerWrite(null, head, new Segment(0, 1, bytes, leaf, leaf, default), default, [], [], [])], [], []), CancellationToken.None);
+            new JournalBatch([new LedgerWrite(null, head, new Segment(0, 1, bytes, leaf, leaf, default), default, [], [], [])],
+            [], []), CancellationToken.None);
     }
 }

@@ -29,14 +29,16 @@ public sealed class FullDiskTests
             await app.StartAsync(Cancel);
             using var refusals = new Refusals(app.Services);
             await using var root = Neighbour.Connect(new Uri(app.Urls.Single()));
-            await root.BootstrapOperatorAsync(app.Services.GetRequiredService<Server.Identity.Enrolment>().OperatorCode, "operator", "correct horse 电池 staple", Cancel);
+            await root.BootstrapOperatorAsync(app.Services.GetRequiredService<Server.Identity.Enrolment>().OperatorCode,
+                "operator", "correct horse 电池 staple", Cancel);
             await root.Communities.CreateCommunityAsync(Create("first"), cancellationToken: Cancel);
 
             disk.IsFull = true;
             var request = Create("second");
             for (var i = 0; i < 3; i++)
             {
-                var refused = await Assert.ThrowsAsync<RefusedException>(async () => await root.Communities.CreateCommunityAsync(request, cancellationToken: Cancel));
+                var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+                    await root.Communities.CreateCommunityAsync(request, cancellationToken: Cancel));
                 Assert.Equal((StatusCode.Unavailable, ErrorReason.StorageUnavailable), (refused.StatusCode, refused.Reason));
             }
 

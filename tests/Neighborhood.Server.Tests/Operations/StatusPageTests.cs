@@ -39,7 +39,8 @@ public sealed class StatusPageTests
             await server.Address;
             using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
-            Assert.Contains("<h1>邻里服务器</h1>", await browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains("<h1>邻里服务器</h1>",
+                await browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
             using var foreign = new HttpRequestMessage(HttpMethod.Get, "/");
             foreign.Headers.Host = "elsewhere.example";
             using var refused = await browser.SendAsync(foreign, TestContext.Current.CancellationToken);

@@ -14,7 +14,8 @@ public static class PlausibleRequest
     /// <summary>A request of an rpc about a community; reads are of the resources given, and so are changes where nothing is to be spared.</summary>
     public static IMessage Of(MethodDescriptor rpc, string community, long topic, long post, long proposal, long poll, bool spare)
     {
-        var reads = !spare || rpc.Name.StartsWith("Get", StringComparison.Ordinal) || rpc.Name.StartsWith("List", StringComparison.Ordinal) || rpc.Name == "MarkTopicRead";
+        var reads = !spare || rpc.Name.StartsWith("Get", StringComparison.Ordinal)
+            || rpc.Name.StartsWith("List", StringComparison.Ordinal) || rpc.Name == "MarkTopicRead";
         var resources = new Dictionary<string, string>
         {
             ["community"] = community,
@@ -56,7 +57,8 @@ public static class PlausibleRequest
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
-            var isRequired = field.GetOptions()?.GetExtension(Google.Api.FieldBehaviorExtensions.FieldBehavior)?.Contains(Google.Api.FieldBehavior.Required) ?? false;
+            var isRequired = field.GetOptions()?.GetExtension(Google.Api.FieldBehaviorExtensions.FieldBehavior)
+                ?.Contains(Google.Api.FieldBehavior.Required) ?? false;
             if (field.IsRepeated && isRequired)
             {
                 var list = (IList)field.Accessor.GetValue(message);

@@ -30,7 +30,9 @@ public sealed class RawCalls(Uri address) : IDisposable
             if (rpc.IsServerStreaming)
             {
                 using var stream = invoker.AsyncServerStreamingCall(MethodOf(rpc, MethodType.ServerStreaming), null, options, body);
-                return await stream.ResponseStream.MoveNext(cancel) ? new Answer(StatusCode.OK, "", [], stream.ResponseStream.Current) : new Answer(StatusCode.OK, "", [], []);
+                return await stream.ResponseStream.MoveNext(cancel)
+                    ? new Answer(StatusCode.OK, "", [], stream.ResponseStream.Current)
+                    : new Answer(StatusCode.OK, "", [], []);
             }
 
             using var call = invoker.AsyncUnaryCall(MethodOf(rpc, MethodType.Unary), null, options, body);
