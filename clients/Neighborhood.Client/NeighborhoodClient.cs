@@ -109,7 +109,8 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         return Keep(await _anonymous.RedeemInvitationAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Uses an invitation for the account that is signed in, and keeps the session that comes of it. Refusals: INVITATION_INVALID, UNAUTHENTICATED.</summary>
+    /// <summary>Uses an invitation for the account that is signed in, and keeps the session that comes of it. Refusals: INVITATION_INVALID,
+    /// UNAUTHENTICATED.</summary>
     public async Task<Session> JoinAsync(string code, CancellationToken cancellationToken = default) =>
         Keep(await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code }, cancellationToken: cancellationToken).ConfigureAwait(false));
 
@@ -128,7 +129,8 @@ public sealed class NeighborhoodClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Renews the session now. Calls do so by themselves; one renewal serves all who wait for it. Refusals: REFRESH_TOKEN_REUSED, after which nobody is signed in.
+    /// Renews the session now. Calls do so by themselves; one renewal serves all who wait for it. Refusals: REFRESH_TOKEN_REUSED, after which nobody is signed
+    /// in.
     /// </summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public Task<Session> RefreshAsync(CancellationToken cancellationToken = default) =>

@@ -13,12 +13,14 @@ public static class PagingExtensions
     /// <summary>All communities of the caller.</summary>
     public static IAsyncEnumerable<Community> ListAllCommunitiesAsync(
         this Communities.CommunitiesClient client, ListCommunitiesRequest request, CancellationToken cancellationToken = default) =>
-        Pages.AllAsync<ListCommunitiesRequest, ListCommunitiesResponse, Community>(request, client.ListCommunitiesAsync, page => page.Communities, cancellationToken);
+        Pages.AllAsync<ListCommunitiesRequest, ListCommunitiesResponse, Community>(
+            request, client.ListCommunitiesAsync, page => page.Communities, cancellationToken);
 
     /// <summary>All households of a community, in the order of building, unit and room.</summary>
     public static IAsyncEnumerable<Household> ListAllHouseholdsAsync(
         this Communities.CommunitiesClient client, ListHouseholdsRequest request, CancellationToken cancellationToken = default) =>
-        Pages.AllAsync<ListHouseholdsRequest, ListHouseholdsResponse, Household>(request, client.ListHouseholdsAsync, page => page.Households, cancellationToken);
+        Pages.AllAsync<ListHouseholdsRequest, ListHouseholdsResponse, Household>(
+            request, client.ListHouseholdsAsync, page => page.Households, cancellationToken);
 
     /// <summary>All residents of a community.</summary>
     public static IAsyncEnumerable<Resident> ListAllResidentsAsync(
@@ -28,7 +30,8 @@ public static class PagingExtensions
     /// <summary>All invitations of a community.</summary>
     public static IAsyncEnumerable<Invitation> ListAllInvitationsAsync(
         this Communities.CommunitiesClient client, ListInvitationsRequest request, CancellationToken cancellationToken = default) =>
-        Pages.AllAsync<ListInvitationsRequest, ListInvitationsResponse, Invitation>(request, client.ListInvitationsAsync, page => page.Invitations, cancellationToken);
+        Pages.AllAsync<ListInvitationsRequest, ListInvitationsResponse, Invitation>(
+            request, client.ListInvitationsAsync, page => page.Invitations, cancellationToken);
 
     /// <summary>All topics, pinned ones first.</summary>
     public static IAsyncEnumerable<Topic> ListAllTopicsAsync(
@@ -63,7 +66,8 @@ public static class PagingExtensions
     /// <summary>All objections to a poll's draft roll.</summary>
     public static IAsyncEnumerable<Objection> ListAllObjectionsAsync(
         this Polls.PollsClient client, ListObjectionsRequest request, CancellationToken cancellationToken = default) =>
-        Pages.AllAsync<ListObjectionsRequest, ListObjectionsResponse, Objection>(request, client.ListObjectionsAsync, page => page.Objections, cancellationToken);
+        Pages.AllAsync<ListObjectionsRequest, ListObjectionsResponse, Objection>(
+            request, client.ListObjectionsAsync, page => page.Objections, cancellationToken);
 
     /// <summary>All published openings of a decided poll, in the order of the chain.</summary>
     public static IAsyncEnumerable<BallotOpening> ListAllOpeningsAsync(

@@ -59,5 +59,6 @@ public sealed class RefusedException(
     }
 
     private static ErrorReason ReasonNamed(string name) =>
-        (ErrorReason)(ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(ErrorReason)).FindValueByName(name)?.Number ?? 0);
+        (ErrorReason)(ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(ErrorReason)).FindValueByName(name)?.Number
+            ?? 0);
 }

@@ -23,7 +23,9 @@ public sealed class CallTests
         server.Discussions.OnCreateTopic = (request, _) =>
         {
             ids.Add(request.RequestId);
-            return ids.Count < 3 ? throw FakeServer.Refusal(passing, ErrorReason.LedgerBusy, "LEDGER_BUSY", TimeSpan.FromMilliseconds(1)) : Task.FromResult(new Topic());
+            return ids.Count < 3
+                ? throw FakeServer.Refusal(passing, ErrorReason.LedgerBusy, "LEDGER_BUSY", TimeSpan.FromMilliseconds(1))
+                : Task.FromResult(new Topic());
         };
 
         await client.Discussions.CreateTopicAsync(Request, cancellationToken: Cancel);

@@ -75,7 +75,8 @@ public sealed class PagingTests
     public void Every_paged_list_of_the_contract_can_be_walked()
     {
         ServiceDescriptor[] services =
-            [Identity.Descriptor, Communities.Descriptor, Discussions.Descriptor, Proposals.Descriptor, Polls.Descriptor, Audit.Descriptor, Operations.Descriptor];
+            [Identity.Descriptor, Communities.Descriptor, Discussions.Descriptor, Proposals.Descriptor, Polls.Descriptor, Audit.Descriptor,
+                Operations.Descriptor];
         var paged = services.SelectMany(service => service.Methods)
             .Where(method => method.OutputType.FindFieldByName("next_page_token") is not null)
             .Select(method => method.Name.Replace("List", "ListAll", StringComparison.Ordinal) + "Async");

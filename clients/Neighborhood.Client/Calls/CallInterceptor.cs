@@ -44,7 +44,8 @@ internal sealed class CallInterceptor(NeighborhoodClientOptions options, Session
             var token = await TokenAsync(context.Method, cancel).ConfigureAwait(false);
             return continuation(request, With(context, token, deadline: context.Options.Deadline));
         });
-        return new AsyncServerStreamingCall<TResponse>(stream, stream.HeadersAsync(), () => stream.Call?.GetStatus() ?? NotMade, () => stream.Call?.GetTrailers() ?? [], stream.Dispose);
+        return new AsyncServerStreamingCall<TResponse>(
+            stream, stream.HeadersAsync(), () => stream.Call?.GetStatus() ?? NotMade, () => stream.Call?.GetTrailers() ?? [], stream.Dispose);
     }
 
     private static Status NotMade { get; } = new(StatusCode.Unknown, "The call was not made.");

@@ -6,7 +6,8 @@ public enum RollFileProblem
     /// <summary>Neither a .csv nor an .xlsx file. Remedy: save it as one of them.</summary>
     UnknownFormat,
 
-    /// <summary>It cannot be read as what its name says, or is in no encoding we know. Remedy: mend the line named, if one is, or save it anew, as UTF-8.</summary>
+    /// <summary>It cannot be read as what its name says, or is in no encoding we know. Remedy: mend the line named, if one is, or save it anew, as
+    /// UTF-8.</summary>
     Unreadable,
 
     /// <summary>Larger than <see cref="RollFile.MaxBytes"/>. Remedy: import it in parts.</summary>

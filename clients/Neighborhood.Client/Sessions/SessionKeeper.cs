@@ -103,7 +103,8 @@ internal sealed class SessionKeeper(Identity.IdentityClient identity, Neighborho
     {
         try
         {
-            var renewed = await identity.RefreshSessionAsync(new RefreshSessionRequest { RefreshToken = stale.RefreshToken }).ResponseAsync.ConfigureAwait(false);
+            var renewed = await identity.RefreshSessionAsync(
+                new RefreshSessionRequest { RefreshToken = stale.RefreshToken }).ResponseAsync.ConfigureAwait(false);
             return Replace(stale, renewed) ?? renewed;
         }
         catch (RefusedException refusal) when (refusal.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied)

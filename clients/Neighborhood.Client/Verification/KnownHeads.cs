@@ -17,7 +17,8 @@ public sealed class KnownHeads(string path)
 
     /// <summary>The file in the user's own folder.</summary>
     public static string DefaultPath { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "neighborhood", "known-heads.json");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "neighborhood",
+        "known-heads.json");
 
     /// <summary>What is remembered; null where nothing is.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read; move it away to begin anew.</exception>
@@ -38,7 +39,8 @@ public sealed class KnownHeads(string path)
     public const int MaxConflicts = 10;
 
     /// <summary>Compares a head with the one remembered, and remembers it where it is the first or a later one of the same ledger.</summary>
-    public async Task<HeadCheck> CheckAsync(Uri server, string ledger, TreeHead head, ConsistencyProofSource proof, CancellationToken cancellationToken = default)
+    public async Task<HeadCheck> CheckAsync(
+        Uri server, string ledger, TreeHead head, ConsistencyProofSource proof, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(proof);

@@ -86,5 +86,8 @@ internal sealed class KnownHeadsFile(string path)
     }
 
     private InvalidDataException Unreadable(Exception? fault) =>
-        new($"{path} is not a file of known heads of version {KnownLedgers.CurrentVersion}. Move it away to begin anew; the keys of all servers are then taken on trust once more.", fault);
+        new(
+            $"{path} is not a file of known heads of version {KnownLedgers.CurrentVersion}. Move it away to begin anew; "
+                + "the keys of all servers are then taken on trust once more.",
+            fault);
 }

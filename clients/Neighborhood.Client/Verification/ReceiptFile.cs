@@ -62,7 +62,8 @@ public sealed record ReceiptFile(Uri Server, string VerifierKey, Receipt Receipt
         {
             return Read(JsonNode.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)) as JsonObject);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidJsonException or InvalidProtocolBufferException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (
+            fault is JsonException or InvalidJsonException or InvalidProtocolBufferException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is not a receipt saved by {Format}.", fault);
         }

@@ -22,7 +22,8 @@ public static class VerificationExtensions
         this NeighborhoodClient client, string ledger, TreeHead head, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return client.KnownHeads.CheckAsync(client.Address, ledger, head, (first, second, cancel) => ProofAsync(client, ledger, first, second, cancel), cancellationToken);
+        return client.KnownHeads.CheckAsync(
+            client.Address, ledger, head, (first, second, cancel) => ProofAsync(client, ledger, first, second, cancel), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<byte[]>?> ProofAsync(NeighborhoodClient client, string ledger, long first, long second, CancellationToken cancel)

@@ -66,7 +66,8 @@ internal static class CommunityCommands
     private static string ThresholdOf(Invocation run, Settings? settings) => settings?.EndorsementThresholdCase switch
     {
         Settings.EndorsementThresholdOneofCase.EndorsingHouseholds => run.Phrases.Say("threshold_households", settings.EndorsingHouseholds),
-        Settings.EndorsementThresholdOneofCase.EndorsingShareBasisPoints => run.Phrases.Say("threshold_share", Amounts.Share(settings.EndorsingShareBasisPoints, 10_000)),
+        Settings.EndorsementThresholdOneofCase.EndorsingShareBasisPoints =>
+            run.Phrases.Say("threshold_share", Amounts.Share(settings.EndorsingShareBasisPoints, 10_000)),
         _ => "",
     };
 }

@@ -51,7 +51,8 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
                 ["code"] = (int)code,
                 ["reason"] = refused?.Reason.ToString() ?? code.ToString(),
                 ["message"] = SentenceOf(fault),
-                ["fields"] = new JsonArray([.. (refused?.Fields ?? []).Select(field => (JsonNode?)new JsonObject { ["field"] = field.Field, ["description"] = field.Description })]),
+                ["fields"] = new JsonArray(
+                    [.. (refused?.Fields ?? []).Select(field => (JsonNode?)new JsonObject { ["field"] = field.Field, ["description"] = field.Description })]),
             },
         };
     }

@@ -63,7 +63,8 @@ internal sealed class Grammar
 
     public Option<string?> Text(string name, params string[] aliases) => new("--" + name, aliases) { Description = Phrases["opt_" + Key(name)] };
 
-    public Option<string> Needed(string name, params string[] aliases) => new("--" + name, aliases) { Description = Phrases["opt_" + Key(name)], Required = true };
+    public Option<string> Needed(string name, params string[] aliases) =>
+        new("--" + name, aliases) { Description = Phrases["opt_" + Key(name)], Required = true };
 
     public Option<bool> Flag(string name) => new("--" + name) { Description = Phrases["opt_" + Key(name)] };
 

@@ -11,7 +11,8 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>One run of a command: what was typed, the connection, and where results go.</summary>
 internal sealed class Invocation(ParseResult typed, Grammar grammar, NeighborhoodClient client, CancellationToken cancel)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     public NeighborhoodClient Client => client;
@@ -75,7 +76,8 @@ internal sealed class Invocation(ParseResult typed, Grammar grammar, Neighborhoo
 
         var right = columns.Index().Where(column => column.Item.IsRight).Select(column => column.Index).ToHashSet();
         return Lines(Table.Lines(
-            [.. columns.Select(column => Phrases["col_" + column.Heading])], [.. items.Select(item => columns.Select(column => column.Cell(item)).ToArray())], right));
+            [.. columns.Select(column => Phrases["col_" + column.Heading])], [.. items.Select(item => columns.Select(column => column.Cell(item)).ToArray())],
+            right));
     }
 
     /// <summary>One thing: its JSON, or its facts one a line.</summary>

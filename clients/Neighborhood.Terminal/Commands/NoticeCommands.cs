@@ -23,9 +23,11 @@ internal static class NoticeCommands
     {
         var poll = await run.Client.Polls.GetPollAsync(new GetPollRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
         var ledger = Names.CommunityOf(name);
-        var community = await run.Client.Communities.GetCommunityAsync(new GetCommunityRequest { Name = ledger }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var community = await run.Client.Communities.GetCommunityAsync(
+            new GetCommunityRequest { Name = ledger }, cancellationToken: run.Cancel).ConfigureAwait(false);
         var sequence = poll.Result is null ? poll.AnnounceSequence : poll.Result.Sequence;
-        var receipt = await run.Client.Audit.GetReceiptAsync(new GetReceiptRequest { Ledger = ledger, Sequence = sequence }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var receipt = await run.Client.Audit.GetReceiptAsync(
+            new GetReceiptRequest { Ledger = ledger, Sequence = sequence }, cancellationToken: run.Cancel).ConfigureAwait(false);
         await using var press = new Press(run.Words, run.Moments);
         var sheet = new PollSheet(community.Title, poll, receipt);
         return await (poll.Result is null ? press.NoticeAsync(sheet) : press.ResultAsync(sheet)).ConfigureAwait(false);

@@ -47,7 +47,8 @@ internal static class PeopleCommands
         });
     }
 
-    public static Command Roles(Grammar grammar) => grammar.Group("roles", Change(grammar, "roles grant", GrantAsync), Change(grammar, "roles revoke", RevokeAsync));
+    public static Command Roles(Grammar grammar) =>
+        grammar.Group("roles", Change(grammar, "roles grant", GrantAsync), Change(grammar, "roles revoke", RevokeAsync));
 
     private static Command Change(Grammar grammar, string words, Func<Invocation, string, Role, Task<Resident>> changeAsync)
     {
@@ -104,7 +105,8 @@ internal static class PeopleCommands
 
     private static async Task<ExitCode> PrintAsync(Invocation run, string community, InviteResidentsResponse issued, string path)
     {
-        var where = await run.Client.Communities.GetCommunityAsync(new GetCommunityRequest { Name = community }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var where = await run.Client.Communities.GetCommunityAsync(
+            new GetCommunityRequest { Name = community }, cancellationToken: run.Cancel).ConfigureAwait(false);
         await using var press = new Press(run.Words, run.Moments);
         var sheet = await press.InvitationsAsync(new InvitationSheet(where.Title, run.Client.Address, [.. issued.Invitations])).ConfigureAwait(false);
         return await OutputFile.WriteAsync(run, path, sheet, isPrivate: true).ConfigureAwait(false);

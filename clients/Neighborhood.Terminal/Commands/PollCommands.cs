@@ -127,7 +127,8 @@ internal static class PollCommands
                 new("time", objection => run.Moments.At(objection.Time)),
                 new("person", objection => objection.Objector?.DisplayName ?? ""),
                 new("text", objection => objection.Text),
-                new("answer", objection => objection.Answered ? $"{run.Phrases[objection.Accepted ? "accepted" : "rejected"]} {objection.Answer}" : run.Phrases["unanswered"]));
+                new("answer", objection =>
+                    objection.Answered ? $"{run.Phrases[objection.Accepted ? "accepted" : "rejected"]} {objection.Answer}" : run.Phrases["unanswered"]));
         });
     }
 

@@ -38,7 +38,8 @@ internal static class SessionCommands
         {
             if (run.Get(user) is { } name)
             {
-                await run.Client.RedeemInvitationAsync(run.Get(code), name, Passwords.ReadNew(run, run.Get(fromStandardInput)), run.Cancel).ConfigureAwait(false);
+                await run.Client.RedeemInvitationAsync(
+                    run.Get(code), name, Passwords.ReadNew(run, run.Get(fromStandardInput)), run.Cancel).ConfigureAwait(false);
                 return await GreetAsync(run).ConfigureAwait(false);
             }
 
@@ -85,7 +86,8 @@ internal static class SessionCommands
             ("user", me.UserName),
             ("account", me.Account),
             ("operator", me.Operator ? run.Phrases["yes"] : ""),
-            ("memberships", string.Join('\n', me.Memberships.Select(membership => $"{membership.CommunityTitle}  {membership.Community}  {membership.DisplayName}"))),
+            ("memberships", string.Join(
+                '\n', me.Memberships.Select(membership => $"{membership.CommunityTitle}  {membership.Community}  {membership.DisplayName}"))),
             ("hold", me.VotingHoldUntil is null ? "" : run.Moments.At(me.VotingHoldUntil)));
     }
 }

@@ -9,7 +9,8 @@ internal static class VerdictText
     public static string Of(Phrases phrases, Poll poll)
     {
         var result = poll.Result;
-        var tally = string.Join(phrases["comma"], result.Tally.Select(option => phrases.Say("tally_one", LabelOf(phrases, poll, option.Option), option.Headcount)));
+        var tally = string.Join(
+            phrases["comma"], result.Tally.Select(option => phrases.Say("tally_one", LabelOf(phrases, poll, option.Option), option.Headcount)));
         var clauses = result.Clauses.Select(clause => ClauseLine(phrases, clause));
         return string.Join('\n', [phrases[result.Passed ? "passed" : "not_passed"], tally, .. clauses]);
     }

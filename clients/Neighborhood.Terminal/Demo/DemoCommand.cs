@@ -29,7 +29,8 @@ internal static class DemoCommand
     }
 
     /// <summary>A connection of its own for each person, as on computers of their own.</summary>
-    public static NeighborhoodClient Connect(Invocation run, DemoFolder folder, ServerProcess server) => NeighborhoodClient.Connect(server.Address, new NeighborhoodClientOptions
+    public static NeighborhoodClient Connect(Invocation run, DemoFolder folder, ServerProcess server) =>
+        NeighborhoodClient.Connect(server.Address, new NeighborhoodClientOptions
     {
         Language = run.Words.IsChinese ? "zh-CN" : "en",
         KnownHeadsPath = folder.KnownHeads,
@@ -42,7 +43,8 @@ internal static class DemoCommand
         var client = Connect(run, folder, server);
         if (server.OperatorCode.IsCompletedSuccessfully)
         {
-            await client.BootstrapOperatorAsync(await server.OperatorCode.ConfigureAwait(false), OperatorName, Neighbours.Password, run.Cancel).ConfigureAwait(false);
+            await client.BootstrapOperatorAsync(
+                await server.OperatorCode.ConfigureAwait(false), OperatorName, Neighbours.Password, run.Cancel).ConfigureAwait(false);
             return client;
         }
 
@@ -56,7 +58,8 @@ internal static class DemoCommand
         foreach (var seed in examples)
         {
             var loader = new SeedLoader(
-                host, () => Connect(run, folder, server), run.Around.Clock, step => run.Around.Error.WriteLine(phrases.Say("loading", seed.Title, phrases["step_" + step])));
+                host, () => Connect(run, folder, server), run.Around.Clock,
+                step => run.Around.Error.WriteLine(phrases.Say("loading", seed.Title, phrases["step_" + step])));
             await loader.LoadAsync(seed, run.Cancel).ConfigureAwait(false);
             run.Around.Error.WriteLine(phrases.Say("loaded", seed.Title, loader.Acts.Count));
         }

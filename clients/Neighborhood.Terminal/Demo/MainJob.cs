@@ -79,7 +79,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         var spoilt = rows[0].Clone();
         spoilt.Area = "89,5平";
         var wrong = await Staff.Communities.ImportRollAsync(
-            new ImportRollRequest { Parent = _community, Rows = { rows.Skip(1).Append(spoilt) }, ValidateOnly = true }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            new ImportRollRequest { Parent = _community, Rows = { rows.Skip(1).Append(spoilt) }, ValidateOnly = true },
+            cancellationToken: run.Cancel).ConfigureAwait(false);
         Narration.Must(wrong.BadRows.Count > 0 && !wrong.Applied, "bad rows are found");
         told.Tell("play_bad_row", wrong.BadRows[0].Line, wrong.BadRows[0].Field, wrong.BadRows[0].Value);
 
@@ -89,7 +90,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         request.ValidateOnly = false;
         request.PreviewEtag = preview.PreviewEtag;
         var applied = await Staff.Communities.ImportRollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
-        var community = await Staff.Communities.GetCommunityAsync(new GetCommunityRequest { Name = _community }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var community = await Staff.Communities.GetCommunityAsync(
+            new GetCommunityRequest { Name = _community }, cancellationToken: run.Cancel).ConfigureAwait(false);
         var homes = rows.DistinctBy(row => (row.Building, row.Unit, row.Room)).Count();
         Narration.Must(applied.Applied, "the roll is applied");
         Narration.Must(community.HouseholdCount == homes, $"{homes} homes are on the roll, found {community.HouseholdCount}");
@@ -112,7 +114,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         var seats = people.Where(person => person.Roles.Contains("council-member")).ToList();
         foreach (var person in seats)
         {
-            await Staff.Communities.GrantRoleAsync(new GrantRoleRequest { Name = residents[person.Name].Name, Role = Role.CouncilMember }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            await Staff.Communities.GrantRoleAsync(
+                new GrantRoleRequest { Name = residents[person.Name].Name, Role = Role.CouncilMember }, cancellationToken: run.Cancel).ConfigureAwait(false);
         }
 
         told.Tell("play_joined", issued.Invitations.Count, people.Count, seats.Count);
@@ -122,7 +125,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
     {
         var wanted = seed.Topics[0];
         var topic = await neighbours[wanted.By].Discussions.CreateTopicAsync(
-            new CreateTopicRequest { Parent = _community, Title = wanted.Title, Text = wanted.Text.Trim() }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            new CreateTopicRequest { Parent = _community, Title = wanted.Title, Text = wanted.Text.Trim() },
+            cancellationToken: run.Cancel).ConfigureAwait(false);
         foreach (var post in wanted.Posts.Where(post => neighbours.Has(post.By)))
         {
             var said = await SayAsync(topic, post, "").ConfigureAwait(false);
@@ -161,7 +165,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         told.Tell("play_proposal", proposal.Title, Amounts.Money(proposal.CostFen));
         foreach (var name in wanted.EndorsedBy)
         {
-            proposal = await neighbours[name].Proposals.EndorseProposalAsync(new EndorseProposalRequest { Name = proposal.Name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            proposal = await neighbours[name].Proposals.EndorseProposalAsync(
+                new EndorseProposalRequest { Name = proposal.Name }, cancellationToken: run.Cancel).ConfigureAwait(false);
         }
 
         Narration.Must(proposal.State == Proposal.Types.State.Tabled, "the endorsements put the proposal on the table");
@@ -233,7 +238,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
             Narration.Must(head.Holds, "every head is consistent with those seen before");
             var path = Path.Combine(folder.Path, "receipts", me.UserName + ".json");
             var known = await client.KnownHeads.FindAsync(client.Address, _community, run.Cancel).ConfigureAwait(false);
-            await new ReceiptFile(client.Address, known!.VerifierKey, ballot.Receipt, ballot, me.Memberships[0].Resident, poll.Name).SaveAsync(path, run.Cancel).ConfigureAwait(false);
+            await new ReceiptFile(client.Address, known!.VerifierKey, ballot.Receipt, ballot, me.Memberships[0].Resident, poll.Name)
+                .SaveAsync(path, run.Cancel).ConfigureAwait(false);
             var verification = (await ReceiptFile.LoadAsync(path, run.Cancel).ConfigureAwait(false)).Verify();
             Narration.Must(verification.Holds, $"the receipt of {name}: {verification.FirstFailure?.Check}");
             checks += verification.Checks.Count;

@@ -130,7 +130,8 @@ internal sealed class SeedPeople(NeighborhoodClient operatorClient, SeedScene sc
                 continue;
             }
 
-            await scene.Staff.Communities.GrantRoleAsync(new GrantRoleRequest { Name = resident.Name, Role = role }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
+            await scene.Staff.Communities.GrantRoleAsync(
+                new GrantRoleRequest { Name = resident.Name, Role = role }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
             scene.Note("role");
         }
     }

@@ -48,7 +48,8 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
     {
         if (wanted.Cancel.Length > 0 && poll.State == State.Announced)
         {
-            await scene.Staff.Polls.CancelPollAsync(new CancelPollRequest { Name = poll.Name, Reason = wanted.Cancel }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
+            await scene.Staff.Polls.CancelPollAsync(
+                new CancelPollRequest { Name = poll.Name, Reason = wanted.Cancel }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
             scene.Note("cancel");
         }
 

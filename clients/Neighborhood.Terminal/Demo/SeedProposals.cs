@@ -23,13 +23,15 @@ internal sealed class SeedProposals(SeedScene scene)
         var proposal = await FindAsync(wanted).ConfigureAwait(false) ?? await DraftAsync(wanted, topic).ConfigureAwait(false);
         if (!wanted.Draft && proposal.State == State.Draft)
         {
-            proposal = await author.PublishProposalAsync(new PublishProposalRequest { Name = proposal.Name }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
+            proposal = await author.PublishProposalAsync(
+                new PublishProposalRequest { Name = proposal.Name }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
             scene.Note("publish");
         }
 
         foreach (var text in wanted.Clarifications.Skip(proposal.Clarifications.Count))
         {
-            await author.ClarifyProposalAsync(new ClarifyProposalRequest { Name = proposal.Name, Text = text }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
+            await author.ClarifyProposalAsync(
+                new ClarifyProposalRequest { Name = proposal.Name, Text = text }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
             scene.Note("clarify");
         }
 
@@ -47,7 +49,8 @@ internal sealed class SeedProposals(SeedScene scene)
     }
 
     private async Task<Proposal?> FindAsync(SeedProposal wanted) =>
-        await scene.Neighbours[wanted.By].Proposals.ListAllProposalsAsync(new ListProposalsRequest { Parent = scene.Community, Mine = true, PageSize = 100 }, scene.Cancel)
+        await scene.Neighbours[wanted.By].Proposals.ListAllProposalsAsync(
+            new ListProposalsRequest { Parent = scene.Community, Mine = true, PageSize = 100 }, scene.Cancel)
             .FirstOrDefaultAsync(proposal => proposal.Title == wanted.Title, scene.Cancel).ConfigureAwait(false);
 
     private async Task<Proposal> DraftAsync(SeedProposal wanted, string topic)

@@ -34,7 +34,8 @@ internal sealed class SeedTalk(SeedScene scene)
 
         if (wanted.Pinned && !topic.Pinned)
         {
-            await scene.Staff.Discussions.PinTopicAsync(new PinTopicRequest { Name = topic.Name, Pinned = true }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
+            await scene.Staff.Discussions.PinTopicAsync(
+                new PinTopicRequest { Name = topic.Name, Pinned = true }.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
             scene.Note("pin");
         }
 

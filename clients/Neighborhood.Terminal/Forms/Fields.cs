@@ -52,7 +52,8 @@ public static class Fields
 
     /// <summary>The moment typed, or null where it is none.</summary>
     public static DateTimeOffset? ParseMoment(string text, TimeZoneInfo zone) =>
-        DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !zone.IsInvalidTime(local)
+        DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            && !zone.IsInvalidTime(local)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local))
             : null;
 
@@ -81,5 +82,6 @@ public static class Fields
 
     /// <summary>A refusal of our own, shown as the server's are.</summary>
     public static RefusedException Refusal(string field, string sentence) => new(
-        new Status(StatusCode.InvalidArgument, sentence), [], ErrorReason.InvalidField, [new FieldViolation(field, sentence)], null, ImmutableDictionary<string, string>.Empty);
+        new Status(StatusCode.InvalidArgument, sentence), [], ErrorReason.InvalidField, [new FieldViolation(field, sentence)], null,
+        ImmutableDictionary<string, string>.Empty);
 }

@@ -11,6 +11,7 @@ internal static class QrImage
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         using var code = new SvgQRCode(data);
-        return new MarkupString(code.GetGraphic(new System.Drawing.Size(116, 116), "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
+        return new MarkupString(
+            code.GetGraphic(new System.Drawing.Size(116, 116), "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
     }
 }

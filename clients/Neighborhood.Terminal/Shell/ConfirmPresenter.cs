@@ -4,7 +4,8 @@ using Neighborhood.Terminal.Text;
 namespace Neighborhood.Terminal.Shell;
 
 /// <summary>Asks before something that matters is done. Nothing happens but by the key of its one command.</summary>
-public sealed class ConfirmPresenter(Workspace workspace, string title, ImmutableArray<Confirmation> sentences, string label, Action<Action<Exception>> confirmed)
+public sealed class ConfirmPresenter(
+    Workspace workspace, string title, ImmutableArray<Confirmation> sentences, string label, Action<Action<Exception>> confirmed)
     : Presenter(workspace)
 {
     private bool sent;

@@ -43,7 +43,8 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
         client.BootstrapOperatorAsync(code, userName, password, cancellation);
 
     /// <inheritdoc/>
-    public Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) => client.CompleteRecoveryAsync(code, password, cancellation);
+    public Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) =>
+        client.CompleteRecoveryAsync(code, password, cancellation);
 
     /// <inheritdoc/>
     public Task SignOutAsync(bool allSessions, CancellationToken cancellation) => client.SignOutAsync(allSessions, cancellation);
@@ -67,7 +68,8 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     {
         var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "neighborhood-receipts");
         var path = Path.Combine(folder, string.Join('-', ballot.Name.Split('/').Where((_, index) => index % 2 == 1)) + ".json");
-        await new ReceiptFile(client.Address, ballot.Receipt.Head.VerifierKey, ballot.Receipt, ballot, voter, poll).SaveAsync(path, cancellation).ConfigureAwait(false);
+        await new ReceiptFile(client.Address, ballot.Receipt.Head.VerifierKey, ballot.Receipt, ballot, voter, poll)
+            .SaveAsync(path, cancellation).ConfigureAwait(false);
         return path;
     }
 }

@@ -241,7 +241,9 @@ public sealed class ShellPresenter : INavigator, IDisposable
             Keys.PageDown or " " => scroll.Turn(page, bodyHeight, 1),
             Keys.PageUp => scroll.Turn(page, bodyHeight, -1),
             Keys.Home => page.Items.Length > 0 ? scroll.On(page, page.Items[0], bodyHeight).To(page, 0, bodyHeight) : scroll.To(page, 0, bodyHeight),
-            Keys.End => page.Items.Length > 0 ? scroll.On(page, page.Items[^1], bodyHeight).To(page, int.MaxValue, bodyHeight) : scroll.To(page, int.MaxValue, bodyHeight),
+            Keys.End => page.Items.Length > 0
+                ? scroll.On(page, page.Items[^1], bodyHeight).To(page, int.MaxValue, bodyHeight)
+                : scroll.To(page, int.MaxValue, bodyHeight),
             _ => null,
         };
         if (moved is not { } next)

@@ -11,7 +11,8 @@ public sealed class Theme
     private readonly Color foreground;
     private readonly Dictionary<Tone, Attribute> tones;
 
-    private Theme(string background, string foreground, string muted, string accent, string good, string bad, string warning, string bar, string barText, string barMuted,
+    private Theme(string background, string foreground, string muted, string accent, string good, string bad, string warning, string bar, string barText,
+        string barMuted,
         string selection, string input)
     {
         this.background = new Color(background);

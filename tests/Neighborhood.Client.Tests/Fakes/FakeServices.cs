@@ -24,7 +24,8 @@ internal sealed class FakeIdentity : Identity.IdentityBase
 
     public string NewestToken => "access-" + _sessions;
 
-    public static string? TokenOf(ServerCallContext context) => context.RequestHeaders.GetValue("authorization")?.Replace("Bearer ", "", StringComparison.Ordinal);
+    public static string? TokenOf(ServerCallContext context) =>
+        context.RequestHeaders.GetValue("authorization")?.Replace("Bearer ", "", StringComparison.Ordinal);
 
     public override Task<Session> SignIn(SignInRequest request, ServerCallContext context)
     {

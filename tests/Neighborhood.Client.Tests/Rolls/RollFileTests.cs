@@ -53,7 +53,8 @@ public sealed class RollFileTests : IDisposable
     {
         var rows = await ReadAsync("remark,Owner Name,owner_key,AREA (m2),area_source,room,unit,building\nx,李四,B,70,survey,101,1,2");
 
-        Assert.Equal([new RollRow { Line = 2, Building = "2", Unit = "1", Room = "101", Area = "70", AreaSource = "survey", OwnerKey = "B", OwnerName = "李四" }], rows);
+        Assert.Equal([new RollRow { Line = 2, Building = "2", Unit = "1", Room = "101", Area = "70", AreaSource = "survey", OwnerKey = "B",
+            OwnerName = "李四" }], rows);
     }
 
     [Fact]
@@ -150,7 +151,8 @@ public sealed class RollFileTests : IDisposable
         var path = Path.Combine(_folder, "roll.xlsx");
         var cells = new List<Dictionary<string, object?>>
         {
-            new() { ["楼栋"] = 1, ["单元"] = null, ["房号"] = 301, ["专有面积（平方米）"] = 89.1, ["面积来源"] = "合同", ["业主编号"] = 1001, ["业主姓名"] = "王小明", ["电话"] = 13800138000, ["未售"] = "否", ["投票人"] = true },
+            new() { ["楼栋"] = 1, ["单元"] = null, ["房号"] = 301, ["专有面积（平方米）"] = 89.1, ["面积来源"] = "合同", ["业主编号"] = 1001,
+                ["业主姓名"] = "王小明", ["电话"] = 13800138000, ["未售"] = "否", ["投票人"] = true },
         };
         await MiniExcel.SaveAsAsync(path, cells, cancellationToken: Cancel);
 

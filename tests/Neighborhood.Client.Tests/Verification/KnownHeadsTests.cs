@@ -113,7 +113,8 @@ public sealed class KnownHeadsTests : IDisposable
     {
         var ledgers = Enumerable.Range(0, 20).Select(number => new Uri($"https://server-{number}.example")).ToList();
 
-        await Task.WhenAll(ledgers.Select(server => Task.Run(() => Heads.CheckAsync(server, SmallLedger.Ledger, _ledger.Head(3), _ledger.ProofAsync, Cancel), Cancel)));
+        await Task.WhenAll(ledgers.Select(
+            server => Task.Run(() => Heads.CheckAsync(server, SmallLedger.Ledger, _ledger.Head(3), _ledger.ProofAsync, Cancel), Cancel)));
 
         foreach (var server in ledgers)
         {

@@ -15,7 +15,8 @@ public sealed class ReceiptFileTests : IDisposable
     public async Task A_ballot_kept_in_a_file_is_checked_without_a_server()
     {
         var ballot = _ledger.Ballot();
-        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, ballot, SmallLedger.Voter, SmallLedger.Poll).SaveAsync(File, Cancel);
+        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, ballot, SmallLedger.Voter, SmallLedger.Poll)
+            .SaveAsync(File, Cancel);
 
         var loaded = await ReceiptFile.LoadAsync(File, Cancel);
 
@@ -28,7 +29,8 @@ public sealed class ReceiptFileTests : IDisposable
     public async Task A_receipt_may_be_kept_without_the_choice()
     {
         var ballot = _ledger.Ballot();
-        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, null, SmallLedger.Voter, SmallLedger.Poll).SaveAsync(File, Cancel);
+        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, null, SmallLedger.Voter, SmallLedger.Poll)
+            .SaveAsync(File, Cancel);
 
         var loaded = await ReceiptFile.LoadAsync(File, Cancel);
 
@@ -41,7 +43,8 @@ public sealed class ReceiptFileTests : IDisposable
     public async Task A_file_that_was_tampered_with_does_not_hold()
     {
         var ballot = _ledger.Ballot();
-        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, ballot, SmallLedger.Voter, SmallLedger.Poll).SaveAsync(File, Cancel);
+        await new ReceiptFile(new Uri("https://server.example"), _ledger.VerifierKey, ballot.Receipt, ballot, SmallLedger.Voter, SmallLedger.Poll)
+            .SaveAsync(File, Cancel);
         var text = await System.IO.File.ReadAllTextAsync(File, Cancel);
         await System.IO.File.WriteAllTextAsync(File, text.Replace("\"option\": \"yes\"", "\"option\": \"no\"", StringComparison.Ordinal), Cancel);
 

@@ -99,6 +99,7 @@ public sealed class ExitCodeTests : IDisposable
         var phrases = new Terminal.Commands.Phrases("Commands", Terminal.Text.Words.English);
         var readme = File.ReadAllText(Terminal.Demo.Repository.Find("clients", "Neighborhood.Terminal", "README.md")!);
 
-        Assert.All(Enum.GetValues<Terminal.Commands.ExitCode>(), code => Assert.Contains($"| {(int)code} | {phrases["exit_" + code]} |", readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<Terminal.Commands.ExitCode>(),
+            code => Assert.Contains($"| {(int)code} | {phrases["exit_" + code]} |", readme, StringComparison.Ordinal));
     }
 }

@@ -33,7 +33,8 @@ internal sealed class FakeServer : HttpMessageHandler
         status.Details.Add(Any.Pack(new ErrorInfo { Domain = "neighborhood", Reason = name, Metadata = { ["reason"] = reason.ToString() } }));
         if (field.Length > 0)
         {
-            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = "mend it" } } }));
+            status.Details.Add(
+                Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = "mend it" } } }));
         }
 
         return new RpcException(new Grpc.Core.Status(code, name), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
@@ -71,7 +72,8 @@ internal sealed class FakeServer : HttpMessageHandler
             bytes.CopyTo(frame, 5);
         }
 
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, RequestMessage = request, Content = new ByteArrayContent(frame) };
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, RequestMessage = request,
+            Content = new ByteArrayContent(frame) };
         response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         response.TrailingHeaders.Add("grpc-status", ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (details is not null)

@@ -40,7 +40,8 @@ public sealed class ListTests : IDisposable
     [Fact]
     public async Task A_title_with_line_ends_and_control_characters_stays_on_its_line()
     {
-        _prompt.Server.On<ListProposalsRequest>("Proposals/ListProposals", _ => new ListProposalsResponse { Proposals = { Proposal(1, "a\nb\u001b[31mc\u202Ed") } });
+        _prompt.Server.On<ListProposalsRequest>(
+            "Proposals/ListProposals", _ => new ListProposalsResponse { Proposals = { Proposal(1, "a\nb\u001b[31mc\u202Ed") } });
 
         await _prompt.RunAsync("proposals", "list", "--community", "lvyuanli");
 

@@ -41,7 +41,8 @@ public sealed class ResourceTests
 
     private static Dictionary<string, string> Read(string set, CultureInfo culture)
     {
-        var resources = new ResourceManager($"Neighborhood.Terminal.Resources.{set}", typeof(Phrases).Assembly).GetResourceSet(culture, createIfNotExists: true, tryParents: false)!;
+        var resources = new ResourceManager($"Neighborhood.Terminal.Resources.{set}", typeof(Phrases).Assembly)
+            .GetResourceSet(culture, createIfNotExists: true, tryParents: false)!;
         return resources.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
     }
 

@@ -69,7 +69,8 @@ public sealed class VoteTests : IDisposable
         var receipt = _prompt.PathOf("receipt.json");
         await _prompt.RunAsync("vote", "3", "--choice", "yes", "--receipt", receipt);
         using var forger = new SmallLedger();
-        await new ReceiptFile(new Uri("http://127.0.0.1:5230/"), forger.VerifierKey, forger.Ballot().Receipt, forger.Ballot(), SmallLedger.Voter, SmallLedger.Poll)
+        await new ReceiptFile(
+            new Uri("http://127.0.0.1:5230/"), forger.VerifierKey, forger.Ballot().Receipt, forger.Ballot(), SmallLedger.Voter, SmallLedger.Poll)
             .SaveAsync(receipt, TestContext.Current.CancellationToken);
 
         Assert.Equal(3, await _prompt.RunAsync("verify", receipt));

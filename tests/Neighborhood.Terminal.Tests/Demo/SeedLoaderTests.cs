@@ -69,11 +69,13 @@ public sealed class SeedLoaderTests : IAsyncLifetime
         var proposals = await staff.Proposals.ListAllProposalsAsync(new ListProposalsRequest { Parent = parent }, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(seed.Topics.Select(topic => topic.Title).Order(StringComparer.Ordinal), topics.Select(topic => topic.Title).Order(StringComparer.Ordinal));
-        Assert.Equal(seed.Proposals.Where(proposal => !proposal.Draft).Select(proposal => proposal.Title).Order(StringComparer.Ordinal), proposals.Select(proposal => proposal.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(seed.Proposals.Where(proposal => !proposal.Draft).Select(proposal => proposal.Title).Order(StringComparer.Ordinal),
+            proposals.Select(proposal => proposal.Title).Order(StringComparer.Ordinal));
         Assert.Equal(seed.Polls.Count, polls.Count);
         foreach (var poll in polls)
         {
-            var wanted = seed.Polls.Single(wanted => wanted.Question == poll.Question || proposals.Exists(proposal => proposal.Name == poll.Proposal && proposal.Title == wanted.Proposal));
+            var wanted = seed.Polls.Single(wanted => wanted.Question == poll.Question
+                || proposals.Exists(proposal => proposal.Name == poll.Proposal && proposal.Title == wanted.Proposal));
             Assert.Equal(wanted.Ballots.Values.Sum(names => names.Count), poll.Turnout.VotedHeadcount);
             Assert.Equal(wanted.Cancel.Length > 0, poll.State == Poll.Types.State.Cancelled);
             Assert.Equal(wanted.OpensIn.Length > 0 && wanted.Cancel.Length == 0, poll.State == Poll.Types.State.Announced);
@@ -86,7 +88,8 @@ public sealed class SeedLoaderTests : IAsyncLifetime
         {
             await using var client = await SignInAsync(seed, person);
             var me = await client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: Cancel);
-            await foreach (var poll in client.Polls.ListAllPollsAsync(new ListPollsRequest { Parent = "communities/" + seed.Id }, Cancel).Where(poll => poll.VotedByMe))
+            await foreach (var poll in client.Polls.ListAllPollsAsync(new ListPollsRequest { Parent = "communities/" + seed.Id }, Cancel)
+                .Where(poll => poll.VotedByMe))
             {
                 var ballot = await client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll.Name }, cancellationToken: Cancel);
                 var expected = new ReceiptExpectation(null, "communities/" + seed.Id, poll.Name, me.Memberships[0].Resident);

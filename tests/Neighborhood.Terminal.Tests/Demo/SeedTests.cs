@@ -31,7 +31,8 @@ public sealed class SeedTests : IDisposable
         Assert.Equal(homes, rows.Select(row => (row.Building, row.Unit, row.Room)).Distinct().Count());
         Assert.Equal(unsold, rows.Count(row => row.Unsold == "是"));
         Assert.True(rows.GroupBy(row => (row.Building, row.Unit, row.Room)).Count(home => home.Count() > 1) >= 2, "co-owners");
-        Assert.All(rows.Where(row => row.OwnerKey.Length > 0).GroupBy(row => row.OwnerName), name => Assert.Single(name.Select(row => row.OwnerKey).Distinct()));
+        Assert.All(rows.Where(row => row.OwnerKey.Length > 0).GroupBy(row => row.OwnerName),
+            name => Assert.Single(name.Select(row => row.OwnerKey).Distinct()));
         var owners = rows.Select(row => row.OwnerName).ToHashSet();
         Assert.All(seed.People, person => Assert.NotEqual(person.Home.Length > 0, owners.Contains(person.Name)));
     }

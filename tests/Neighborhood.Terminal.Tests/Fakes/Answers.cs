@@ -38,7 +38,8 @@ public static class Answers
         .On((GetMeRequest _) => Sample.Somebody())
         .On((LookUpInvitationRequest _) => new InvitationOffer { CommunityTitle = "翠苑一区", DisplayName = "王小明", ExpiresAt = Sample.At(300) })
         .On((ExportMyDataRequest _) => new ExportMyDataResponse { Json = "{ \"displayName\": \"王小明\" }" })
-        .On((ListCommunitiesRequest _) => new ListCommunitiesResponse { Communities = { new Community { Name = Sample.Community, Title = "翠苑一区", HouseholdCount = 9, ResidentCount = 12 } } })
+        .On((ListCommunitiesRequest _) => new ListCommunitiesResponse { Communities = { new Community { Name = Sample.Community, Title = "翠苑一区",
+            HouseholdCount = 9, ResidentCount = 12 } } })
         .On((ListHouseholdsRequest _) => new ListHouseholdsResponse { Households = { Sample.Household(1), Sample.Household(2), Sample.Household(3) } })
         .On((GetHouseholdRequest _) => Sample.Household(2))
         .On((ListResidentsRequest _) => new ListResidentsResponse { Residents = { Sample.Resident(7, joined: true), Sample.Resident(8) } })
@@ -49,19 +50,23 @@ public static class Answers
         })
         .On((InviteResidentsRequest request) => new InviteResidentsResponse
         {
-            Invitations = { request.Residents.Select((_, index) => new IssuedInvitation { Code = $"ABCD-EFGH-JKLM-NP{index:00}", Invitation = Sample.Invitation(Invitation.Types.State.Open, index + 10) }) },
+            Invitations = { request.Residents.Select((_, index) => new IssuedInvitation { Code = $"ABCD-EFGH-JKLM-NP{index:00}",
+                Invitation = Sample.Invitation(Invitation.Types.State.Open, index + 10) }) },
         });
 
     private static void Talk(FakeCalls calls) => calls
         .On((ListTopicsRequest _) => new ListTopicsResponse { Topics = { Sample.Topic(), Sample.Topic(Topic.Types.State.Closed) } })
         .On((GetTopicRequest _) => Sample.Topic())
-        .On((ListPostsRequest _) => new ListPostsResponse { Posts = { Sample.Post(1, 2), Sample.Post(2, 7, replyTo: 1), Sample.Post(3, 4), Sample.Post(4, 5, replyTo: 2) } })
+        .On((ListPostsRequest _) =>
+            new ListPostsResponse { Posts = { Sample.Post(1, 2), Sample.Post(2, 7, replyTo: 1), Sample.Post(3, 4), Sample.Post(4, 5, replyTo: 2) } })
         .On((MarkTopicReadRequest _) => new MarkTopicReadResponse())
         .On((CreatePostRequest _) => Sample.Post(3, 7))
-        .On((ListReportsRequest _) => new ListReportsResponse { Reports = { new Report { Post = Sample.Post(1, 2), Reporter = Sample.Person("欧阳建国", 2), Reason = Sample.LongText, Time = Sample.At(-5) } } });
+        .On((ListReportsRequest _) => new ListReportsResponse { Reports = { new Report { Post = Sample.Post(1, 2), Reporter = Sample.Person("欧阳建国", 2),
+            Reason = Sample.LongText, Time = Sample.At(-5) } } });
 
     private static void Proposals(FakeCalls calls) => calls
-        .On((ListProposalsRequest _) => new ListProposalsResponse { Proposals = { Enum.GetValues<Proposal.Types.State>().Skip(1).Select(state => Named(Sample.Proposal(state), state)) } })
+        .On((ListProposalsRequest _) => new ListProposalsResponse { Proposals = { Enum.GetValues<Proposal.Types.State>().Skip(1)
+            .Select(state => Named(Sample.Proposal(state), state)) } })
         .On((GetProposalRequest _) => Sample.Proposal())
         .On((EndorseProposalRequest _) => Sample.Proposal())
         .On((ListProposalRevisionsRequest _) => new ListProposalRevisionsResponse
@@ -102,7 +107,8 @@ public static class Answers
         {
             Objections =
             {
-                new Objection { Name = Sample.Community + "/polls/1/objections/1", Objector = Sample.Person("王小明", 7), Text = Sample.LongText, Time = Sample.At(-3) },
+                new Objection { Name = Sample.Community + "/polls/1/objections/1", Objector = Sample.Person("王小明", 7), Text = Sample.LongText,
+                    Time = Sample.At(-3) },
                 new Objection
                 {
                     Name = Sample.Community + "/polls/1/objections/2", Objector = Sample.Person("邻居", 8), Text = Sample.LongText, Time = Sample.At(-3),

@@ -25,7 +25,8 @@ public sealed class FakeCalls : CallInvoker
         return this;
     }
 
-    public FakeCalls Refuse<TRequest>(ErrorReason reason, params FieldViolation[] fields) where TRequest : class => Fail<TRequest>(Refusal(reason, null, fields));
+    public FakeCalls Refuse<TRequest>(ErrorReason reason, params FieldViolation[] fields) where TRequest : class =>
+        Fail<TRequest>(Refusal(reason, null, fields));
 
     public FakeCalls Fail<TRequest>(Exception fault) where TRequest : class
     {
@@ -38,7 +39,8 @@ public sealed class FakeCalls : CallInvoker
 
     public TRequest Last<TRequest>() => Requests.OfType<TRequest>().Last();
 
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
         lock (Requests)
         {
@@ -48,19 +50,25 @@ public sealed class FakeCalls : CallInvoker
         var answer = answers.TryGetValue(typeof(TRequest), out var known)
             ? known(request)
             : Task.FromException<object>(new InvalidOperationException($"Nobody answers {typeof(TRequest).Name}."));
-        return new AsyncUnaryCall<TResponse>(CastAsync<TResponse>(answer, options.CancellationToken), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        return new AsyncUnaryCall<TResponse>(
+            CastAsync<TResponse>(answer, options.CancellationToken), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
-
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
         throw new NotSupportedException();
 
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
         throw new NotSupportedException();
 
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) =>
         throw new NotSupportedException();
 
-    private static async Task<TResponse> CastAsync<TResponse>(Task<object> answer, CancellationToken cancellation) => (TResponse)await answer.WaitAsync(cancellation).ConfigureAwait(false);
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+        throw new NotSupportedException();
+
+    private static async Task<TResponse> CastAsync<TResponse>(Task<object> answer, CancellationToken cancellation) =>
+        (TResponse)await answer.WaitAsync(cancellation).ConfigureAwait(false);
 }

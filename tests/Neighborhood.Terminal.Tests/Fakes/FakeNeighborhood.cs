@@ -9,7 +9,8 @@ namespace Neighborhood.Terminal.Tests.Fakes;
 /// <summary>A server in memory.</summary>
 public sealed class FakeNeighborhood : INeighborhood
 {
-    private readonly Channel<WatchResponse> happenings = Channel.CreateUnbounded<WatchResponse>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+    private readonly Channel<WatchResponse> happenings = Channel.CreateUnbounded<WatchResponse>(
+        new UnboundedChannelOptions { AllowSynchronousContinuations = true });
 
     public FakeCalls Calls { get; } = new();
 
@@ -33,13 +34,15 @@ public sealed class FakeNeighborhood : INeighborhood
         await Identity.SignInAsync(new SignInRequest { UserName = userName, Password = password }, cancellationToken: cancellation);
 
     public async Task RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellation) =>
-        await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
+        await Identity.RedeemInvitationAsync(
+            new RedeemInvitationRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
 
     public async Task JoinAsync(string code, CancellationToken cancellation) =>
         await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code }, cancellationToken: cancellation);
 
     public async Task BootstrapOperatorAsync(string code, string userName, string password, CancellationToken cancellation) =>
-        await Identity.BootstrapOperatorAsync(new BootstrapOperatorRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
+        await Identity.BootstrapOperatorAsync(
+            new BootstrapOperatorRequest { Code = code, UserName = userName, Password = password }, cancellationToken: cancellation);
 
     public async Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) =>
         await Identity.CompleteRecoveryAsync(new CompleteRecoveryRequest { Code = code, Password = password }, cancellationToken: cancellation);

@@ -42,7 +42,8 @@ public sealed class Room : IDisposable
         get
         {
             var frame = Draw();
-            return string.Join('\n', frame.Body.Select(line => line.Line.Plain).Prepend(frame.Title.Plain).Append(frame.Message.Plain).Append(frame.Bar.Line(Width).Plain));
+            return string.Join('\n',
+                frame.Body.Select(line => line.Line.Plain).Prepend(frame.Title.Plain).Append(frame.Message.Plain).Append(frame.Bar.Line(Width).Plain));
         }
     }
 

@@ -11,7 +11,8 @@ public static class Sample
 {
     public const string Community = "communities/cuiyuan";
     public const string Me = Community + "/residents/7";
-    public const string LongText = "关于在三号楼与四号楼之间的空地加装十二个新能源汽车充电桩（含消防改造）并调整夜间停车秩序的若干建议 with an English tail that goes on and on 🗳️ “引号”——破折号";
+    public const string LongText = "关于在三号楼与四号楼之间的空地加装十二个新能源汽车充电桩（含消防改造）并调整夜间停车秩序的若干建议 "
+        + "with an English tail that goes on and on 🗳️ “引号”——破折号";
 
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 13, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +26,8 @@ public static class Sample
         UserName = "xiaoming",
         Operator = true,
         LastRecoveryAt = At(-500),
-        Memberships = { new Membership { Community = Community, CommunityTitle = "翠苑一区", Resident = Me, DisplayName = "王小明", Roles = { roles.Length == 0 ? Enum.GetValues<Role>().Skip(1) : roles } } },
+        Memberships = { new Membership { Community = Community, CommunityTitle = "翠苑一区", Resident = Me, DisplayName = "王小明",
+            Roles = { roles.Length == 0 ? Enum.GetValues<Role>().Skip(1) : roles } } },
     };
 
     public static Topic Topic(Topic.Types.State state = V1.Topic.Types.State.Open) => new()
@@ -100,7 +102,8 @@ public static class Sample
         {
             Name = Community + "/polls/1",
             Question = LongText,
-            Options = { new Option { Id = "yes", LabelZh = "同意", LabelEn = "Yes" }, new Option { Id = "no", LabelZh = "不同意", LabelEn = "No" }, new Option { Id = "abstain", LabelZh = "弃权", LabelEn = "Abstain" } },
+            Options = { new Option { Id = "yes", LabelZh = "同意", LabelEn = "Yes" }, new Option { Id = "no", LabelZh = "不同意", LabelEn = "No" },
+                new Option { Id = "abstain", LabelZh = "弃权", LabelEn = "Abstain" } },
             Proposal = Community + "/proposals/1",
             RulePack = OwnersSpecial,
             Secrecy = Secrecy.Confidential,
@@ -135,7 +138,8 @@ public static class Sample
         {
             Ledger = Community,
             Inclusion = new InclusionProof { Sequence = 60, TreeSize = 61, LeafHash = ByteString.CopyFrom(new byte[32]) },
-            Head = new TreeHead { Ledger = Community, Size = 61, VerifierKey = "neighborhood.example+12345678+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKl" },
+            Head = new TreeHead { Ledger = Community, Size = 61,
+                VerifierKey = "neighborhood.example+12345678+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKl" },
         },
     };
 

@@ -30,7 +30,8 @@ public sealed class TextEditTests
     {
         Func<TextEdit, TextEdit>[] presses =
         [
-            edit => edit.Left(), edit => edit.Right(), edit => edit.Move(-1, 7), edit => edit.Move(1, 7), edit => edit.Home(7), edit => edit.End(7), edit => edit.Backspace(),
+            edit => edit.Left(), edit => edit.Right(), edit => edit.Move(-1, 7), edit => edit.Move(1, 7), edit => edit.Home(7), edit => edit.End(7),
+            edit => edit.Backspace(),
             edit => edit.Delete(), edit => edit.Type("社区"), edit => edit.Type("a "), edit => edit.Type("\n"), edit => edit.Type("👍"),
         ];
         Gen.Int[0, presses.Length - 1].Array[0, 40].Sample(keys =>

@@ -50,7 +50,8 @@ public sealed partial class PressTests
 
         foreach (var part in new[]
         {
-            "表决公告", "Notice of a poll", "是否同意安装充电桩？", "《民法典》第二百七十八条第二款", "Civil Code, article 278", "总数 In all9", "900.00 m²", "2026-12-01 08:00 (UTC+08:00)",
+            "表决公告", "Notice of a poll", "是否同意安装充电桩？", "《民法典》第二百七十八条第二款", "Civil Code, article 278", "总数 In all9", "900.00 m²",
+            "2026-12-01 08:00 (UTC+08:00)",
             "以签字的纸质票为准", "the signed paper ballot binds", Convert.ToHexStringLower(Polls.Leaf), "赞成", "Yes",
         })
         {
@@ -73,7 +74,8 @@ public sealed partial class PressTests
     {
         var text = await TextAsync(Words.Chinese, (press, sheet) => press.ResultAsync(sheet));
 
-        foreach (var part in new[] { "未通过", "Not passed", "600.00 m² / 900.00 m² · 66.66%", "6 / 9 · 66.66%", "还差 0.01 m²", "0.01 m² short", "须多于 600.00 m² 的 1/2" })
+        foreach (var part in new[] { "未通过", "Not passed", "600.00 m² / 900.00 m² · 66.66%", "6 / 9 · 66.66%", "还差 0.01 m²", "0.01 m² short",
+            "须多于 600.00 m² 的 1/2" })
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
@@ -96,7 +98,8 @@ public sealed partial class PressTests
     public async Task Eight_invitations_stand_on_a_page()
     {
         await using var press = NewPress(Words.Chinese);
-        var page = await press.InvitationsAsync(new InvitationSheet("绿源里", new Uri("http://localhost/"), [.. Enumerable.Range(1, 9).Select(n => Polls.Invitation("人" + n))]));
+        var page = await press.InvitationsAsync(
+            new InvitationSheet("绿源里", new Uri("http://localhost/"), [.. Enumerable.Range(1, 9).Select(n => Polls.Invitation("人" + n))]));
 
         Assert.Equal(2, Regex.Count(page, "class=\"cards\""));
         Assert.Equal(9, Regex.Count(page, "class=\"card\""));
@@ -139,7 +142,8 @@ public sealed partial class PressTests
         {
             Ledger = "communities/lvyuanli",
             Inclusion = new InclusionProof { Sequence = 41, TreeSize = 99, LeafHash = ByteString.CopyFrom(Leaf) },
-            Head = new TreeHead { Size = 99, Root = ByteString.CopyFrom(new byte[32]), Checkpoint = "origin\n99\nAAAA\n\n— key sig\n", VerifierKey = "key+1+AA" },
+            Head = new TreeHead { Size = 99, Root = ByteString.CopyFrom(new byte[32]), Checkpoint = "origin\n99\nAAAA\n\n— key sig\n",
+                VerifierKey = "key+1+AA" },
         };
 
         public static IssuedInvitation Invitation(string name) => new()
@@ -177,7 +181,8 @@ public sealed partial class PressTests
                     new Option { Id = "no", LabelZh = "反对", LabelEn = "No" },
                     new Option { Id = "abstain", LabelZh = "弃权", LabelEn = "Abstain" },
                 },
-                RulePack = new RulePack { Id = "owners-ordinary", TitleZh = "业主共同决定", TitleEn = "Owners' joint decision", Electorate = Electorate.Owners, Clauses = { clause } },
+                RulePack = new RulePack { Id = "owners-ordinary", TitleZh = "业主共同决定", TitleEn = "Owners' joint decision", Electorate = Electorate.Owners,
+                    Clauses = { clause } },
                 Secrecy = Secrecy.Confidential,
                 BindingStatus = BindingStatus.PaperBinding,
                 State = Poll.Types.State.Decided,

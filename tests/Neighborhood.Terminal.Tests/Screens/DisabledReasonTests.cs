@@ -111,5 +111,6 @@ public sealed class DisabledReasonTests
         Assert.Contains(Words.Chinese["disabled_poll_not_open"], room.Screen);
     }
 
-    private static void Check(Room room, string label, string? reason) => Assert.Equal(reason is null ? null : Words.Chinese[reason], room.Command(label).Disabled);
+    private static void Check(Room room, string label, string? reason) =>
+        Assert.Equal(reason is null ? null : Words.Chinese[reason], room.Command(label).Disabled);
 }

@@ -158,7 +158,8 @@ public sealed class FlowTests
         using var room = new Room();
         room.Open(new PollPresenter(room.Workspace, Sample.Community + "/polls/1"));
         var reads = room.Calls.Requests.OfType<GetPollRequest>().Count();
-        room.Server.Happen(new WatchResponse { Kind = WatchResponse.Types.Kind.PollTurnout, Resource = Sample.Community + "/polls/1", VotedHeadcount = 9, VotedAreaCm2 = 9_000_000 });
+        room.Server.Happen(new WatchResponse { Kind = WatchResponse.Types.Kind.PollTurnout, Resource = Sample.Community + "/polls/1", VotedHeadcount = 9,
+            VotedAreaCm2 = 9_000_000 });
         Assert.Equal(reads, room.Calls.Requests.OfType<GetPollRequest>().Count());
         Assert.Contains("100.00%", room.Screen);
     }
@@ -225,7 +226,8 @@ public sealed class FlowTests
         form.Write(0, "是否加装充电桩？");
         room.Press(Keys.Send);
         var sent = room.Calls.Last<AnnouncePollRequest>();
-        Assert.Equal(("owners-special", "2021-01-01", Secrecy.Confidential, BindingStatus.Advisory), (sent.RulePack, sent.RulePackVersion, sent.Secrecy, sent.BindingStatus));
+        Assert.Equal(("owners-special", "2021-01-01", Secrecy.Confidential, BindingStatus.Advisory),
+            (sent.RulePack, sent.RulePackVersion, sent.Secrecy, sent.BindingStatus));
         Assert.Null(sent.OpensAt);
         Assert.True(sent.ClosesAt.ToDateTimeOffset() > Sample.Now.AddDays(15));
     }

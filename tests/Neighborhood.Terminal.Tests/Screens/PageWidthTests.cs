@@ -31,7 +31,8 @@ public sealed class PageWidthTests
         ["residents"] = workspace => new ResidentsPresenter(workspace),
         ["resident"] = workspace => new ResidentPresenter(workspace, Sample.Community + "/residents/8"),
         ["invitations"] = workspace => new InvitationsPresenter(workspace),
-        ["codes"] = workspace => new CodePresenter(workspace, "resident_invite", [new IssuedCode("王小明", "12-3-101", "ABCD-EFGH-JKLM-NPQR", Sample.At(300))], words => words["invitation_once"]),
+        ["codes"] = workspace => new CodePresenter(
+            workspace, "resident_invite", [new IssuedCode("王小明", "12-3-101", "ABCD-EFGH-JKLM-NPQR", Sample.At(300))], words => words["invitation_once"]),
         ["reports"] = workspace => new ReportsPresenter(workspace),
         ["rule packs"] = workspace => new AnnouncePollPresenter(workspace, null),
         ["operator"] = workspace => new OperatorPresenter(workspace),
@@ -90,7 +91,8 @@ public sealed class PageWidthTests
     public void Columns_of_a_table_stand_under_each_other(string language)
     {
         using var room = new Room(Words.For(language)).Opening(workspace => new HouseholdsPresenter(workspace));
-        var areas = room.Shell.Top.Show(80).Lines.Where(line => line.Item is not null).Select(line => Columns.Width(line.Plain[..(line.Plain.IndexOf("m²", StringComparison.Ordinal) + 2)])).Distinct();
+        var areas = room.Shell.Top.Show(80).Lines.Where(line => line.Item is not null)
+            .Select(line => Columns.Width(line.Plain[..(line.Plain.IndexOf("m²", StringComparison.Ordinal) + 2)])).Distinct();
         Assert.Single(areas);
     }
 
@@ -118,13 +120,15 @@ public sealed class PageWidthTests
             {
                 foreach (var dimension in Enum.GetValues<Dimension>().Skip(1))
                 {
-                    var known = new RuleClause { Kind = kind, Dimension = dimension, Base = RuleClause.Types.Base.YesNo, Numerator = 1, Denominator = 2, Text = "文", TextEn = "text" };
+                    var known = new RuleClause { Kind = kind, Dimension = dimension, Base = RuleClause.Types.Base.YesNo, Numerator = 1, Denominator = 2,
+                        Text = "文", TextEn = "text" };
                     Assert.Contains("1/2", ResultText.Demand(known, Electorate.Seats, words));
                 }
             }
 
             Assert.All(Enum.GetValues<RuleClause.Types.Base>(), value => words.Of(value));
-            Assert.Equal(words.IsChinese ? "文" : "text", ResultText.Demand(new RuleClause { Dimension = (Dimension)77, Text = "文", TextEn = "text" }, Electorate.Owners, words));
+            Assert.Equal(words.IsChinese ? "文" : "text",
+                ResultText.Demand(new RuleClause { Dimension = (Dimension)77, Text = "文", TextEn = "text" }, Electorate.Owners, words));
         }
     }
 
@@ -150,7 +154,8 @@ public sealed class PageWidthTests
     public void A_poll_before_its_result_shows_turnout_and_never_a_choice()
     {
         var poll = Sample.Poll();
-        var page = PollText.Show(new PollState(poll.Name, poll, new Entitlement { Entitled = true }), Words.Chinese, new Moments(Words.Chinese, TimeProvider.System), 120);
+        var page = PollText.Show(
+            new PollState(poll.Name, poll, new Entitlement { Entitled = true }), Words.Chinese, new Moments(Words.Chinese, TimeProvider.System), 120);
         Assert.Contains(page.Lines, line => line.Plain.Contains("66.66%", StringComparison.Ordinal));
         Assert.DoesNotContain(page.Lines, line => line.Plain.Contains("不同意", StringComparison.Ordinal));
     }
@@ -160,7 +165,8 @@ public sealed class PageWidthTests
     {
         using var room = new Room();
         room.Server.Check = new Neighborhood.Terminal.Shell.BallotCheck(
-            new ReceiptVerification([new CheckOutcome(ReceiptCheck.Ledger, Holds: true, "a", "a"), new CheckOutcome(ReceiptCheck.LeafHash, Holds: false, "aa", "bb")], null), HeadVerdict.Inconsistent);
+            new ReceiptVerification([new CheckOutcome(ReceiptCheck.Ledger, Holds: true, "a", "a"),
+                new CheckOutcome(ReceiptCheck.LeafHash, Holds: false, "aa", "bb")], null), HeadVerdict.Inconsistent);
         room.Open(new ReceiptPresenter(room.Workspace, Sample.Poll())).Press("v");
         var said = string.Join('\n', room.Shell.Top.Show(100).Lines.Select(line => line.Plain));
         Assert.Contains("✓ 属于本小区的账本", said);

@@ -5,7 +5,8 @@ namespace Neighborhood.Terminal.Tests.Shell;
 
 public sealed class ScrollTests
 {
-    private static Page Page(int items, int linesEach) => new("", [.. Enumerable.Range(0, items).SelectMany(item => Enumerable.Repeat(Line.Of($"{item}", 10).At($"{item}"), linesEach))]);
+    private static Page Page(int items, int linesEach) =>
+        new("", [.. Enumerable.Range(0, items).SelectMany(item => Enumerable.Repeat(Line.Of($"{item}", 10).At($"{item}"), linesEach))]);
 
     [Fact]
     public void Going_down_shows_every_line_and_ends_at_the_last()

@@ -69,7 +69,8 @@ public sealed class ColumnsTests
     [InlineData("ab社区", 4, "ab…")]
     [InlineData("ab", 0, "")]
     [InlineData("两\n行", 10, "两 行")]
-    public void A_long_text_is_cut_between_characters_and_ends_in_an_ellipsis(string text, int width, string expected) => Assert.Equal(expected, Columns.Truncate(text, width));
+    public void A_long_text_is_cut_between_characters_and_ends_in_an_ellipsis(string text, int width, string expected) =>
+        Assert.Equal(expected, Columns.Truncate(text, width));
 
     [Fact]
     public void Padding_fills_exactly_whatever_the_script()
@@ -93,7 +94,8 @@ public sealed class ColumnsTests
     }
 
     [Fact]
-    public void A_closing_mark_never_begins_a_line() => Assert.All(Columns.Wrap("一二三四。五六七八，九十", 8), line => Assert.DoesNotContain(line[..1], "。，"));
+    public void A_closing_mark_never_begins_a_line() =>
+        Assert.All(Columns.Wrap("一二三四。五六七八，九十", 8), line => Assert.DoesNotContain(line[..1], "。，"));
 
     [Fact]
     public void Control_and_direction_characters_never_reach_the_screen() => Assert.Equal("红[31m字", Columns.Truncate("红\u001b[31m\u202e字\u0007", 20));
@@ -114,5 +116,6 @@ public sealed class ColumnsTests
     [InlineData(99, 100, "███░")]
     [InlineData(100, 100, "████")]
     [InlineData(5, 0, "░░░░")]
-    public void Something_is_never_drawn_as_nothing_nor_less_than_all_as_all(long part, long whole, string expected) => Assert.Equal(expected, Bars.Of(part, whole, 4));
+    public void Something_is_never_drawn_as_nothing_nor_less_than_all_as_all(long part, long whole, string expected) =>
+        Assert.Equal(expected, Bars.Of(part, whole, 4));
 }

@@ -67,7 +67,8 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void A_value_of_a_newer_server_is_shown_as_unknown_and_stops_nothing() => Assert.Equal(Words.English["value_unknown"], Words.English.Of((Category)99));
+    public void A_value_of_a_newer_server_is_shown_as_unknown_and_stops_nothing() =>
+        Assert.Equal(Words.English["value_unknown"], Words.English.Of((Category)99));
 
     [Fact]
     public void Every_clause_of_a_rule_can_be_said()
@@ -82,7 +83,8 @@ public sealed partial class WordsTests
     [Fact]
     public void No_sentence_is_left_that_no_screen_says()
     {
-        var source = string.Concat(Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/")).Select(File.ReadAllText));
+        var source = string.Concat(Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/"))
+            .Select(File.ReadAllText));
         var enums = Read("Strings.resx").Keys.Where(key => char.IsUpper(key[0]));
         var composed = Read("Strings.resx").Keys.Where(key =>
             key.StartsWith("clause_", StringComparison.Ordinal) || key.EndsWith("_hint", StringComparison.Ordinal)

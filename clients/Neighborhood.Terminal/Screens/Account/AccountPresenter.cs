@@ -27,7 +27,8 @@ public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
         page.Fact(" " + words["field_user_name"], Visitor.Me?.UserName ?? "");
         foreach (var membership in Visitor.Me?.Memberships.ToImmutableArray() ?? [])
         {
-            page.Fact(" " + membership.CommunityTitle, $"{membership.DisplayName} · {string.Join(words["list_comma"], membership.Roles.Select(role => words.Of(role)))}");
+            page.Fact(" " + membership.CommunityTitle,
+                $"{membership.DisplayName} · {string.Join(words["list_comma"], membership.Roles.Select(role => words.Of(role)))}");
         }
 
         if (Visitor.IsOperator)
@@ -45,7 +46,8 @@ public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
     }
 
     private void ChangePassword() => Navigator.Open(new FormPresenter(
-        Workspace, "account_password", [Fields.Password("current_password", "field_password"), Fields.NewPassword("new_password"), Fields.Password("repeat", "field_repeat_password")],
+        Workspace, "account_password",
+        [Fields.Password("current_password", "field_password"), Fields.NewPassword("new_password"), Fields.Password("repeat", "field_repeat_password")],
         async (form, cancellation) =>
         {
             Fields.DemandSame(form, "new_password", "repeat", Workspace.Words);

@@ -27,7 +27,8 @@ public static class AnnouncePollForm
                 {
                     IsRequired = true,
                     Value = $"{packs[0].Id} {packs[0].Version}",
-                    Choices = [.. packs.Select(pack => new FieldChoice($"{pack.Id} {pack.Version}", $"{(words.IsChinese ? pack.TitleZh : pack.TitleEn)} ({pack.Version})"))],
+                    Choices = [.. packs.Select(
+                        pack => new FieldChoice($"{pack.Id} {pack.Version}", $"{(words.IsChinese ? pack.TitleZh : pack.TitleEn)} ({pack.Version})"))],
                     Hint = "hint_rule_pack",
                 },
                 Fields.Choice("secrecy", "field_secrecy", Secrecy.Confidential, words),
@@ -37,7 +38,8 @@ public static class AnnouncePollForm
                 Fields.LongText("notice", "field_notice", 8000, isRequired: false),
             ],
             (form, cancellation) => SendAsync(workspace, proposal, form, cancellation))
-        { SendLabel = "command_announce", Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request) };
+        { SendLabel = "command_announce",
+            Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request) };
     }
 
     private static async Task<Action> SendAsync(Workspace workspace, Proposal? proposal, FormState form, CancellationToken cancellation)

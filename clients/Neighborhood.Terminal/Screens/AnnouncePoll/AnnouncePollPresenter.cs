@@ -6,7 +6,8 @@ using Neighborhood.V1;
 namespace Neighborhood.Terminal.Screens;
 
 /// <summary>Reads the rule packs: what each demands is to be seen before one is chosen.</summary>
-public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposal) : Presenter<ListState<RulePack, string>>(workspace, new ListState<RulePack, string>("", [], "", IsRead: false))
+public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposal)
+    : Presenter<ListState<RulePack, string>>(workspace, new ListState<RulePack, string>("", [], "", IsRead: false))
 {
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>

@@ -5,14 +5,17 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
 
-/// <summary>The receipt of one's ballot and its check, made on this machine. The choice is shown only when asked for: somebody may look over the shoulder.</summary>
-public sealed class ReceiptPresenter(Workspace workspace, Poll poll) : Presenter<ReceiptState>(workspace, new ReceiptState(poll, null, null, IsChoiceShown: false))
+/// <summary>The receipt of one's ballot and its check, made on this machine. The choice is shown only when asked for: somebody may look over the
+/// shoulder.</summary>
+public sealed class ReceiptPresenter(Workspace workspace, Poll poll)
+    : Presenter<ReceiptState>(workspace, new ReceiptState(poll, null, null, IsChoiceShown: false))
 {
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
         new Command("v", "receipt_verify", Verify, NotRead),
-        new Command("s", State.IsChoiceShown ? "receipt_hide" : "receipt_show", () => Set(state => state with { IsChoiceShown = !state.IsChoiceShown }), NotRead),
+        new Command("s", State.IsChoiceShown ? "receipt_hide" : "receipt_show", () => Set(state => state with { IsChoiceShown = !state.IsChoiceShown }),
+            NotRead),
         new Command("k", "receipt_keep", Keep, NotRead),
     ];
 

@@ -63,5 +63,6 @@ public static class ReceiptText
         Step(page, check.IsHeadGood, words.Of(check.Head));
     }
 
-    private static void Step(PageWriter page, bool holds, string sentence) => page.Tell((holds ? "✓ " : "✗ ") + sentence, holds ? Tone.Good : Tone.Bad, indent: 2);
+    private static void Step(PageWriter page, bool holds, string sentence) =>
+        page.Tell((holds ? "✓ " : "✗ ") + sentence, holds ? Tone.Good : Tone.Bad, indent: 2);
 }

@@ -24,7 +24,8 @@ public sealed class CommunitiesPresenter(Workspace workspace) : ListPresenter<Co
         foreach (var community in State.Items)
         {
             var isHere = community.Name == Visitor.Community;
-            page.Add(TableRow.Of(width, new Cell(isHere ? "●" : "", 1, Tone.Good), new Cell(community.Title, 0, MembershipOf(community.Name) is null ? Tone.Muted : Tone.Normal),
+            page.Add(TableRow.Of(
+                width, new Cell(isHere ? "●" : "", 1, Tone.Good), new Cell(community.Title, 0, MembershipOf(community.Name) is null ? Tone.Muted : Tone.Normal),
                 new Cell(words.Say("communities_households", community.HouseholdCount), 14, Tone.Muted, IsRight: true),
                 new Cell(words.Say("communities_residents", community.ResidentCount), 14, Tone.Muted, IsRight: true)).At(community.Name));
         }
@@ -39,7 +40,8 @@ public sealed class CommunitiesPresenter(Workspace workspace) : ListPresenter<Co
     /// <inheritdoc/>
     protected override async Task<ListPage<Community>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Communities.ListCommunitiesAsync(new ListCommunitiesRequest { PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Communities.ListCommunitiesAsync(
+            new ListCommunitiesRequest { PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Community>(read.Communities, read.NextPageToken);
     }
 
@@ -59,7 +61,8 @@ public sealed class CommunitiesPresenter(Workspace workspace) : ListPresenter<Co
         ],
         async (form, cancellation) =>
         {
-            var request = new CreateCommunityRequest { CommunityId = form["community_id"], Title = form["title"], StaffDisplayName = form["staff_display_name"] };
+            var request = new CreateCommunityRequest { CommunityId = form["community_id"], Title = form["title"],
+                StaffDisplayName = form["staff_display_name"] };
             var made = await Server.Communities.CreateCommunityAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             var invitation = made.StaffInvitation;
             return () =>
@@ -72,7 +75,8 @@ public sealed class CommunitiesPresenter(Workspace workspace) : ListPresenter<Co
     { Introduction = words => words["communities_new_text"] });
 
     private static string? CheckId(string id) =>
-        id.Length is >= 3 and <= 32 && char.IsAsciiLetterLower(id[0]) && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+        id.Length is >= 3 and <= 32 && char.IsAsciiLetterLower(id[0])
+            && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
             ? null
             : "form_not_an_id";
 }

@@ -80,15 +80,20 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
     private async Task<HomeState> ReadAsync(CancellationToken cancellation)
     {
         var parent = Visitor.Community;
-        var open = Server.Polls.ListPollsAsync(new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection }, cancellationToken: cancellation);
-        var announced = Server.Polls.ListPollsAsync(new ListPollsRequest { Parent = parent, State = Poll.Types.State.Announced, PageSize = MostPerSection }, cancellationToken: cancellation);
-        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest { Parent = parent, Order = ListTopicsRequest.Types.Order.Unread, PageSize = MostPerSection }, cancellationToken: cancellation);
-        var mine = Server.Proposals.ListProposalsAsync(new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var open = Server.Polls.ListPollsAsync(
+            new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var announced = Server.Polls.ListPollsAsync(
+            new ListPollsRequest { Parent = parent, State = Poll.Types.State.Announced, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest { Parent = parent, Order = ListTopicsRequest.Types.Order.Unread,
+            PageSize = MostPerSection }, cancellationToken: cancellation);
+        var mine = Server.Proposals.ListProposalsAsync(
+            new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
         return new HomeState(
             [.. (await open.ConfigureAwait(false)).Polls.OrderBy(poll => poll.VotedByMe).ThenBy(poll => poll.ClosesAt.Seconds)],
             [.. (await announced.ConfigureAwait(false)).Polls.OrderBy(poll => poll.OpensAt.Seconds)],
             [.. (await unread.ConfigureAwait(false)).Topics],
-            [.. (await mine.ConfigureAwait(false)).Proposals.Where(proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
+            [.. (await mine.ConfigureAwait(false)).Proposals.Where(
+                proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
             IsRead: true);
     }
 

@@ -9,7 +9,8 @@ namespace Neighborhood.Terminal.Screens;
 /// <param name="Unread">Topics with posts not yet read.</param>
 /// <param name="Mine">The person's own proposals that are not finished.</param>
 /// <param name="IsRead">Whether it has been read from the server.</param>
-public sealed record HomeState(ImmutableArray<Poll> Polls, ImmutableArray<Poll> Announced, ImmutableArray<Topic> Unread, ImmutableArray<Proposal> Mine, bool IsRead)
+public sealed record HomeState(
+    ImmutableArray<Poll> Polls, ImmutableArray<Poll> Announced, ImmutableArray<Topic> Unread, ImmutableArray<Proposal> Mine, bool IsRead)
 {
     /// <summary>Nothing read yet.</summary>
     public static HomeState Empty { get; } = new([], [], [], [], IsRead: false);

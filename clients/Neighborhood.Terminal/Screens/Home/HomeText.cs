@@ -43,7 +43,8 @@ public static class HomeText
         foreach (var poll in state.Polls)
         {
             var badge = poll.VotedByMe ? new Cell(words["poll_voted_short"], 8, Tone.Good) : new Cell(words["poll_not_voted_short"], 8, Tone.Warning);
-            page.Add(TableRow.Of(width, badge, new Cell(poll.Question, 0), new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
+            page.Add(TableRow.Of(width, badge, new Cell(poll.Question, 0),
+                new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
         }
 
         foreach (var poll in state.Announced)
@@ -65,7 +66,8 @@ public static class HomeText
         foreach (var proposal in state.Mine)
         {
             page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 8, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
-                new Cell(words.Say("proposal_endorsed_short", proposal.EndorsementCount, proposal.EndorsementsNeeded), 18, Tone.Muted, IsRight: true)).At(proposal.Name));
+                new Cell(words.Say("proposal_endorsed_short", proposal.EndorsementCount, proposal.EndorsementsNeeded), 18, Tone.Muted, IsRight: true))
+                    .At(proposal.Name));
         }
 
         Nothing(page, state, state.Mine.Length, words);

@@ -12,8 +12,10 @@ public sealed class HouseholdPresenter(Workspace workspace, Household household)
     public override ImmutableArray<Command> Commands =>
     [
         new Command("v", "household_name_voter", NameVoter,
-            When(!Visitor.Has(Role.Staff), "disabled_not_staff") ?? When(Selected is null, "disabled_nothing_selected") ?? When(State.VotingOwner?.Resident == Selected, "disabled_votes_already")),
-        new Command(Keys.Enter, "command_open", () => Navigator.Open(new ResidentPresenter(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
+            When(!Visitor.Has(Role.Staff), "disabled_not_staff") ?? When(Selected is null, "disabled_nothing_selected")
+                ?? When(State.VotingOwner?.Resident == Selected, "disabled_votes_already")),
+        new Command(Keys.Enter, "command_open", () => Navigator.Open(new ResidentPresenter(Workspace, Selected!)),
+            When(Selected is null, "disabled_nothing_to_open")),
     ];
 
     /// <inheritdoc/>
@@ -21,7 +23,8 @@ public sealed class HouseholdPresenter(Workspace workspace, Household household)
 
     /// <inheritdoc/>
     public override void Read() => Call(
-        cancellation => Server.Communities.GetHouseholdAsync(new GetHouseholdRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync, read => Set(_ => read));
+        cancellation => Server.Communities.GetHouseholdAsync(new GetHouseholdRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
+        read => Set(_ => read));
 
     private void NameVoter()
     {

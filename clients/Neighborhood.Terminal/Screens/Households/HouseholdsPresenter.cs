@@ -21,7 +21,8 @@ public sealed class HouseholdsPresenter(Workspace workspace) : ListPresenter<Hou
     /// <inheritdoc/>
     protected override async Task<ListPage<Household>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Communities.ListHouseholdsAsync(new ListHouseholdsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Communities.ListHouseholdsAsync(
+            new ListHouseholdsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Household>(read.Households, read.NextPageToken);
     }
 }

@@ -11,13 +11,17 @@ public static class HouseholdsText
     {
         var page = new PageWriter(width);
         page.Add(TableRow.Of(width, new Cell(words["household_address"], 18, Tone.Muted), new Cell(words["unit_area"], 12, Tone.Muted, IsRight: true),
-            new Cell(words["household_source"], 8, Tone.Muted), new Cell(words["household_owners"], 0, Tone.Muted), new Cell(words["household_voter"], 12, Tone.Muted)));
+            new Cell(words["household_source"], 8, Tone.Muted), new Cell(words["household_owners"], 0, Tone.Muted),
+            new Cell(words["household_voter"], 12, Tone.Muted)));
         foreach (var household in state.Items)
         {
-            var owners = household.Unsold ? words["household_unsold"] : string.Join(words["list_comma"], household.Owners.Select(owner => ListText.NameOf(owner, words)));
+            var owners = household.Unsold
+                ? words["household_unsold"]
+                : string.Join(words["list_comma"], household.Owners.Select(owner => ListText.NameOf(owner, words)));
             var voter = Voter(household, words);
             page.Add(TableRow.Of(width, new Cell(AddressOf(household), 18), new Cell(Amounts.Area(household.AreaCm2), 12, IsRight: true),
-                new Cell(words.Of(household.AreaSource), 8, Tone.Muted), new Cell(owners, 0, household.Unsold ? Tone.Muted : Tone.Normal), voter).At(household.Name));
+                new Cell(words.Of(household.AreaSource), 8, Tone.Muted), new Cell(owners, 0, household.Unsold ? Tone.Muted : Tone.Normal), voter)
+                    .At(household.Name));
         }
 
         ListText.End(page, state, words);
@@ -48,7 +52,8 @@ public static class HouseholdsText
     }
 
     /// <summary>Building, unit and room.</summary>
-    public static string AddressOf(Household household) => string.Join('-', new[] { household.Building, household.Unit, household.Room }.Where(part => part.Length > 0));
+    public static string AddressOf(Household household) =>
+        string.Join('-', new[] { household.Building, household.Unit, household.Room }.Where(part => part.Length > 0));
 
     private static Cell Voter(Household household, Words words)
     {

@@ -21,7 +21,8 @@ public static class CodeText
         }
 
         var code = state.Codes[state.Shown];
-        page.Say($" {code.DisplayName} {code.Address} ({state.Shown + 1}/{state.Codes.Length}) · {words.Say("code_until", moments.At(code.ExpiresAt))}", Tone.Title);
+        page.Say($" {code.DisplayName} {code.Address} ({state.Shown + 1}/{state.Codes.Length}) · {words.Say("code_until", moments.At(code.ExpiresAt))}",
+            Tone.Title);
         page.Say("   " + code.Code, Tone.Accent);
         foreach (var row in QrRows(code.Code))
         {

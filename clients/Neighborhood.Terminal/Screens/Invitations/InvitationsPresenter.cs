@@ -24,7 +24,8 @@ public sealed class InvitationsPresenter(Workspace workspace) : ListPresenter<In
         var page = new PageWriter(width);
         foreach (var invitation in State.Items)
         {
-            page.Add(TableRow.Of(width, new Cell(words.Of(invitation.State), 9, ToneOf(invitation.State)), new Cell(ListText.NameOf(invitation.Resident, words), 14),
+            page.Add(TableRow.Of(
+                width, new Cell(words.Of(invitation.State), 9, ToneOf(invitation.State)), new Cell(ListText.NameOf(invitation.Resident, words), 14),
                 new Cell(invitation.Address, 0, Tone.Muted), new Cell(words.Say("invitation_by", ListText.NameOf(invitation.IssuedBy, words)), 14, Tone.Muted),
                 new Cell(words.Say("code_until", Workspace.Moments.Brief(invitation.ExpiresAt)), 19, Tone.Muted, IsRight: true)).At(invitation.Name));
         }
@@ -39,7 +40,8 @@ public sealed class InvitationsPresenter(Workspace workspace) : ListPresenter<In
     /// <inheritdoc/>
     protected override async Task<ListPage<Invitation>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Communities.ListInvitationsAsync(new ListInvitationsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Communities.ListInvitationsAsync(
+            new ListInvitationsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Invitation>(read.Invitations, read.NextPageToken);
     }
 
@@ -53,8 +55,10 @@ public sealed class InvitationsPresenter(Workspace workspace) : ListPresenter<In
     private void Revoke()
     {
         var name = Selected!;
-        Navigator.Open(ConfirmPresenter.For(Workspace, "invitation_revoke", [new Confirmation(words => words["invitation_revoke_text"], Tone.Warning)], "invitation_revoke",
-            cancellation => Server.Communities.RevokeInvitationAsync(new RevokeInvitationRequest { Name = name }, cancellationToken: cancellation).ResponseAsync,
+        Navigator.Open(ConfirmPresenter.For(
+            Workspace, "invitation_revoke", [new Confirmation(words => words["invitation_revoke_text"], Tone.Warning)], "invitation_revoke",
+            cancellation => Server.Communities.RevokeInvitationAsync(
+                new RevokeInvitationRequest { Name = name }, cancellationToken: cancellation).ResponseAsync,
             _ => Navigator.Back()));
     }
 }

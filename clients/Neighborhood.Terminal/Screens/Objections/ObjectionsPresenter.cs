@@ -16,7 +16,8 @@ public sealed class ObjectionsPresenter(Workspace workspace, Poll poll) : ListPr
         new Command("d", "objection_decline", () => Answer(accept: false), CannotAnswer),
     ];
 
-    private string? CannotAnswer => WhenNothingSelected ?? When(Current!.Answered, "disabled_answered") ?? When(poll.State != Poll.Types.State.Announced, "disabled_not_announced");
+    private string? CannotAnswer =>
+        WhenNothingSelected ?? When(Current!.Answered, "disabled_answered") ?? When(poll.State != Poll.Types.State.Announced, "disabled_not_announced");
 
     /// <inheritdoc/>
     public override Page Show(int width)
@@ -40,7 +41,8 @@ public sealed class ObjectionsPresenter(Workspace workspace, Poll poll) : ListPr
     /// <inheritdoc/>
     protected override async Task<ListPage<Objection>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Polls.ListObjectionsAsync(new ListObjectionsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Polls.ListObjectionsAsync(
+            new ListObjectionsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Objection>(read.Objections, read.NextPageToken);
     }
 
@@ -48,7 +50,8 @@ public sealed class ObjectionsPresenter(Workspace workspace, Poll poll) : ListPr
     {
         var state = objection.Answered ? objection.Accepted ? "objection_accepted" : "objection_declined" : "objection_open";
         var tone = objection.Answered ? objection.Accepted ? Tone.Good : Tone.Muted : Tone.Warning;
-        page.Add(Line.Of(page.Width, new Span(" [" + words[state] + "] ", tone), new Span($"{ListText.NameOf(objection.Objector, words)} · {Workspace.Moments.At(objection.Time)}", Tone.Accent)).At(objection.Name));
+        page.Add(Line.Of(page.Width, new Span(" [" + words[state] + "] ", tone),
+            new Span($"{ListText.NameOf(objection.Objector, words)} · {Workspace.Moments.At(objection.Time)}", Tone.Accent)).At(objection.Name));
         page.Tell(objection.Text, indent: 3, item: objection.Name);
         if (objection.Answered)
         {

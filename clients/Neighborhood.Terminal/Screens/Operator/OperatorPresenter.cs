@@ -20,7 +20,8 @@ public sealed class OperatorPresenter(Workspace workspace) : Presenter<OperatorS
 
     /// <inheritdoc/>
     public override void Read() => Call(
-        cancellation => Server.Operations.GetServerStatusAsync(new GetServerStatusRequest(), cancellationToken: cancellation).ResponseAsync, status => Set(_ => new OperatorState(status)));
+        cancellation => Server.Operations.GetServerStatusAsync(new GetServerStatusRequest(), cancellationToken: cancellation).ResponseAsync,
+        status => Set(_ => new OperatorState(status)));
 
     private void Backup() => Call(
         cancellation => Server.Operations.CreateBackupAsync(new CreateBackupRequest(), cancellationToken: cancellation).ResponseAsync, made =>
@@ -30,6 +31,9 @@ public sealed class OperatorPresenter(Workspace workspace) : Presenter<OperatorS
         });
 
     private void ConfirmClock() => Navigator.Open(ConfirmPresenter.For(
-        Workspace, "operator_clock", [new Confirmation(words => words.Say("operator_clock_text", Workspace.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss", words.Culture)), Tone.Warning)],
-        "operator_clock", cancellation => Server.Operations.ConfirmClockAsync(new ConfirmClockRequest(), cancellationToken: cancellation).ResponseAsync, _ => Navigator.Back()));
+        Workspace, "operator_clock",
+        [new Confirmation(words => words.Say("operator_clock_text", Workspace.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss", words.Culture)),
+            Tone.Warning)],
+        "operator_clock", cancellation => Server.Operations.ConfirmClockAsync(new ConfirmClockRequest(), cancellationToken: cancellation).ResponseAsync,
+        _ => Navigator.Back()));
 }

@@ -21,7 +21,8 @@ public static class OperatorText
         page.Fact(" " + words["operator_since"], moments.At(status.StartTime));
         page.Fact(" " + words["operator_free"], Amounts.Bytes(status.FreeSpaceBytes), status.ReadOnly ? Tone.Bad : Tone.Normal);
         page.Fact(" " + words["operator_memory"], Amounts.Bytes(status.MemoryBytes));
-        page.Fact(" " + words["operator_last_backup"], status.LastBackupTime is null ? words["operator_no_backup"] : moments.At(status.LastBackupTime), status.LastBackupTime is null ? Tone.Warning : Tone.Normal);
+        page.Fact(" " + words["operator_last_backup"], status.LastBackupTime is null ? words["operator_no_backup"] : moments.At(status.LastBackupTime),
+            status.LastBackupTime is null ? Tone.Warning : Tone.Normal);
         page.Fact(" " + words["operator_ledgers"], words.Say("operator_ledgers_text", status.LedgerCount, status.ActiveLedgerCount));
         page.Fact(" " + words["operator_queue"], Amounts.Count(status.PendingCommandCount));
         page.Fact(" " + words["operator_segments"], words.Say("operator_segments_text", Amounts.Count(status.SegmentCount), Amounts.Count(status.SyncCount)));

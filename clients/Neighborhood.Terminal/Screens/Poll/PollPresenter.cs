@@ -14,7 +14,8 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     public override ImmutableArray<Command> Commands =>
     [
         new Command("v", State.Poll?.VotedByMe == true ? "poll_change" : "poll_vote", Vote, CannotVote),
-        new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)), NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
+        new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)),
+            NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
         new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
         new Command("f", "poll_object", Object, Unless("disabled_not_announced", PollStates.Announced) ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
         new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
@@ -86,16 +87,19 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     ];
 
     private void Extend() => Navigator.Open(new FormPresenter(
-        Workspace, "poll_extend", [Fields.Moment("closes_at", "field_closes_at", State.Poll!.ClosesAt.ToDateTimeOffset(), Workspace.Moments, isRequired: true), Fields.Reason],
+        Workspace, "poll_extend",
+        [Fields.Moment("closes_at", "field_closes_at", State.Poll!.ClosesAt.ToDateTimeOffset(), Workspace.Moments, isRequired: true), Fields.Reason],
         async (form, cancellation) =>
         {
-            var request = new ExtendPollRequest { Name = State.Name, ClosesAt = Fields.Timestamp(form["closes_at"], Workspace.Moments), Reason = form["reason"] };
+            var request = new ExtendPollRequest { Name = State.Name, ClosesAt = Fields.Timestamp(form["closes_at"], Workspace.Moments),
+                Reason = form["reason"] };
             await Server.Polls.ExtendPollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             return Navigator.Back;
         }));
 
     private void Cancel() => AskReason("poll_cancel", "poll_cancel_text", async (reason, cancellation) =>
-        await Server.Polls.CancelPollAsync(new CancelPollRequest { Name = State.Name, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false));
+        await Server.Polls.CancelPollAsync(
+            new CancelPollRequest { Name = State.Name, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false));
 
     private void Void() => AskReason("poll_void", "poll_void_text", async (reason, cancellation) =>
         await Server.Polls.VoidPollAsync(new VoidPollRequest { Name = State.Name, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false));

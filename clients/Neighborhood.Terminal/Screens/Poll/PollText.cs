@@ -117,7 +117,8 @@ public static class PollText
         }
 
         page.Fact("  " + words["field_secrecy"], words.Of(poll.Secrecy));
-        page.Fact("  " + words["poll_times"], words.Say("poll_times_text", moments.At(poll.AnnounceTime), moments.At(poll.ObjectionsUntil), moments.At(poll.OpensAt), moments.At(poll.ClosesAt)));
+        page.Fact("  " + words["poll_times"],
+            words.Say("poll_times_text", moments.At(poll.AnnounceTime), moments.At(poll.ObjectionsUntil), moments.At(poll.OpensAt), moments.At(poll.ClosesAt)));
         page.Fact("  " + words["poll_announced_by"], ListText.NameOf(poll.AnnouncedBy, words));
         page.Fact("  " + words["poll_entry"], $"#{poll.AnnounceSequence}");
         if (!poll.RollRoot.IsEmpty)

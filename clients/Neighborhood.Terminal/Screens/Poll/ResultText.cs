@@ -64,8 +64,10 @@ public static class ResultText
     {
         var mark = result.Held ? "✓ " : "✗ ";
         page.Tell(mark + Demand(result.Clause, electorate, words), result.Held ? Tone.Good : Tone.Bad, indent: 2);
-        var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension), Amounts.Share(result.Have, result.Base));
-        page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning, indent: 4);
+        var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
+            Amounts.Share(result.Have, result.Base));
+        page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning,
+            indent: 4);
         page.Tell($"{ArticleOf(result.Clause, words)} {TextOf(result.Clause, words)}", Tone.Muted, indent: 4);
     }
 

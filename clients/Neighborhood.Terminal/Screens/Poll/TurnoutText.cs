@@ -17,7 +17,8 @@ public static class TurnoutText
 
         page.Heading(" " + words["poll_turnout"]);
         var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
-        var heads = new Meter(words[UnitOf(electorate)], turnout.VotedHeadcount, turnout.EntitledHeadcount, Amounts.Count(turnout.VotedHeadcount), Amounts.Count(turnout.EntitledHeadcount), Tone.Accent);
+        var heads = new Meter(words[UnitOf(electorate)], turnout.VotedHeadcount, turnout.EntitledHeadcount, Amounts.Count(turnout.VotedHeadcount),
+            Amounts.Count(turnout.EntitledHeadcount), Tone.Accent);
         if (electorate != Electorate.Owners)
         {
             Meter.Show(page, heads);
@@ -25,7 +26,8 @@ public static class TurnoutText
         }
 
         Meter.Show(page, heads,
-            new Meter(words["unit_area"], turnout.VotedAreaCm2, turnout.EntitledAreaCm2, Amounts.Area(turnout.VotedAreaCm2), Amounts.Area(turnout.EntitledAreaCm2), Tone.Accent));
+            new Meter(words["unit_area"], turnout.VotedAreaCm2, turnout.EntitledAreaCm2, Amounts.Area(turnout.VotedAreaCm2),
+                Amounts.Area(turnout.EntitledAreaCm2), Tone.Accent));
     }
 
     /// <summary>The key of what a headcount counts.</summary>
@@ -44,6 +46,7 @@ public static class TurnoutText
         }
 
         var area = poll.RulePack?.Electorate == Electorate.Owners ? " · " + Amounts.Area(turnout.EntitledAreaCm2) : "";
-        page.Fact(" " + words["poll_draft_roll"], words.Say(ResultText.CounterOf(poll.RulePack?.Electorate ?? Electorate.Residents), Amounts.Count(turnout.EntitledHeadcount)) + area);
+        page.Fact(" " + words["poll_draft_roll"],
+            words.Say(ResultText.CounterOf(poll.RulePack?.Electorate ?? Electorate.Residents), Amounts.Count(turnout.EntitledHeadcount)) + area);
     }
 }

@@ -15,7 +15,8 @@ public static class PollsText
         {
             var turnout = poll.Turnout is { } numbers ? Amounts.Share(numbers.VotedHeadcount, numbers.EntitledHeadcount) : "";
             page.Add(TableRow.Of(width, new Cell(PollText.StateOf(poll, words), 10, PollText.ToneOf(poll)), new Cell(poll.VotedByMe ? "✓" : "", 1, Tone.Good),
-                new Cell(poll.Question, 0), new Cell(turnout, 7, Tone.Accent, IsRight: true), new Cell(Time(poll, words, moments), 17, Tone.Muted, IsRight: true)).At(poll.Name));
+                new Cell(poll.Question, 0), new Cell(turnout, 7, Tone.Accent, IsRight: true),
+                new Cell(Time(poll, words, moments), 17, Tone.Muted, IsRight: true)).At(poll.Name));
         }
 
         ListText.End(page, state, words);

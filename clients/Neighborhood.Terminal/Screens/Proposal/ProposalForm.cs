@@ -66,7 +66,8 @@ public static class ProposalForm
         Fields.LongText("request", "field_request", 500) with { Value = proposal.Request, Hint = "hint_request" },
         Fields.Choice("category", "field_category", proposal.Category, workspace.Words),
         new Field("place", "field_place") { Value = proposal.Place, MaxLength = 100 },
-        new Field("cost_fen", "field_cost_fen") { Value = proposal.CostFen == 0 ? "" : $"{proposal.CostFen / 100}.{proposal.CostFen % 100:00}", Check = CheckCost },
+        new Field("cost_fen", "field_cost_fen") { Value = proposal.CostFen == 0 ? "" : $"{proposal.CostFen / 100}.{proposal.CostFen % 100:00}",
+            Check = CheckCost },
         Fields.LongText("text", "field_why", 8000, isRequired: false) with { Value = proposal.Text },
     ];
 

@@ -38,7 +38,8 @@ public sealed class ProposalHistoryPresenter(Workspace workspace, string name)
     /// <inheritdoc/>
     protected override async Task<ListPage<ProposalRevision>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Proposals.ListProposalRevisionsAsync(new ListProposalRevisionsRequest { Name = filter }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Proposals.ListProposalRevisionsAsync(
+            new ListProposalRevisionsRequest { Name = filter }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<ProposalRevision>(read.Revisions.Reverse(), "");
     }
 }

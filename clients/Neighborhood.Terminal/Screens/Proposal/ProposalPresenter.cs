@@ -17,7 +17,8 @@ public sealed class ProposalPresenter(Workspace workspace, string name) : Presen
         .. AuthorCommands(),
         State.Proposal?.EndorsedByMe == true
             ? new Command("a", "proposal_unendorse", Unendorse, Unless("disabled_not_published", Proposal.Types.State.Published))
-            : new Command("a", "proposal_endorse", Endorse, Unless("disabled_not_published", Proposal.Types.State.Published) ?? When(!Visitor.Has(Role.Resident, Role.Owner), "disabled_not_resident")),
+            : new Command("a", "proposal_endorse", Endorse,
+                Unless("disabled_not_published", Proposal.Types.State.Published) ?? When(!Visitor.Has(Role.Resident, Role.Owner), "disabled_not_resident")),
         new Command("h", "proposal_history", () => Navigator.Open(new ProposalHistoryPresenter(Workspace, State.Name)), NotRead),
         .. CouncilCommands(),
         new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
@@ -52,10 +53,12 @@ public sealed class ProposalPresenter(Workspace workspace, string name) : Presen
         var isDraft = State.Proposal!.State == Proposal.Types.State.Draft;
         return
         [
-            new Command("e", "proposal_edit", () => ProposalForm.Edit(Workspace, State.Proposal), Unless("disabled_not_editable", Proposal.Types.State.Draft, Proposal.Types.State.Published)),
+            new Command("e", "proposal_edit", () => ProposalForm.Edit(Workspace, State.Proposal),
+                Unless("disabled_not_editable", Proposal.Types.State.Draft, Proposal.Types.State.Published)),
             isDraft
                 ? new Command("p", "proposal_publish", Publish)
-                : new Command("c", "proposal_clarify", Clarify, Unless("disabled_not_clarifiable", Proposal.Types.State.Published, Proposal.Types.State.Tabled)),
+                : new Command("c", "proposal_clarify", Clarify,
+                    Unless("disabled_not_clarifiable", Proposal.Types.State.Published, Proposal.Types.State.Tabled)),
             new Command("w", "proposal_withdraw", Withdraw,
                 Unless("disabled_not_withdrawable", Proposal.Types.State.Draft, Proposal.Types.State.Published, Proposal.Types.State.Tabled)),
         ];
@@ -72,7 +75,8 @@ public sealed class ProposalPresenter(Workspace workspace, string name) : Presen
 
     private async Task<ProposalState> ReadAsync(CancellationToken cancellation)
     {
-        var proposal = await Server.Proposals.GetProposalAsync(new GetProposalRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false);
+        var proposal = await Server.Proposals.GetProposalAsync(
+            new GetProposalRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false);
         if (proposal.Polls.Count == 0)
         {
             return new ProposalState(State.Name, proposal, []);
@@ -88,11 +92,13 @@ public sealed class ProposalPresenter(Workspace workspace, string name) : Presen
         proposal => ShowNow(proposal, proposal.State == Proposal.Types.State.Tabled ? "proposal_tabled_now" : "proposal_endorsed_now"));
 
     private void Unendorse() => Call(
-        cancellation => Server.Proposals.WithdrawEndorsementAsync(new WithdrawEndorsementRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
+        cancellation => Server.Proposals.WithdrawEndorsementAsync(
+            new WithdrawEndorsementRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
         proposal => ShowNow(proposal, "proposal_unendorsed_now"));
 
     private void Publish() => Navigator.Open(ConfirmPresenter.For(
-        Workspace, "proposal_publish", [new Confirmation(_ => State.Proposal!.Title, Tone.Title), new Confirmation(words => words["proposal_publish_text"])], "proposal_publish",
+        Workspace, "proposal_publish", [new Confirmation(_ => State.Proposal!.Title, Tone.Title), new Confirmation(words => words["proposal_publish_text"])],
+        "proposal_publish",
         cancellation => Server.Proposals.PublishProposalAsync(new PublishProposalRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
         _ => Navigator.Back()));
 

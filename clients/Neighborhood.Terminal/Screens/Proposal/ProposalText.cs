@@ -21,7 +21,8 @@ public static class ProposalText
         var title = proposal.Redacted ? words["redacted"] : proposal.Title;
         page.Tell(title, Tone.Title, indent: 1);
         page.Add(Line.Of(width, new Span(" " + words.Of(proposal.State), ToneOf(proposal.State)),
-            new Span($" · {ListText.NameOf(proposal.Author, words)} · {moments.At(proposal.PublishTime ?? proposal.CreateTime)} · {words.Say("proposal_revision", proposal.Revision)}", Tone.Muted)));
+            new Span($" · {ListText.NameOf(proposal.Author, words)} · {moments.At(proposal.PublishTime ?? proposal.CreateTime)}", Tone.Muted),
+            new Span($" · {words.Say("proposal_revision", proposal.Revision)}", Tone.Muted)));
         page.Gap();
         if (proposal.ChangedSinceMyEndorsement.Count > 0)
         {
@@ -71,9 +72,11 @@ public static class ProposalText
         }
 
         var reached = proposal.EndorsementCount >= proposal.EndorsementsNeeded;
-        var said = words.Say("proposal_endorsements", proposal.EndorsementCount, proposal.EndorsementsNeeded) + (proposal.EndorsedByMe ? " " + words["proposal_endorsed_by_me"] : "");
+        var said = words.Say("proposal_endorsements", proposal.EndorsementCount, proposal.EndorsementsNeeded)
+            + (proposal.EndorsedByMe ? " " + words["proposal_endorsed_by_me"] : "");
         page.Add(Line.Of(page.Width, new Span(Columns.PadRight(" " + words["proposal_endorsing"], 14) + " ", Tone.Muted),
-            new Span(Bars.Of(proposal.EndorsementCount, proposal.EndorsementsNeeded, Math.Min(BarWidth, page.Width / 3)), reached ? Tone.Good : Tone.Accent), new Span(" " + said)));
+            new Span(Bars.Of(proposal.EndorsementCount, proposal.EndorsementsNeeded, Math.Min(BarWidth, page.Width / 3)), reached ? Tone.Good : Tone.Accent),
+            new Span(" " + said)));
     }
 
     private static void Linked(PageWriter page, ProposalState state, Proposal proposal, Words words)

@@ -25,5 +25,6 @@ public static class ProposalsText
         return page.Page(words["home_proposals"]);
     }
 
-    private static string Named<TEnum>(TEnum value, Words words) where TEnum : struct, Enum => Equals(value, default(TEnum)) ? words["filter_all"] : words.Of(value);
+    private static string Named<TEnum>(TEnum value, Words words) where TEnum : struct, Enum =>
+        Equals(value, default(TEnum)) ? words["filter_all"] : words.Of(value);
 }

@@ -25,7 +25,8 @@ public sealed class ReportsPresenter(Workspace workspace) : ListPresenter<Report
         foreach (var report in State.Items)
         {
             var name = NameOf(report);
-            page.Add(Line.Of(width, new Span(" " + words.Say("report_by", ListText.NameOf(report.Reporter, words), Workspace.Moments.Brief(report.Time)), Tone.Warning)).At(name));
+            page.Add(Line.Of(width,
+                new Span(" " + words.Say("report_by", ListText.NameOf(report.Reporter, words), Workspace.Moments.Brief(report.Time)), Tone.Warning)).At(name));
             page.Tell(words.Say("report_reason", report.Reason), Tone.Warning, indent: 3, item: name);
             page.Say("   " + words.Say("report_post", ListText.NameOf(report.Post.Author, words)), Tone.Accent, name);
             page.Tell(report.Post.Text, indent: 5, item: name);
@@ -52,7 +53,8 @@ public sealed class ReportsPresenter(Workspace workspace) : ListPresenter<Report
     /// <inheritdoc/>
     protected override async Task<ListPage<Report>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Discussions.ListReportsAsync(new ListReportsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Discussions.ListReportsAsync(
+            new ListReportsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Report>(read.Reports, read.NextPageToken);
     }
 
@@ -71,6 +73,7 @@ public sealed class ReportsPresenter(Workspace workspace) : ListPresenter<Report
     {
         var post = Current!.Post.Name;
         Navigator.Open(ConfirmPresenter.For(Workspace, "report_dismiss", [new Confirmation(words => words["report_dismiss_text"])], "report_dismiss",
-            cancellation => Server.Discussions.DismissReportsAsync(new DismissReportsRequest { Name = post }, cancellationToken: cancellation).ResponseAsync, _ => Navigator.Back()));
+            cancellation => Server.Discussions.DismissReportsAsync(new DismissReportsRequest { Name = post }, cancellationToken: cancellation).ResponseAsync,
+            _ => Navigator.Back()));
     }
 }

@@ -14,7 +14,8 @@ public sealed class ResidentPresenter(Workspace workspace, string name) : Presen
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
-        new Command("i", "resident_invite", () => Invitations.Issue(Workspace, [State.Name]), Blocked ?? When(State.Resident!.Joined, "ErrorReason_AlreadyJoined")),
+        new Command("i", "resident_invite", () => Invitations.Issue(Workspace, [State.Name]),
+            Blocked ?? When(State.Resident!.Joined, "ErrorReason_AlreadyJoined")),
         new Command("g", "resident_grant", Grant, Blocked),
         new Command("x", "resident_revoke", Revoke, Blocked ?? When(!State.Resident!.Roles.Any(Grantable.Contains), "disabled_no_roles")),
         new Command("r", "resident_recover", Recover, Blocked ?? When(!State.Resident!.Joined, "disabled_not_joined")),
@@ -33,18 +34,22 @@ public sealed class ResidentPresenter(Workspace workspace, string name) : Presen
 
     /// <inheritdoc/>
     public override void Read() => Call(
-        cancellation => Server.Communities.GetResidentAsync(new GetResidentRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync, ShowResident);
+        cancellation => Server.Communities.GetResidentAsync(new GetResidentRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
+        ShowResident);
 
     private void Grant() => ChooseRole("resident_grant", Grantable.Where(role => !State.Resident!.Roles.Contains(role)), async (role, cancellation) =>
-        await Server.Communities.GrantRoleAsync(new GrantRoleRequest { Name = State.Name, Role = role }, cancellationToken: cancellation).ConfigureAwait(false));
+        await Server.Communities.GrantRoleAsync(
+            new GrantRoleRequest { Name = State.Name, Role = role }, cancellationToken: cancellation).ConfigureAwait(false));
 
     private void Revoke() => ChooseRole("resident_revoke", Grantable.Where(State.Resident!.Roles.Contains), async (role, cancellation) =>
-        await Server.Communities.RevokeRoleAsync(new RevokeRoleRequest { Name = State.Name, Role = role }, cancellationToken: cancellation).ConfigureAwait(false));
+        await Server.Communities.RevokeRoleAsync(
+            new RevokeRoleRequest { Name = State.Name, Role = role }, cancellationToken: cancellation).ConfigureAwait(false));
 
     private void ChooseRole(string title, IEnumerable<Role> roles, Func<Role, CancellationToken, Task> send)
     {
         ImmutableArray<FieldChoice> choices = [.. roles.Select(role => new FieldChoice(role.ToString(), Workspace.Words.Of(role)))];
-        Navigator.Open(new FormPresenter(Workspace, title, [new Field("role", "field_role", FieldKind.Choice) { Choices = choices, Value = choices[0].Value, IsRequired = true }],
+        Navigator.Open(new FormPresenter(
+            Workspace, title, [new Field("role", "field_role", FieldKind.Choice) { Choices = choices, Value = choices[0].Value, IsRequired = true }],
             async (form, cancellation) =>
             {
                 await send(Enum.Parse<Role>(form["role"]), cancellation).ConfigureAwait(false);
@@ -62,7 +67,8 @@ public sealed class ResidentPresenter(Workspace workspace, string name) : Presen
             {
                 Navigator.Back();
                 Navigator.Open(new CodePresenter(Workspace, "resident_recover", [new IssuedCode(
-                    State.Resident!.DisplayName, "", started.Code, started.ExpiresAt)], words => words.Say("resident_recover_text", Workspace.Moments.At(started.VotingHoldUntil))));
+                    State.Resident!.DisplayName, "", started.Code, started.ExpiresAt)],
+                    words => words.Say("resident_recover_text", Workspace.Moments.At(started.VotingHoldUntil))));
             };
         })
     { Introduction = words => words["resident_recover_how"] });
@@ -74,7 +80,8 @@ public sealed class ResidentPresenter(Workspace workspace, string name) : Presen
         Server.Communities.EraseResidentAsync(new EraseResidentRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync);
 
     private void Ask(string title, string text, Func<CancellationToken, Task<Resident>> call) => Navigator.Open(ConfirmPresenter.For(
-        Workspace, title, [new Confirmation(_ => State.Resident!.DisplayName, Tone.Title), new Confirmation(words => words[text], Tone.Warning)], title, call, _ => Navigator.Back()));
+        Workspace, title, [new Confirmation(_ => State.Resident!.DisplayName, Tone.Title), new Confirmation(words => words[text], Tone.Warning)], title, call,
+        _ => Navigator.Back()));
 
     private void ShowResident(Resident resident) => Set(state => state with { Resident = resident });
 }

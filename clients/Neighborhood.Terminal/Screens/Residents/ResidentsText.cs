@@ -46,7 +46,8 @@ public static class ResidentsText
         return page.Page(words["resident"]);
     }
 
-    private static string NameOf(Resident resident, Words words) => resident.Erased || resident.DisplayName.Length == 0 ? words["person_erased"] : resident.DisplayName;
+    private static string NameOf(Resident resident, Words words) =>
+        resident.Erased || resident.DisplayName.Length == 0 ? words["person_erased"] : resident.DisplayName;
 
     private static string RolesOf(Resident resident, Words words) => string.Join(words["list_comma"], resident.Roles.Select(role => words.Of(role)));
 

@@ -21,12 +21,14 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
         new Command("r", "topic_reply", () => Write(Current), CannotWrite ?? NoPost),
         new Command("e", "topic_edit", Edit, NoPost ?? NotMine ?? CannotWrite ?? When(Current!.Hidden, "ErrorReason_PostHidden")),
         new Command("x", "topic_report", Report, NoPost ?? When(IsMine, "disabled_own_post") ?? When(Current!.Hidden, "ErrorReason_PostHidden")),
-        new Command("p", "topic_propose", () => ProposalForm.Create(Workspace, State.Name, State.Topic!.Title), When(State.Topic is null, "list_reading") ?? Observing),
+        new Command("p", "topic_propose", () => ProposalForm.Create(Workspace, State.Name, State.Topic!.Title),
+            When(State.Topic is null, "list_reading") ?? Observing),
         .. ModeratorCommands(),
         .. HostCommands(),
         new Command("d", "topic_redact", Redact, NoPost ?? When(!IsMine && !MayModerate, "disabled_not_mine") ?? When(Current!.Redacted, "disabled_redacted")),
         new Command("l", "topic_read_on", ReadOn, When(State.NextToken.Length == 0, "disabled_all_read")),
-        new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null || Current is not null, "disabled_nothing_to_open")),
+        new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)),
+            When(Selected is null || Current is not null, "disabled_nothing_to_open")),
     ];
 
     private Post? Current => State.Posts.FirstOrDefault(post => post.Name == Selected);
@@ -43,7 +45,8 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
 
     private string? Observing => When(Visitor.IsOnlyObserver, "disabled_observer");
 
-    private string? CannotWrite => When(State.Topic is null, "list_reading") ?? Observing ?? When(State.Topic!.State == Topic.Types.State.Closed, "ErrorReason_TopicNotOpen");
+    private string? CannotWrite =>
+        When(State.Topic is null, "list_reading") ?? Observing ?? When(State.Topic!.State == Topic.Types.State.Closed, "ErrorReason_TopicNotOpen");
 
     /// <inheritdoc/>
     public override Page Show(int width) => TopicText.Show(State, Visitor.Resident, Workspace.Words, Workspace.Moments, width);
@@ -119,7 +122,9 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
                 var post = await Server.Discussions.CreatePostAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
                 return () => Return(post.Name);
             })
-        { Introduction = words => answered is null ? State.Topic!.Title : words.Say("topic_replying", ListText.NameOf(answered.Author, words), Columns.Truncate(answered.Text, 60)) });
+        { Introduction = words => answered is null
+            ? State.Topic!.Title
+            : words.Say("topic_replying", ListText.NameOf(answered.Author, words), Columns.Truncate(answered.Text, 60)) });
     }
 
     private void Edit()
@@ -139,14 +144,16 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
     {
         var post = Current!.Name;
         AskReason("topic_report", async (reason, cancellation) =>
-            await Server.Discussions.ReportPostAsync(new ReportPostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_reported");
+            await Server.Discussions.ReportPostAsync(
+                new ReportPostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_reported");
     }
 
     private void Redact()
     {
         var post = Current!.Name;
         AskReason("topic_redact", async (reason, cancellation) =>
-            await Server.Discussions.RedactPostAsync(new RedactPostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_redacted");
+            await Server.Discussions.RedactPostAsync(
+                new RedactPostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_redacted");
     }
 
     private ImmutableArray<Command> ModeratorCommands() => !MayModerate ? [] :
@@ -160,14 +167,16 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
     {
         var post = Current!.Name;
         AskReason("topic_hide", async (reason, cancellation) =>
-            await Server.Discussions.HidePostAsync(new HidePostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_hidden");
+            await Server.Discussions.HidePostAsync(new HidePostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false),
+                "topic_hidden");
     }
 
     private void Restore()
     {
         var post = Current!.Name;
         AskReason("topic_restore", async (reason, cancellation) =>
-            await Server.Discussions.RestorePostAsync(new RestorePostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_restored");
+            await Server.Discussions.RestorePostAsync(
+                new RestorePostRequest { Name = post, Reason = reason }, cancellationToken: cancellation).ConfigureAwait(false), "topic_restored");
     }
 
     private ImmutableArray<Command> HostCommands()
@@ -197,10 +206,12 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
         }));
 
     private void Close() => Call(
-        cancellation => Server.Discussions.CloseTopicAsync(new CloseTopicRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync, ShowTopic);
+        cancellation => Server.Discussions.CloseTopicAsync(new CloseTopicRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
+        ShowTopic);
 
     private void Reopen() => Call(
-        cancellation => Server.Discussions.ReopenTopicAsync(new ReopenTopicRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync, ShowTopic);
+        cancellation => Server.Discussions.ReopenTopicAsync(new ReopenTopicRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
+        ShowTopic);
 
     private void Pin()
     {

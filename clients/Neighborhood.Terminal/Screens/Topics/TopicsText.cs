@@ -14,7 +14,8 @@ public static class TopicsText
         foreach (var topic in state.Items)
         {
             page.Add(TableRow.Of(width, State(topic, words), new Cell(Title(topic, words), 0, topic.UnreadCount > 0 ? Tone.Title : Tone.Normal),
-                new Cell(ListText.NameOf(topic.Host, words), 10, Tone.Muted), new Cell(words.Say("topics_posts", topic.PostCount), 8, Tone.Muted, IsRight: true),
+                new Cell(ListText.NameOf(topic.Host, words), 10, Tone.Muted),
+                new Cell(words.Say("topics_posts", topic.PostCount), 8, Tone.Muted, IsRight: true),
                 new Cell(moments.Brief(topic.LastPostTime ?? topic.CreateTime), 11, Tone.Muted)).At(topic.Name));
         }
 

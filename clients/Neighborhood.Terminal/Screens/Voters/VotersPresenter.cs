@@ -22,7 +22,8 @@ public sealed class VotersPresenter(Workspace workspace, string poll) : ListPres
         {
             var isMine = entry.Voter == Visitor.Resident;
             var voter = words.Say("voters_number", entry.Voter.Split('/')[^1]) + (isMine ? words["post_mine"] : "");
-            page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal), new Cell(entry.Headcount > 1 ? words.Say("voters_heads", entry.Headcount) : "", 10, Tone.Muted),
+            page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal),
+                new Cell(entry.Headcount > 1 ? words.Say("voters_heads", entry.Headcount) : "", 10, Tone.Muted),
                 new Cell(entry.AreaCm2 > 0 ? Amounts.Area(entry.AreaCm2) : "", 16, Tone.Muted, IsRight: true),
                 new Cell(words[entry.Voted ? "poll_voted_short" : "poll_not_voted_short"], 12, entry.Voted ? Tone.Good : Tone.Muted)).At(entry.Voter));
         }
@@ -37,7 +38,8 @@ public sealed class VotersPresenter(Workspace workspace, string poll) : ListPres
     /// <inheritdoc/>
     protected override async Task<ListPage<RollEntry>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
-        var read = await Server.Polls.ListRollAsync(new ListRollRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        var read = await Server.Polls.ListRollAsync(
+            new ListRollRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<RollEntry>(read.Entries, read.NextPageToken);
     }
 }
