@@ -11,8 +11,11 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>One run of a command: what was typed, the connection, and where results go.</summary>
 internal sealed class Invocation(ParseResult typed, Grammar grammar, NeighborhoodClient client, CancellationToken cancel)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     public NeighborhoodClient Client => client;

@@ -31,11 +31,11 @@ internal static class DemoCommand
     /// <summary>A connection of its own for each person, as on computers of their own.</summary>
     public static NeighborhoodClient Connect(Invocation run, DemoFolder folder, ServerProcess server) =>
         NeighborhoodClient.Connect(server.Address, new NeighborhoodClientOptions
-    {
-        Language = run.Words.IsChinese ? "zh-CN" : "en",
-        KnownHeadsPath = folder.KnownHeads,
-        CallTimeout = TimeSpan.FromSeconds(60),
-    });
+        {
+            Language = run.Words.IsChinese ? "zh-CN" : "en",
+            KnownHeadsPath = folder.KnownHeads,
+            CallTimeout = TimeSpan.FromSeconds(60),
+        });
 
     /// <summary>The operator: made with the code of a first start, or signed in where the folder was kept.</summary>
     public static async Task<NeighborhoodClient> OperatorAsync(Invocation run, DemoFolder folder, ServerProcess server)

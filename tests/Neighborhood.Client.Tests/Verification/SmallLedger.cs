@@ -98,8 +98,13 @@ internal sealed class SmallLedger : IDisposable
 
     private Entry EntryAt(int sequence)
     {
-        var entry = new Entry { Sequence = sequence, TimeMicros = 1_000_000 + sequence, Account = 1,
-            Fact = new Fact { TopicClosed = new TopicClosed { Topic = 1 } } };
+        var entry = new Entry
+        {
+            Sequence = sequence,
+            TimeMicros = 1_000_000 + sequence,
+            Account = 1,
+            Fact = new Fact { TopicClosed = new TopicClosed { Topic = 1 } }
+        };
         if (sequence == BallotSequence)
         {
             var commitment = BallotCommitment.Compute(Ledger, 3, 12, Choice.ToByteArray(), Salt);

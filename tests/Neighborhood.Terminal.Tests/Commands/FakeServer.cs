@@ -72,8 +72,12 @@ internal sealed class FakeServer : HttpMessageHandler
             bytes.CopyTo(frame, 5);
         }
 
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, RequestMessage = request,
-            Content = new ByteArrayContent(frame) };
+        var response = new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Version = HttpVersion.Version20,
+            RequestMessage = request,
+            Content = new ByteArrayContent(frame)
+        };
         response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         response.TrailingHeaders.Add("grpc-status", ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (details is not null)

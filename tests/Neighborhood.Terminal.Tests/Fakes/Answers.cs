@@ -38,8 +38,11 @@ public static class Answers
         .On((GetMeRequest _) => Sample.Somebody())
         .On((LookUpInvitationRequest _) => new InvitationOffer { CommunityTitle = "翠苑一区", DisplayName = "王小明", ExpiresAt = Sample.At(300) })
         .On((ExportMyDataRequest _) => new ExportMyDataResponse { Json = "{ \"displayName\": \"王小明\" }" })
-        .On((ListCommunitiesRequest _) => new ListCommunitiesResponse { Communities = { new Community { Name = Sample.Community, Title = "翠苑一区",
-            HouseholdCount = 9, ResidentCount = 12 } } })
+        .On((ListCommunitiesRequest _) => new ListCommunitiesResponse
+        {
+            Communities = { new Community { Name = Sample.Community, Title = "翠苑一区",
+            HouseholdCount = 9, ResidentCount = 12 } }
+        })
         .On((ListHouseholdsRequest _) => new ListHouseholdsResponse { Households = { Sample.Household(1), Sample.Household(2), Sample.Household(3) } })
         .On((GetHouseholdRequest _) => Sample.Household(2))
         .On((ListResidentsRequest _) => new ListResidentsResponse { Residents = { Sample.Resident(7, joined: true), Sample.Resident(8) } })
@@ -61,12 +64,18 @@ public static class Answers
             new ListPostsResponse { Posts = { Sample.Post(1, 2), Sample.Post(2, 7, replyTo: 1), Sample.Post(3, 4), Sample.Post(4, 5, replyTo: 2) } })
         .On((MarkTopicReadRequest _) => new MarkTopicReadResponse())
         .On((CreatePostRequest _) => Sample.Post(3, 7))
-        .On((ListReportsRequest _) => new ListReportsResponse { Reports = { new Report { Post = Sample.Post(1, 2), Reporter = Sample.Person("欧阳建国", 2),
-            Reason = Sample.LongText, Time = Sample.At(-5) } } });
+        .On((ListReportsRequest _) => new ListReportsResponse
+        {
+            Reports = { new Report { Post = Sample.Post(1, 2), Reporter = Sample.Person("欧阳建国", 2),
+            Reason = Sample.LongText, Time = Sample.At(-5) } }
+        });
 
     private static void Proposals(FakeCalls calls) => calls
-        .On((ListProposalsRequest _) => new ListProposalsResponse { Proposals = { Enum.GetValues<Proposal.Types.State>().Skip(1)
-            .Select(state => Named(Sample.Proposal(state), state)) } })
+        .On((ListProposalsRequest _) => new ListProposalsResponse
+        {
+            Proposals = { Enum.GetValues<Proposal.Types.State>().Skip(1)
+            .Select(state => Named(Sample.Proposal(state), state)) }
+        })
         .On((GetProposalRequest _) => Sample.Proposal())
         .On((EndorseProposalRequest _) => Sample.Proposal())
         .On((ListProposalRevisionsRequest _) => new ListProposalRevisionsResponse

@@ -138,8 +138,12 @@ public static class Sample
         {
             Ledger = Community,
             Inclusion = new InclusionProof { Sequence = 60, TreeSize = 61, LeafHash = ByteString.CopyFrom(new byte[32]) },
-            Head = new TreeHead { Ledger = Community, Size = 61,
-                VerifierKey = "neighborhood.example+12345678+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKl" },
+            Head = new TreeHead
+            {
+                Ledger = Community,
+                Size = 61,
+                VerifierKey = "neighborhood.example+12345678+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKl"
+            },
         },
     };
 

@@ -142,8 +142,13 @@ public sealed partial class PressTests
         {
             Ledger = "communities/lvyuanli",
             Inclusion = new InclusionProof { Sequence = 41, TreeSize = 99, LeafHash = ByteString.CopyFrom(Leaf) },
-            Head = new TreeHead { Size = 99, Root = ByteString.CopyFrom(new byte[32]), Checkpoint = "origin\n99\nAAAA\n\n— key sig\n",
-                VerifierKey = "key+1+AA" },
+            Head = new TreeHead
+            {
+                Size = 99,
+                Root = ByteString.CopyFrom(new byte[32]),
+                Checkpoint = "origin\n99\nAAAA\n\n— key sig\n",
+                VerifierKey = "key+1+AA"
+            },
         };
 
         public static IssuedInvitation Invitation(string name) => new()
@@ -181,8 +186,14 @@ public sealed partial class PressTests
                     new Option { Id = "no", LabelZh = "反对", LabelEn = "No" },
                     new Option { Id = "abstain", LabelZh = "弃权", LabelEn = "Abstain" },
                 },
-                RulePack = new RulePack { Id = "owners-ordinary", TitleZh = "业主共同决定", TitleEn = "Owners' joint decision", Electorate = Electorate.Owners,
-                    Clauses = { clause } },
+                RulePack = new RulePack
+                {
+                    Id = "owners-ordinary",
+                    TitleZh = "业主共同决定",
+                    TitleEn = "Owners' joint decision",
+                    Electorate = Electorate.Owners,
+                    Clauses = { clause }
+                },
                 Secrecy = Secrecy.Confidential,
                 BindingStatus = BindingStatus.PaperBinding,
                 State = Poll.Types.State.Decided,

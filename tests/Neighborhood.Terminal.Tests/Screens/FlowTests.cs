@@ -158,8 +158,13 @@ public sealed class FlowTests
         using var room = new Room();
         room.Open(new PollPresenter(room.Workspace, Sample.Community + "/polls/1"));
         var reads = room.Calls.Requests.OfType<GetPollRequest>().Count();
-        room.Server.Happen(new WatchResponse { Kind = WatchResponse.Types.Kind.PollTurnout, Resource = Sample.Community + "/polls/1", VotedHeadcount = 9,
-            VotedAreaCm2 = 9_000_000 });
+        room.Server.Happen(new WatchResponse
+        {
+            Kind = WatchResponse.Types.Kind.PollTurnout,
+            Resource = Sample.Community + "/polls/1",
+            VotedHeadcount = 9,
+            VotedAreaCm2 = 9_000_000
+        });
         Assert.Equal(reads, room.Calls.Requests.OfType<GetPollRequest>().Count());
         Assert.Contains("100.00%", room.Screen);
     }

@@ -120,8 +120,16 @@ public sealed class PageWidthTests
             {
                 foreach (var dimension in Enum.GetValues<Dimension>().Skip(1))
                 {
-                    var known = new RuleClause { Kind = kind, Dimension = dimension, Base = RuleClause.Types.Base.YesNo, Numerator = 1, Denominator = 2,
-                        Text = "文", TextEn = "text" };
+                    var known = new RuleClause
+                    {
+                        Kind = kind,
+                        Dimension = dimension,
+                        Base = RuleClause.Types.Base.YesNo,
+                        Numerator = 1,
+                        Denominator = 2,
+                        Text = "文",
+                        TextEn = "text"
+                    };
                     Assert.Contains("1/2", ResultText.Demand(known, Electorate.Seats, words));
                 }
             }

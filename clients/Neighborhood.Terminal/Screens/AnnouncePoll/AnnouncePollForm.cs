@@ -38,8 +38,10 @@ public static class AnnouncePollForm
                 Fields.LongText("notice", "field_notice", 8000, isRequired: false),
             ],
             (form, cancellation) => SendAsync(workspace, proposal, form, cancellation))
-        { SendLabel = "command_announce",
-            Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request) };
+        {
+            SendLabel = "command_announce",
+            Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request)
+        };
     }
 
     private static async Task<Action> SendAsync(Workspace workspace, Proposal? proposal, FormState form, CancellationToken cancellation)

@@ -61,8 +61,12 @@ public sealed class CommunitiesPresenter(Workspace workspace) : ListPresenter<Co
         ],
         async (form, cancellation) =>
         {
-            var request = new CreateCommunityRequest { CommunityId = form["community_id"], Title = form["title"],
-                StaffDisplayName = form["staff_display_name"] };
+            var request = new CreateCommunityRequest
+            {
+                CommunityId = form["community_id"],
+                Title = form["title"],
+                StaffDisplayName = form["staff_display_name"]
+            };
             var made = await Server.Communities.CreateCommunityAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             var invitation = made.StaffInvitation;
             return () =>

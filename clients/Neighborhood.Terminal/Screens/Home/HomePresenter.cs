@@ -84,8 +84,12 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
             new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection }, cancellationToken: cancellation);
         var announced = Server.Polls.ListPollsAsync(
             new ListPollsRequest { Parent = parent, State = Poll.Types.State.Announced, PageSize = MostPerSection }, cancellationToken: cancellation);
-        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest { Parent = parent, Order = ListTopicsRequest.Types.Order.Unread,
-            PageSize = MostPerSection }, cancellationToken: cancellation);
+        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest
+        {
+            Parent = parent,
+            Order = ListTopicsRequest.Types.Order.Unread,
+            PageSize = MostPerSection
+        }, cancellationToken: cancellation);
         var mine = Server.Proposals.ListProposalsAsync(
             new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
         return new HomeState(

@@ -12,8 +12,12 @@ public static class Invitations
     /// <summary>Invites the residents, at most 500 at a time, and shows the codes, which are never shown again.</summary>
     public static void Issue(Workspace workspace, ImmutableArray<string> residents)
     {
-        var request = new InviteResidentsRequest { Parent = workspace.Visitor.Community, Residents = { residents.Take(MostAtOnce) },
-            RequestId = Guid.NewGuid().ToString() };
+        var request = new InviteResidentsRequest
+        {
+            Parent = workspace.Visitor.Community,
+            Residents = { residents.Take(MostAtOnce) },
+            RequestId = Guid.NewGuid().ToString()
+        };
         workspace.Navigator.Open(
             new CodePresenter(workspace, "resident_invite", cancellation => InviteAsync(workspace, request, cancellation), words => words["invitation_once"]));
     }

@@ -91,8 +91,12 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         [Fields.Moment("closes_at", "field_closes_at", State.Poll!.ClosesAt.ToDateTimeOffset(), Workspace.Moments, isRequired: true), Fields.Reason],
         async (form, cancellation) =>
         {
-            var request = new ExtendPollRequest { Name = State.Name, ClosesAt = Fields.Timestamp(form["closes_at"], Workspace.Moments),
-                Reason = form["reason"] };
+            var request = new ExtendPollRequest
+            {
+                Name = State.Name,
+                ClosesAt = Fields.Timestamp(form["closes_at"], Workspace.Moments),
+                Reason = form["reason"]
+            };
             await Server.Polls.ExtendPollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             return Navigator.Back;
         }));

@@ -36,8 +36,14 @@ public sealed class ProposalsPresenter(Workspace workspace) : ListPresenter<Prop
     /// <inheritdoc/>
     protected override async Task<ListPage<Proposal>> ReadPageAsync(ProposalFilter filter, string token, CancellationToken cancellation)
     {
-        var request = new ListProposalsRequest { Parent = Visitor.Community, State = filter.State, Category = filter.Category, Mine = filter.Mine,
-            PageToken = token };
+        var request = new ListProposalsRequest
+        {
+            Parent = Visitor.Community,
+            State = filter.State,
+            Category = filter.Category,
+            Mine = filter.Mine,
+            PageToken = token
+        };
         var read = await Server.Proposals.ListProposalsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Proposal>(read.Proposals, read.NextPageToken);
     }

@@ -122,9 +122,11 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
                 var post = await Server.Discussions.CreatePostAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
                 return () => Return(post.Name);
             })
-        { Introduction = words => answered is null
+        {
+            Introduction = words => answered is null
             ? State.Topic!.Title
-            : words.Say("topic_replying", ListText.NameOf(answered.Author, words), Columns.Truncate(answered.Text, 60)) });
+            : words.Say("topic_replying", ListText.NameOf(answered.Author, words), Columns.Truncate(answered.Text, 60))
+        });
     }
 
     private void Edit()

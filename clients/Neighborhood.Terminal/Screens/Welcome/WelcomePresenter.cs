@@ -50,8 +50,10 @@ public sealed class WelcomePresenter(Workspace workspace) : Presenter(workspace)
             await Server.RedeemInvitationAsync(code, form["user_name"], form.Raw("password"), cancellation).ConfigureAwait(false);
             return await Arrival.ComeInAsync(Workspace, cancellation).ConfigureAwait(false);
         })
-    { SendLabel = "command_join",
-        Introduction = words => words.Say("welcome_offer", offer.CommunityTitle, offer.DisplayName, Workspace.Moments.At(offer.ExpiresAt)) });
+    {
+        SendLabel = "command_join",
+        Introduction = words => words.Say("welcome_offer", offer.CommunityTitle, offer.DisplayName, Workspace.Moments.At(offer.ExpiresAt))
+    });
 
     private void Recover() => Navigator.Open(new FormPresenter(
         Workspace, "welcome_recovery", [Fields.Code, Fields.NewPassword("password"), Fields.Password("repeat", "field_repeat_password")],
