@@ -160,7 +160,7 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on with a session that was stored, or with none.</summary>
+    /// <summary>Goes on with a session that was stored elsewhere, or with none. A <see cref="SessionFile"/> is read and kept without this.</summary>
     public void UseSession(Session? session) => _sessions.Use(session);
 
     /// <summary>

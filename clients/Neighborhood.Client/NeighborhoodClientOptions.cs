@@ -28,6 +28,9 @@ public sealed class NeighborhoodClientOptions
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
+    /// <summary>Where the session is kept between programs; null to keep it in memory alone, or to store what <c>SessionChanged</c> tells.</summary>
+    public SessionFile? Sessions { get; set; }
+
     /// <summary>The file that remembers the keys and heads of servers.</summary>
     public string KnownHeadsPath { get; set; } = KnownHeads.DefaultPath;
 

@@ -43,6 +43,11 @@ public static class PagingExtensions
         this Discussions.DiscussionsClient client, ListPostsRequest request, CancellationToken cancellationToken = default) =>
         Pages.AllAsync<ListPostsRequest, ListPostsResponse, Post>(request, client.ListPostsAsync, page => page.Posts, cancellationToken);
 
+    /// <summary>All answers to the caller that the caller has not read, newest first.</summary>
+    public static IAsyncEnumerable<Post> ListAllRepliesAsync(
+        this Discussions.DiscussionsClient client, ListRepliesRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListRepliesRequest, ListRepliesResponse, Post>(request, client.ListRepliesAsync, page => page.Posts, cancellationToken);
+
     /// <summary>All reports that nobody has answered.</summary>
     public static IAsyncEnumerable<Report> ListAllReportsAsync(
         this Discussions.DiscussionsClient client, ListReportsRequest request, CancellationToken cancellationToken = default) =>

@@ -27,7 +27,11 @@ public static class FullScreen
             return 2;
         }
 
-        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions { Language = words.IsChinese ? "zh-CN" : "en" });
+        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions
+        {
+            Language = words.IsChinese ? "zh-CN" : "en",
+            Sessions = new SessionFile(SessionFile.DefaultFolder, address),
+        });
         await using (client.ConfigureAwait(false))
         {
             return Run(client, me: null, words, isDark: !args.Contains("--light"));

@@ -10,7 +10,7 @@ namespace Neighborhood.Client.Sessions;
 internal sealed class SessionKeeper(Identity.IdentityClient identity, NeighborhoodClientOptions options)
 {
     private readonly Lock _gate = new();
-    private Session? _session;
+    private Session? _session = options.Sessions?.Read();
     private Session? _renewing;
     private Task<Session>? _renewal;
 
@@ -29,11 +29,14 @@ internal sealed class SessionKeeper(Identity.IdentityClient identity, Neighborho
 
     public void Use(Session? session)
     {
+        Session? before;
         lock (_gate)
         {
+            before = _session;
             _session = session?.Clone();
         }
 
+        Keep(before, session);
         Changed?.Invoke(this, new SessionChangedEventArgs(session));
     }
 
@@ -103,8 +106,14 @@ internal sealed class SessionKeeper(Identity.IdentityClient identity, Neighborho
     {
         try
         {
-            var renewed = await identity.RefreshSessionAsync(
-                new RefreshSessionRequest { RefreshToken = stale.RefreshToken }).ResponseAsync.ConfigureAwait(false);
+            await using var turn = options.Sessions is { } file ? await file.TakeTurnAsync().ConfigureAwait(false) : null;
+            var newest = NewestOf(stale);
+            if (!ReferenceEquals(newest, stale) && !EndsWithin(newest, options.RenewAhead))
+            {
+                return Replace(stale, newest) ?? newest;
+            }
+
+            var renewed = await RefreshAsync(newest).ConfigureAwait(false);
             return Replace(stale, renewed) ?? renewed;
         }
         catch (RefusedException refusal) when (refusal.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied)
@@ -115,6 +124,42 @@ internal sealed class SessionKeeper(Identity.IdentityClient identity, Neighborho
         finally
         {
             Finish(stale);
+        }
+    }
+
+    /// <summary>Another program may have renewed the session meanwhile; one that is somebody else's is not ours to go on with.</summary>
+    private Session NewestOf(Session stale) =>
+        options.Sessions?.Read() is { } stored && stored.Account == stale.Account && stored.RefreshToken != stale.RefreshToken ? stored : stale;
+
+    private async Task<Session> RefreshAsync(Session session)
+    {
+        try
+        {
+            var renewed = await identity.RefreshSessionAsync(
+                new RefreshSessionRequest { RefreshToken = session.RefreshToken }).ResponseAsync.ConfigureAwait(false);
+            if (options.Sessions?.Holds(session) == true)
+            {
+                options.Sessions.Write(renewed);
+            }
+
+            return renewed;
+        }
+        catch (RefusedException refusal) when (refusal.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied)
+        {
+            options.Sessions?.Forget(session);
+            throw;
+        }
+    }
+
+    private void Keep(Session? before, Session? session)
+    {
+        if (session is not null)
+        {
+            options.Sessions?.Write(session);
+        }
+        else if (before is not null)
+        {
+            options.Sessions?.Forget(before);
         }
     }
 

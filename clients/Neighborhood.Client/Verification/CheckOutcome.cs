@@ -21,8 +21,11 @@ public enum ReceiptCheck
     /// <summary>What is signed is a head of this ledger.</summary>
     Origin,
 
-    /// <summary>Size and root of the receipt are those that are signed.</summary>
-    SignedHead,
+    /// <summary>The size of the ledger that the receipt names is the one that is signed.</summary>
+    SignedSize,
+
+    /// <summary>The root hash that the receipt names is the one that is signed.</summary>
+    SignedRoot,
 
     /// <summary>The proof is about the signed head's tree.</summary>
     TreeSize,

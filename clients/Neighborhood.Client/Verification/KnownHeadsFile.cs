@@ -36,7 +36,6 @@ internal sealed record KnownLedgers(int Version, IReadOnlyList<KnownLedger> Ledg
 internal sealed class KnownHeadsFile(string path)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public async Task<KnownLedgers> ReadAsync(CancellationToken cancel)
@@ -59,29 +58,12 @@ internal sealed class KnownHeadsFile(string path)
 
     public async Task ChangeAsync(Func<KnownLedgers, KnownLedgers> change, CancellationToken cancel)
     {
-        PrivateFile.CreateFolderOf(path);
-        await using var turn = await TakeTurnAsync(cancel).ConfigureAwait(false);
+        await using var turn = await PrivateFile.TakeTurnAsync(path, LongestWait, cancel).ConfigureAwait(false);
         var before = await ReadAsync(cancel).ConfigureAwait(false);
         var after = change(before);
         if (!ReferenceEquals(before, after))
         {
             await PrivateFile.ReplaceAsync(path, JsonSerializer.SerializeToUtf8Bytes(after, Json), cancel).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<FileStream> TakeTurnAsync(CancellationToken cancel)
-    {
-        var began = Environment.TickCount64;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path + ".lock", PrivateFile.Options(FileMode.OpenOrCreate));
-            }
-            catch (IOException) when (Environment.TickCount64 - began < LongestWait.TotalMilliseconds)
-            {
-                await Task.Delay(Pause, cancel).ConfigureAwait(false);
-            }
         }
     }
 

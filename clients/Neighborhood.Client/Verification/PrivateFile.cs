@@ -4,6 +4,7 @@ namespace Neighborhood.Client.Verification;
 public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(20);
 
     /// <summary>To open one for this process alone.</summary>
     public static FileStreamOptions Options(FileMode mode)
@@ -30,6 +31,25 @@ public static class PrivateFile
         }
 
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Waits until no other program works on a file; the turn ends when the stream is disposed of.</summary>
+    /// <exception cref="IOException">Another one held it for longer than the wait.</exception>
+    public static async Task<FileStream> TakeTurnAsync(string path, TimeSpan longestWait, CancellationToken cancellationToken)
+    {
+        CreateFolderOf(path);
+        var began = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path + ".lock", Options(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (Environment.TickCount64 - began < longestWait.TotalMilliseconds)
+            {
+                await Task.Delay(PauseBetweenTries, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Puts new content in place of the old, on the disk before it is seen.</summary>

@@ -56,8 +56,8 @@ public static class ReceiptVerifier
         var checkpoint = SignedHead.Read(head);
         return checks.That(ReceiptCheck.Signature, checkpoint is not null, head.VerifierKey)
             && checks.That(ReceiptCheck.Origin, LedgerOrigin.Belongs(checkpoint!.Origin, ledger), checkpoint.Origin)
-            && checks.Same(ReceiptCheck.SignedHead, checkpoint.Size, head.Size)
-            && checks.Same(ReceiptCheck.SignedHead, checkpoint.Root.Span, head.Root.Span);
+            && checks.Same(ReceiptCheck.SignedSize, checkpoint.Size, head.Size)
+            && checks.Same(ReceiptCheck.SignedRoot, checkpoint.Root.Span, head.Root.Span);
     }
 
     private static bool IsIncluded(InclusionProof inclusion, TreeHead head) => MerkleProof.VerifyInclusion(

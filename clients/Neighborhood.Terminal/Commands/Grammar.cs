@@ -103,8 +103,8 @@ internal sealed class Grammar
                 HttpHandler = Around.Handler,
                 KnownHeadsPath = Around.KnownHeadsPath,
                 TimeProvider = Around.Clock,
+                Sessions = new SessionFile(Around.Folder, server),
             });
-            await new SessionFile(Around.Folder, server, Around.Clock).ResumeAsync(client, cancel).ConfigureAwait(false);
             return await act(new Invocation(typed, this, client, cancel)).ConfigureAwait(false);
         }
         catch (Exception fault)

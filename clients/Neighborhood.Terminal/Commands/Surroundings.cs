@@ -1,4 +1,5 @@
 using System.Text;
+using Neighborhood.Client;
 using Neighborhood.Client.Verification;
 
 namespace Neighborhood.Terminal.Commands;
@@ -47,8 +48,7 @@ public sealed record Surroundings
             Out = Console.Out,
             Error = Console.Error,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
-            Folder = Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "neighborhood", "sessions"),
+            Folder = SessionFile.DefaultFolder,
             KnownHeadsPath = KnownHeads.DefaultPath,
         };
     }

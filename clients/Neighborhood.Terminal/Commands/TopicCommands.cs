@@ -46,7 +46,7 @@ internal static class TopicCommands
                 return run.Json(document);
             }
 
-            Tell(run, topic);
+            Tell(run, topic, await BornAsync(run, topic).ConfigureAwait(false));
             return run.Lines(posts.SelectMany(post => LinesOf(run, post)));
         });
     }
@@ -103,7 +103,22 @@ internal static class TopicCommands
         });
     }
 
-    private static ExitCode Tell(Invocation run, Topic topic) => run.Show(
+    private static async Task<string> BornAsync(Invocation run, Topic topic)
+    {
+        var born = new List<string>();
+        foreach (var name in topic.Proposals)
+        {
+            var proposal = await run.Client.Proposals.GetProposalAsync(
+                new GetProposalRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            born.Add($"{name}  {proposal.Title}");
+        }
+
+        return string.Join('\n', born);
+    }
+
+    private static ExitCode Tell(Invocation run, Topic topic) => Tell(run, topic, string.Join('\n', topic.Proposals));
+
+    private static ExitCode Tell(Invocation run, Topic topic, string proposals) => run.Show(
         topic,
         ("name", topic.Name),
         ("title", topic.Title),
@@ -112,7 +127,7 @@ internal static class TopicCommands
         ("created", run.Moments.At(topic.CreateTime)),
         ("text", topic.Text),
         ("summary", topic.Summary),
-        ("proposals", string.Join('\n', topic.Proposals)));
+        ("proposals", proposals));
 
     private static IEnumerable<string> LinesOf(Invocation run, Post post)
     {

@@ -5,12 +5,12 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>The screen of a resource, by its name.</summary>
 public static class Links
 {
-    /// <summary>communities/{c}/polls/{p}, …/proposals/{p} or …/topics/{t}.</summary>
+    /// <summary>communities/{c}/polls/{p}, …/proposals/{p} or …/topics/{t}, with a post of it that is wanted or without.</summary>
     public static Presenter To(Workspace workspace, string name) => name.Split('/')[2] switch
     {
         "polls" => new PollPresenter(workspace, name),
         "proposals" => new ProposalPresenter(workspace, name),
-        "topics" => new TopicPresenter(workspace, string.Join('/', name.Split('/')[..4])),
+        "topics" => new TopicPresenter(workspace, string.Join('/', name.Split('/')[..4])) { Wanted = name },
         var kind => throw new ArgumentException($"No screen shows {kind}.", nameof(name)),
     };
 }

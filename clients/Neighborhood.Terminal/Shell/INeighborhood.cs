@@ -9,6 +9,9 @@ public interface INeighborhood
     /// <summary>Where the server is, for the person to see.</summary>
     string Address { get; }
 
+    /// <summary>Whether there is a session, be it one that was kept from before.</summary>
+    bool IsSignedIn { get; }
+
     /// <summary>Accounts and sessions.</summary>
     Identity.IdentityClient Identity { get; }
 

@@ -11,6 +11,9 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public string Address => client.Address.GetLeftPart(UriPartial.Authority);
 
     /// <inheritdoc/>
+    public bool IsSignedIn => client.Session is not null;
+
+    /// <inheritdoc/>
     public Identity.IdentityClient Identity => client.Identity;
 
     /// <inheritdoc/>

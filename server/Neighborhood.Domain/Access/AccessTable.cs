@@ -106,6 +106,7 @@ public static class AccessTable
         ["Discussions.CreatePost"] = Roles.Participants,
         ["Discussions.GetPost"] = Roles.Members,
         ["Discussions.ListPosts"] = Roles.Members,
+        ["Discussions.ListReplies"] = Roles.Members,
         ["Discussions.UpdatePost"] = Roles.Participants,
         ["Discussions.ListPostRevisions"] = Roles.Members,
         ["Discussions.RedactPost"] = Roles.Participants,

@@ -9,12 +9,15 @@ namespace Neighborhood.Domain.Discussions;
 public sealed class DiscussionsState
 {
     private static readonly IComparer<ReportInfo> ByAge = Comparer<ReportInfo>.Create((left, right) => left.Id.CompareTo(right.Id));
+    private static readonly IComparer<long> NewestFirst = Comparer<long>.Create((left, right) => right.CompareTo(left));
+    private static readonly ImmutableSortedSet<long> NoReplies = ImmutableSortedSet.Create(NewestFirst);
 
     private readonly Dictionary<long, TopicInfo> _topics = [];
     private readonly Dictionary<long, PostInfo> _posts = [];
     private readonly Dictionary<long, TopicPosts> _postsOf = [];
     private readonly HashSet<(long Post, long Reporter)> _reported = [];
     private readonly Dictionary<long, long> _topicOfDraft = [];
+    private readonly Dictionary<long, ImmutableSortedSet<long>> _repliesTo = [];
 
     /// <summary>By the newest post (where there is none, by the opening), pinned first.</summary>
     public ImmutableSortedSet<TopicPlace> Newest { get; private set; } = [];
@@ -39,6 +42,9 @@ public sealed class DiscussionsState
 
     /// <summary>The posts of a topic that exists. Not to leave the mailbox: copy the page.</summary>
     public TopicPosts PostsOf(long topic) => _postsOf[topic];
+
+    /// <summary>What others answered a resident: to posts, and to the opening texts of topics; newest first.</summary>
+    public ImmutableSortedSet<long> RepliesTo(long resident) => _repliesTo.GetValueOrDefault(resident, NoReplies);
 
     /// <summary>The topic of a post that exists.</summary>
     public long TopicOf(long post) => _posts[post].Topic;
@@ -124,6 +130,12 @@ public sealed class DiscussionsState
         _posts[post.Id] = post;
         _postsOf[post.Topic].Add(post.Id, post.Author);
         RecentPosts.Add(post.Author, post.CreatedMicros);
+        var answered = post.ReplyTo == 0 ? _topics[post.Topic].Host : _posts[post.ReplyTo].Author;
+        if (answered != post.Author)
+        {
+            _repliesTo[answered] = RepliesTo(answered).Add(post.Id);
+        }
+
         Change(post.Topic, topic => topic with { LastPost = post.Id, LastPostMicros = post.CreatedMicros, PostCount = topic.PostCount + 1 });
     }
 

@@ -49,6 +49,10 @@ public sealed class DiscussionsService(LedgerCalls calls, ReadMarks marks) : V1.
         calls.ReadAsync(request.Parent, new ListPosts(), request, context);
 
     /// <inheritdoc/>
+    public override Task<ListRepliesResponse> ListReplies(ListRepliesRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListReplies(marks.Of(request.Parent, context)), request, context);
+
+    /// <inheritdoc/>
     public override Task<Post> UpdatePost(UpdatePostRequest request, ServerCallContext context) =>
         calls.ExecuteAsync(request.Name, new UpdatePost(), request, request.RequestId, context);
 

@@ -67,6 +67,11 @@ public class DiscussionRefusalTests
         ["Listing posts from a forged token"] = (ErrorReason.InvalidPageToken, "page_token",
             room => room.Given.RefusalOf(new ListPosts(), new() { Parent = room.Topic, PageToken = "AAAAAAAA" }, As(Wang))),
 
+        ["Listing replies in another community"] = (ErrorReason.NotFound, "parent",
+            room => room.Given.RefusalOf(new ListReplies(room.ReadMark), new() { Parent = "communities/yangguang" }, As(Wang))),
+        ["Listing replies from a forged token"] = (ErrorReason.InvalidPageToken, "page_token",
+            room => room.Given.RefusalOf(new ListReplies(room.ReadMark), new() { Parent = Name, PageToken = "AAAAAAAA" }, As(Wang))),
+
         ["Changing a post that is not"] = (ErrorReason.NotFound, "name", room => room.Update(Li, post: NoPost).Decision.Refusal),
         ["Changing another's post"] = (ErrorReason.AuthorRequired, null, room => room.Update(Wang).Decision.Refusal),
         ["Changing another's post as a moderator"] = (ErrorReason.AuthorRequired, null, room => room.Update(Moderator).Decision.Refusal),

@@ -72,6 +72,9 @@ internal sealed class TalkRoom
 
     public ListReportsResponse Reports(long by = Moderator) => Given.Read(new ListReports(), new() { Parent = Name }, As(by));
 
+    public IReadOnlyList<string> Replies(long to) =>
+        [.. Given.Read(new ListReplies(ReadMark), new() { Parent = Name }, As(to)).Posts.Select(post => post.Name)];
+
     public IReadOnlyList<Revision> Revisions(long by, string? post = null) =>
         Given.Read(new ListPostRevisions(), new() { Name = post ?? Post }, As(by)).Revisions;
 }

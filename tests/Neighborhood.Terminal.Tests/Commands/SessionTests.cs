@@ -51,7 +51,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task A_session_about_to_end_is_renewed_once_and_kept()
     {
-        _prompt.Server.On<SignInRequest>("Identity/SignIn", _ => Session("old", minutes: 0.6));
+        _prompt.Server.On<SignInRequest>("Identity/SignIn", _ => Session("old", minutes: 0.4));
         _prompt.Server.On<RefreshSessionRequest>("Identity/RefreshSession", _ => Session("new", minutes: 10));
         await _prompt.RunAsync("sign-in", "lin", "--password-stdin");
 

@@ -62,6 +62,7 @@ public static class Answers
         .On((GetTopicRequest _) => Sample.Topic())
         .On((ListPostsRequest _) =>
             new ListPostsResponse { Posts = { Sample.Post(1, 2), Sample.Post(2, 7, replyTo: 1), Sample.Post(3, 4), Sample.Post(4, 5, replyTo: 2) } })
+        .On((ListRepliesRequest _) => new ListRepliesResponse { Posts = { Sample.Post(2, 5, replyTo: 1) } })
         .On((MarkTopicReadRequest _) => new MarkTopicReadResponse())
         .On((CreatePostRequest _) => Sample.Post(3, 7))
         .On((ListReportsRequest _) => new ListReportsResponse

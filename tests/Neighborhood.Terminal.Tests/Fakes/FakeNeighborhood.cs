@@ -16,6 +16,8 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public string Address => "http://localhost:5180";
 
+    public bool IsSignedIn { get; set; }
+
     public Identity.IdentityClient Identity => new(Calls);
 
     public Communities.CommunitiesClient Communities => new(Calls);

@@ -12,6 +12,40 @@ namespace Neighborhood.Terminal.Tests.Screens;
 public sealed class FlowTests
 {
     [Fact]
+    public void Who_is_signed_in_already_comes_in_without_signing_in()
+    {
+        using var room = new Room();
+        room.Server.IsSignedIn = true;
+
+        room.Shell.StartWith(new WelcomePresenter(room.Workspace));
+
+        Assert.IsType<HomePresenter>(room.Shell.Top);
+    }
+
+    [Fact]
+    public void Home_asks_for_votes_only_who_may_vote_and_has_not()
+    {
+        using var room = new Room();
+        Assert.Contains(room.Draw().Body, line => line.Line.Item == Sample.Community + "/polls/2");
+
+        room.Calls.On((GetMyEntitlementRequest _) => new Entitlement { Entitled = false });
+        room.Press(Keys.Refresh);
+        Assert.DoesNotContain(room.Draw().Body, line => line.Line.Item == Sample.Community + "/polls/2");
+    }
+
+    [Fact]
+    public void A_reply_at_home_leads_to_its_place_in_the_thread()
+    {
+        using var room = new Room(height: 60);
+        room.Shell.Top.SelectItem(Sample.Community + "/topics/1/posts/2");
+
+        room.Press(Keys.Enter);
+
+        Assert.IsType<TopicPresenter>(room.Shell.Top);
+        Assert.Equal(Sample.Community + "/topics/1/posts/2", room.Shell.Top.Selected);
+    }
+
+    [Fact]
     public void A_vote_is_confirmed_before_it_is_sent_and_ends_at_its_receipt()
     {
         using var room = new Room();

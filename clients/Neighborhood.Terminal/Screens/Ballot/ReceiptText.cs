@@ -51,7 +51,7 @@ public static class ReceiptText
     private static void Steps(PageWriter page, BallotCheck check, Words words)
     {
         page.Tell(words[check.Holds ? "receipt_holds" : "receipt_fails"], check.Holds ? Tone.Good : Tone.Bad, indent: 2);
-        foreach (var step in check.Receipt.Checks.GroupBy(step => step.Check).Select(same => same.FirstOrDefault(step => !step.Holds) ?? same.First()))
+        foreach (var step in check.Receipt.Checks)
         {
             Step(page, step.Holds, words.Of(step.Check));
             if (!step.Holds && step.Expected.Length > 0)

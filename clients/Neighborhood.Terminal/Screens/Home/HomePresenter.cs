@@ -80,25 +80,30 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
     private async Task<HomeState> ReadAsync(CancellationToken cancellation)
     {
         var parent = Visitor.Community;
-        var open = Server.Polls.ListPollsAsync(
-            new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var waiting = WaitingAsync(parent, cancellation);
         var announced = Server.Polls.ListPollsAsync(
             new ListPollsRequest { Parent = parent, State = Poll.Types.State.Announced, PageSize = MostPerSection }, cancellationToken: cancellation);
-        var unread = Server.Discussions.ListTopicsAsync(new ListTopicsRequest
-        {
-            Parent = parent,
-            Order = ListTopicsRequest.Types.Order.Unread,
-            PageSize = MostPerSection
-        }, cancellationToken: cancellation);
+        var replies = Server.Discussions.ListRepliesAsync(
+            new ListRepliesRequest { Parent = parent, PageSize = MostPerSection }, cancellationToken: cancellation);
         var mine = Server.Proposals.ListProposalsAsync(
             new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
         return new HomeState(
-            [.. (await open.ConfigureAwait(false)).Polls.OrderBy(poll => poll.VotedByMe).ThenBy(poll => poll.ClosesAt.Seconds)],
+            await waiting.ConfigureAwait(false),
             [.. (await announced.ConfigureAwait(false)).Polls.OrderBy(poll => poll.OpensAt.Seconds)],
-            [.. (await unread.ConfigureAwait(false)).Topics],
-            [.. (await mine.ConfigureAwait(false)).Proposals.Where(
-                proposal => proposal.State is Proposal.Types.State.Draft or Proposal.Types.State.Published or Proposal.Types.State.Tabled)],
+            [.. (await replies.ConfigureAwait(false)).Posts],
+            [.. (await mine.ConfigureAwait(false)).Proposals],
             IsRead: true);
+    }
+
+    /// <summary>Being shown a poll says nothing of a right to vote in it, so each that has no ballot of mine is asked for it.</summary>
+    private async Task<ImmutableArray<Poll>> WaitingAsync(string parent, CancellationToken cancellation)
+    {
+        var request = new ListPollsRequest { Parent = parent, State = Poll.Types.State.Open, PageSize = MostPerSection };
+        var open = await Server.Polls.ListPollsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+        var rights = open.Polls.Where(poll => !poll.VotedByMe).Select(async poll => (poll, right: await Server.Polls.GetMyEntitlementAsync(
+            new GetMyEntitlementRequest { Name = poll.Name }, cancellationToken: cancellation).ConfigureAwait(false)));
+        var known = await Task.WhenAll(rights).ConfigureAwait(false);
+        return [.. known.Where(asked => asked.right is { Entitled: true, Voted: false }).Select(asked => asked.poll).OrderBy(poll => poll.ClosesAt.Seconds)];
     }
 
     private void OpenSelected()

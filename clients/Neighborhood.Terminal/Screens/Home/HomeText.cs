@@ -42,35 +42,53 @@ public static class HomeText
         page.Heading(" " + words["home_polls_waiting"]);
         foreach (var poll in state.Polls)
         {
-            var badge = poll.VotedByMe ? new Cell(words["poll_voted_short"], 8, Tone.Good) : new Cell(words["poll_not_voted_short"], 8, Tone.Warning);
-            page.Add(TableRow.Of(width, badge, new Cell(poll.Question, 0),
+            page.Add(TableRow.Of(width, new Cell(words["poll_not_voted_short"], 8, Tone.Warning), new Cell(poll.Question, 0),
                 new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
         }
 
+        Nothing(page, state, state.Polls.Length, words);
+        Announced(page, state, words, moments, width);
+        page.Heading(" " + words["home_replies"]);
+        foreach (var reply in state.Replies)
+        {
+            page.Add(TableRow.Of(width, new Cell(ListText.NameOf(reply.Author, words), 8, Tone.Accent), new Cell(reply.Text, 0),
+                new Cell(moments.Brief(reply.CreateTime), 11, Tone.Muted)).At(reply.Name));
+        }
+
+        Nothing(page, state, state.Replies.Length, words);
+        page.Heading(" " + words["home_mine"]);
+        foreach (var proposal in state.Mine)
+        {
+            page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 8, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
+                new Cell(WhatHappened(proposal, words), 18, Tone.Muted, IsRight: true)).At(proposal.Name));
+        }
+
+        Nothing(page, state, state.Mine.Length, words);
+    }
+
+    private static void Announced(PageWriter page, HomeState state, Words words, Moments moments, int width)
+    {
+        if (state.Announced.IsEmpty)
+        {
+            return;
+        }
+
+        page.Heading(" " + words["home_announced"]);
         foreach (var poll in state.Announced)
         {
             page.Add(TableRow.Of(width, new Cell(words["poll_announced_short"], 8, Tone.Accent), new Cell(poll.Question, 0),
                 new Cell(words.Say("poll_opens_in", moments.Until(poll.OpensAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
         }
+    }
 
-        Nothing(page, state, state.Polls.Length + state.Announced.Length, words);
-        page.Heading(" " + words["home_unread"]);
-        foreach (var topic in state.Unread)
+    private static string WhatHappened(Proposal proposal, Words words)
+    {
+        if (proposal.State == Proposal.Types.State.Published)
         {
-            page.Add(TableRow.Of(width, new Cell(words.Say("topic_unread", topic.UnreadCount), 8, Tone.Accent), new Cell(topic.Title, 0),
-                new Cell(moments.Brief(topic.LastPostTime), 11, Tone.Muted)).At(topic.Name));
+            return words.Say("proposal_endorsed_short", proposal.EndorsementCount, proposal.EndorsementsNeeded);
         }
 
-        Nothing(page, state, state.Unread.Length, words);
-        page.Heading(" " + words["home_mine"]);
-        foreach (var proposal in state.Mine)
-        {
-            page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 8, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
-                new Cell(words.Say("proposal_endorsed_short", proposal.EndorsementCount, proposal.EndorsementsNeeded), 18, Tone.Muted, IsRight: true))
-                    .At(proposal.Name));
-        }
-
-        Nothing(page, state, state.Mine.Length, words);
+        return proposal.Polls.Count > 0 ? words.Say("home_polls_held", proposal.Polls.Count) : "";
     }
 
     private static void Nothing(PageWriter page, HomeState state, int count, Words words)

@@ -7,12 +7,19 @@ using Neighborhood.V1;
 namespace Neighborhood.Terminal.Screens;
 
 /// <summary>A topic: reading, writing, answering and moderating; new posts appear by themselves.</summary>
-public sealed class TopicPresenter(Workspace workspace, string name) : Presenter<TopicState>(workspace, new TopicState(name, null, [], ""))
+public sealed class TopicPresenter(Workspace workspace, string name) : Presenter<TopicState>(workspace, new TopicState(name, null, [], [], ""))
 {
     private const int PageSize = 100;
     private const int MostPages = 10;
+    private const int MostProposals = 10;
 
     private string? written;
+
+    /// <summary>The post for which one comes here: it is selected once it has been read.</summary>
+    public string Wanted
+    {
+        init => written = value.Contains("/posts/", StringComparison.Ordinal) ? value : null;
+    }
 
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
@@ -90,8 +97,12 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
             await Server.Discussions.MarkTopicReadAsync(mark, cancellationToken: cancellation).ConfigureAwait(false);
         }
 
-        return new TopicState(State.Name, topic, [.. posts], token);
+        return new TopicState(State.Name, topic, await BornAsync(topic, cancellation).ConfigureAwait(false), [.. posts], token);
     }
+
+    private async Task<ImmutableArray<Proposal>> BornAsync(Topic topic, CancellationToken cancellation) =>
+        [.. await Task.WhenAll(topic.Proposals.Take(MostProposals).Select(proposal => Server.Proposals.GetProposalAsync(
+            new GetProposalRequest { Name = proposal }, cancellationToken: cancellation).ResponseAsync)).ConfigureAwait(false)];
 
     // What one has just written is what one wants to see.
     private void ShowThread(TopicState read)

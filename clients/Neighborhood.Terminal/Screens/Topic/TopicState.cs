@@ -3,8 +3,8 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
 
-/// <summary>A topic and its posts as far as they have been read, in the order written.</summary>
-public sealed record TopicState(string Name, Topic? Topic, ImmutableArray<Post> Posts, string NextToken)
+/// <summary>A topic, the proposals born of it, and its posts as far as they have been read, in the order written.</summary>
+public sealed record TopicState(string Name, Topic? Topic, ImmutableArray<Proposal> Born, ImmutableArray<Post> Posts, string NextToken)
 {
     /// <summary>The posts as a thread: each followed by the answers to it, with how deep it stands.</summary>
     public ImmutableArray<ThreadedPost> Thread => ThreadedPost.Of(Posts);

@@ -19,9 +19,9 @@ public static class TopicText
         }
 
         Opening(page, topic, words, moments);
-        foreach (var proposal in topic.Proposals)
+        foreach (var proposal in state.Born)
         {
-            page.Say("  → " + words.Say("topic_born", proposal.Split('/')[^1]), Tone.Accent, proposal);
+            page.Say("  → " + words.Say("topic_born", proposal.Title, words.Of(proposal.State)), Tone.Accent, proposal.Name);
         }
 
         page.Gap();

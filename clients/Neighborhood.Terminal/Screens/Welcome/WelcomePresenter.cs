@@ -22,6 +22,16 @@ public sealed class WelcomePresenter(Workspace workspace) : Presenter(workspace)
     /// <inheritdoc/>
     public override Page Show(int width) => WelcomeText.Show(Server.Address, Workspace.Words, width);
 
+    // Who signed in here before, or with a command, comes in without signing in again.
+    /// <inheritdoc/>
+    public override void Read()
+    {
+        if (Server.IsSignedIn)
+        {
+            Call(cancellation => Arrival.ComeInAsync(Workspace, cancellation), begin => begin());
+        }
+    }
+
     private void Choose() => Commands.First(command => command.Label == Selected).Run();
 
     private void SignIn() => Navigator.Open(new FormPresenter(
