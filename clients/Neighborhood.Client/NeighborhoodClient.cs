@@ -129,6 +129,16 @@ public sealed class NeighborhoodClient : IAsyncDisposable
     }
 
     /// <summary>
+    /// Erases the account that is signed in, for good, and forgets the session. Refusals: WRONG_CREDENTIALS, LAST_STAFF (its metadata names the
+    /// community), WRONG_STATE for an operator's account.
+    /// </summary>
+    public async Task EraseAccountAsync(string password, CancellationToken cancellationToken = default)
+    {
+        await Identity.EraseAccountAsync(new EraseAccountRequest { Password = password }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        _sessions.Use(null);
+    }
+
+    /// <summary>
     /// Renews the session now. Calls do so by themselves; one renewal serves all who wait for it. Refusals: REFRESH_TOKEN_REUSED, after which nobody is signed
     /// in.
     /// </summary>

@@ -32,7 +32,7 @@ public static class CommunityFeed
             FactKind.ProposalPublished => Event(Kind.ProposalPublished, Proposal(fact.ProposalPublished.Proposal)),
             FactKind.ProposalRevised => Event(Kind.ProposalChanged, Proposal(fact.ProposalRevised.Proposal)),
             FactKind.ProposalClarified => Event(Kind.ProposalChanged, Proposal(fact.ProposalClarified.Proposal)),
-            // Nobody else ever heard of a draft.
+            // Nobody else ever heard of a draft; ledgers of before have this fact for discarded ones too.
             FactKind.ProposalWithdrawn when state.Proposals.Find(fact.ProposalWithdrawn.Proposal) is { Published: not 0 } =>
                 Event(Kind.ProposalChanged, Proposal(fact.ProposalWithdrawn.Proposal)),
             FactKind.ProposalEndorsed => Event(Kind.ProposalEndorsed, Proposal(fact.ProposalEndorsed.Proposal)),
@@ -43,6 +43,7 @@ public static class CommunityFeed
             FactKind.PollExtended => Event(Kind.PollChanged, Poll(fact.PollExtended.Poll)),
             FactKind.PollCancelled => Event(Kind.PollChanged, Poll(fact.PollCancelled.Poll)),
             FactKind.PollVoided => Event(Kind.PollChanged, Poll(fact.PollVoided.Poll)),
+            FactKind.NoticePosted => Event(Kind.PollChanged, Poll(fact.NoticePosted.Poll)),
             FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
             FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
             FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),

@@ -14,6 +14,12 @@ public static class CommunitySettings
     /// <summary>Posts per person and hour where nothing is set.</summary>
     public const int DefaultPostsPerHour = 30;
 
+    /// <summary>Drafts of proposals per person and hour where nothing is set.</summary>
+    public const int DefaultProposalsPerHour = 10;
+
+    /// <summary>Edits of posts, and of proposals, per person and hour where nothing is set.</summary>
+    public const int DefaultEditsPerHour = 60;
+
     /// <summary>How many endorsing households put a proposal on the table, at least 1; a share is rounded up.</summary>
     public static int EndorsementsNeeded(this Settings settings, int households) => settings.EndorsementThresholdCase switch
     {
@@ -28,4 +34,11 @@ public static class CommunitySettings
 
     /// <summary>Posts a person may write within an hour.</summary>
     public static int PostsPerHourOrDefault(this Settings settings) => settings.PostsPerHour > 0 ? settings.PostsPerHour : DefaultPostsPerHour;
+
+    /// <summary>Proposals a person may draft within an hour.</summary>
+    public static int ProposalsPerHourOrDefault(this Settings settings) =>
+        settings.ProposalsPerHour > 0 ? settings.ProposalsPerHour : DefaultProposalsPerHour;
+
+    /// <summary>Edits of posts, and as many of proposals, a person may make within an hour.</summary>
+    public static int EditsPerHourOrDefault(this Settings settings) => settings.EditsPerHour > 0 ? settings.EditsPerHour : DefaultEditsPerHour;
 }

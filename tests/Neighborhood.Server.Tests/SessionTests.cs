@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Neighborhood.Client;
+using Neighborhood.Ledger;
+using Neighborhood.Server.Identity;
 using Neighborhood.Server.Tests.Running;
 using Neighborhood.V1;
 
@@ -117,6 +120,29 @@ public sealed class SessionTests
         Assert.Equal([ErrorReason.WrongCredentials, ErrorReason.SignInThrottled], wrong.Distinct());
         await server.Connect().SignInAsync("host", RunningServer.Password, Cancel);
         await MeAsync(home);
+    }
+
+    [Fact]
+    public async Task A_restart_forgets_no_address_somebody_signed_in_from_and_keeps_none_in_clear()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.BootstrapAsync();
+        await server.Connect().SignInAsync("host", RunningServer.Password, Cancel);
+        await server.RestartAsync();
+        for (var i = 0; i < 51; i++)
+        {
+            await SignInRefusedAsync(server.Connect(), $"guess{i}");
+        }
+
+        Assert.Equal(ErrorReason.SignInThrottled, await SignInRefusedAsync(server.Connect(), "stranger"));
+        await server.Connect().SignInAsync("host", RunningServer.Password, Cancel);
+
+        var journal = server.Services.GetRequiredService<IJournal>();
+        var kept = Assert.Single(await journal.ReadExpiringAsync("known-pairs", server.Time.GetUtcNow(), Cancel));
+        Assert.Empty(kept.Value.ToArray());
+        Assert.Matches("^[0-9A-Z]{20}$", kept.Key);
+        server.Time.Advance(SignInThrottle.KnownLifetime);
+        Assert.Empty(await journal.ReadExpiringAsync("known-pairs", server.Time.GetUtcNow(), Cancel));
     }
 
     [Fact]

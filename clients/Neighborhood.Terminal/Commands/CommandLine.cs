@@ -50,6 +50,7 @@ public static class CommandLine
         PeopleCommands.Invite(grammar),
         PeopleCommands.Residents(grammar),
         PeopleCommands.Roles(grammar),
+        PeopleCommands.Recovery(grammar),
         TopicCommands.Build(grammar),
         ProposalCommands.Build(grammar),
         PollCommands.Build(grammar),

@@ -8,7 +8,7 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Communities.</summary>
 internal static class CommunityCommands
 {
-    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar));
+    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar), AppointStaff(grammar));
 
     private static Command List(Grammar grammar) => grammar.Verb("communities list", [], async run =>
     {
@@ -50,6 +50,24 @@ internal static class CommunityCommands
                 ("staff", made.StaffInvitation.Invitation.Resident.DisplayName),
                 ("code", made.StaffInvitation.Code),
                 ("expires", run.Moments.At(made.StaffInvitation.Invitation.ExpiresAt)));
+        });
+    }
+
+    private static Command AppointStaff(Grammar grammar)
+    {
+        var staff = grammar.Needed("staff");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb("communities appoint-staff", [staff, reason], async run =>
+        {
+            var community = await run.CommunityAsync().ConfigureAwait(false);
+            var request = new AppointStaffRequest { Parent = community, DisplayName = run.Get(staff), Reason = run.Get(reason) };
+            var made = await run.Client.Communities.AppointStaffAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.Show(
+                made,
+                ("name", made.Invitation.Invitation.Resident.Resident),
+                ("staff", made.Invitation.Invitation.Resident.DisplayName),
+                ("code", made.Invitation.Code),
+                ("expires", run.Moments.At(made.Invitation.Invitation.ExpiresAt)));
         });
     }
 

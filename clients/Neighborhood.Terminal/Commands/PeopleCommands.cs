@@ -50,6 +50,38 @@ internal static class PeopleCommands
     public static Command Roles(Grammar grammar) =>
         grammar.Group("roles", Change(grammar, "roles grant", GrantAsync), Change(grammar, "roles revoke", RevokeAsync));
 
+    public static Command Recovery(Grammar grammar) => grammar.Group("recovery", StartRecovery(grammar), CompleteRecovery(grammar));
+
+    private static Command StartRecovery(Grammar grammar)
+    {
+        var who = grammar.Argument("resident");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb("recovery start", [who, reason], async run =>
+        {
+            var name = await run.NameAsync(run.Get(who), "residents").ConfigureAwait(false);
+            var request = new StartRecoveryRequest { Name = name, Reason = run.Get(reason) };
+            var started = await run.Client.Communities.StartRecoveryAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.Show(
+                started,
+                ("name", name),
+                ("code", InvitationCodes.Grouped(started.Code)),
+                ("expires", run.Moments.At(started.ExpiresAt)),
+                ("hold", run.Moments.At(started.VotingHoldUntil)));
+        });
+    }
+
+    private static Command CompleteRecovery(Grammar grammar)
+    {
+        var code = grammar.Argument("recovery-code");
+        var fromStandardInput = grammar.Flag("password-stdin");
+        return grammar.Verb("recovery complete", [code, fromStandardInput], async run =>
+        {
+            var password = Passwords.ReadNew(run, run.Get(fromStandardInput));
+            await run.Client.CompleteRecoveryAsync(run.Get(code), password, run.Cancel).ConfigureAwait(false);
+            return await SessionCommands.GreetAsync(run).ConfigureAwait(false);
+        });
+    }
+
     private static Command Change(Grammar grammar, string words, Func<Invocation, string, Role, Task<Resident>> changeAsync)
     {
         var who = grammar.Argument("resident");

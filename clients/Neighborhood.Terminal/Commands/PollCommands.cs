@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
 using Neighborhood.Terminal.Text;
@@ -10,7 +12,8 @@ namespace Neighborhood.Terminal.Commands;
 internal static class PollCommands
 {
     public static Command Build(Grammar grammar) => grammar.Group(
-        "polls", List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar), Void(grammar), Roll(grammar), Objections(grammar));
+        "polls", List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
+        Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar));
 
     private static Command List(Grammar grammar)
     {
@@ -99,6 +102,40 @@ internal static class PollCommands
         });
     }
 
+    private static Command RecordNotice(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var place = grammar.Needed("posted-place");
+        var time = grammar.Needed("posted-at");
+        var kind = grammar.Choice("kind", NoticeKind.PollNotice);
+        var photo = grammar.Text("photo");
+        return grammar.Verb("polls record-notice", [which, place, time, kind, photo], async run =>
+        {
+            var request = new RecordNoticeRequest
+            {
+                Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false),
+                Place = run.Get(place),
+                PostedAt = Times.Parse(run, run.Get(time)!),
+                Kind = run.Get(kind),
+                PhotoSha256 = run.Get(photo) is { } path ? await DigestAsync(path, run.Cancel).ConfigureAwait(false) : ByteString.Empty,
+            };
+            return Tell(run, await run.Client.Polls.RecordNoticeAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    // The photo may show people and stays with the staff; its digest lets it be recognised later.
+    private static async Task<ByteString> DigestAsync(string path, CancellationToken cancel)
+    {
+        var photo = File.OpenRead(path);
+        await using (photo.ConfigureAwait(false))
+        {
+            return ByteString.CopyFrom(await SHA256.HashDataAsync(photo, cancel).ConfigureAwait(false));
+        }
+    }
+
+    private static string TextOf(Invocation run, PostedNotice notice) =>
+        $"{run.Words.Of(notice.Kind)} · {run.Moments.At(notice.PostedAt)} · {notice.Place} · {notice.RecordedBy?.DisplayName}";
+
     private static Command Roll(Grammar grammar)
     {
         var which = grammar.Argument("poll");
@@ -148,6 +185,7 @@ internal static class PollCommands
         ("voted", TurnoutText.Of(run, poll.Turnout?.VotedHeadcount ?? 0, poll.Turnout?.VotedAreaCm2 ?? 0)),
         ("voted_by_me", poll.VotedByMe ? run.Phrases["yes"] : ""),
         ("reason", poll.Reason),
+        ("posted", string.Join('\n', poll.PostedNotices.Select(notice => TextOf(run, notice)))),
         ("proposal", poll.Proposal),
         ("result", poll.Result is null ? "" : VerdictText.Of(run.Phrases, poll)));
 }

@@ -6,7 +6,8 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Signing in and out, the first operator, and what is held about oneself.</summary>
 internal static class SessionCommands
 {
-    public static IEnumerable<Command> Build(Grammar grammar) => [SignIn(grammar), SignOut(grammar), Redeem(grammar), Bootstrap(grammar), Export(grammar)];
+    public static IEnumerable<Command> Build(Grammar grammar) =>
+        [SignIn(grammar), SignOut(grammar), Redeem(grammar), Bootstrap(grammar), Export(grammar), Account(grammar)];
 
     private static Command SignIn(Grammar grammar)
     {
@@ -78,7 +79,40 @@ internal static class SessionCommands
         });
     }
 
-    private static async Task<ExitCode> GreetAsync(Invocation run)
+    private static Command Account(Grammar grammar)
+    {
+        var named = grammar.Argument("account");
+        named.DefaultValueFactory = _ => "";
+        var yes = grammar.Flag("yes");
+        var fromStandardInput = grammar.Flag("password-stdin");
+        return grammar.Group("account", grammar.Verb("account erase", [named, yes, fromStandardInput], async run =>
+        {
+            var account = run.Get(named);
+            if (!run.Get(yes) && !Confirm(run, account))
+            {
+                return run.Say("not_erased");
+            }
+
+            await (account.Length == 0
+                ? run.Client.EraseAccountAsync(Passwords.Read(run, run.Get(fromStandardInput)), run.Cancel)
+                : run.Client.Identity.EraseAccountAsync(new EraseAccountRequest { Account = account }, cancellationToken: run.Cancel).ResponseAsync)
+                .ConfigureAwait(false);
+            return run.IsJson ? run.Json(new System.Text.Json.Nodes.JsonObject { ["erased"] = true }) : run.Say("erased");
+        }));
+    }
+
+    private static bool Confirm(Invocation run, string account)
+    {
+        if (!run.IsInteractive)
+        {
+            throw new UsageException(run.Phrases["usage_erase"]);
+        }
+
+        return run.Confirms("ask_erase", account.Length == 0 ? run.Client.Session?.Account : account);
+    }
+
+    /// <summary>Shows whom the session is of.</summary>
+    public static async Task<ExitCode> GreetAsync(Invocation run)
     {
         var me = await run.Client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: run.Cancel).ConfigureAwait(false);
         return run.Show(

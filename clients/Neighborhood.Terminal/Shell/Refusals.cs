@@ -31,6 +31,11 @@ public static class Refusals
             sentence = refused.Fields[0].Description;
         }
 
+        if (refused.Metadata.TryGetValue("community", out var community))
+        {
+            sentence = words.Say("refusal_community", sentence, community);
+        }
+
         return refused.RetryAfter is { } wait && wait > TimeSpan.Zero
             ? words.Say("refusal_wait", sentence, new Moments(words, TimeProvider.System).Span(wait))
             : sentence;

@@ -10,7 +10,7 @@ public enum Roles
     /// <summary>None: an outsider.</summary>
     None = 0,
 
-    /// <summary>Lives in a household, or owns one.</summary>
+    /// <summary>Lives in a household or owns one, or joined with no other role.</summary>
     Resident = 1 << 0,
 
     /// <summary>Owns a household on the roll.</summary>
@@ -75,6 +75,7 @@ public static class AccessTable
         ["Identity.GetMe"] = Roles.SignedIn,
         ["Identity.ChangePassword"] = Roles.SignedIn,
         ["Identity.ExportMyData"] = Roles.SignedIn,
+        ["Identity.EraseAccount"] = Roles.SignedIn,
 
         ["Communities.CreateCommunity"] = Roles.Operator,
         ["Communities.GetCommunity"] = Roles.Members | Roles.Operator,
@@ -94,7 +95,8 @@ public static class AccessTable
         ["Communities.RevokeInvitation"] = Managers,
         ["Communities.GrantRole"] = Managers,
         ["Communities.RevokeRole"] = Managers,
-        ["Communities.StartRecovery"] = Managers,
+        ["Communities.AppointStaff"] = Roles.Operator,
+        ["Communities.StartRecovery"] = Managers | Roles.Operator,
 
         ["Discussions.CreateTopic"] = Roles.Participants,
         ["Discussions.GetTopic"] = Roles.Members,
@@ -136,6 +138,7 @@ public static class AccessTable
         ["Polls.CancelPoll"] = Managers,
         ["Polls.ExtendPoll"] = Managers,
         ["Polls.VoidPoll"] = Managers,
+        ["Polls.RecordNotice"] = Managers,
         ["Polls.GetMyEntitlement"] = Roles.Members,
         ["Polls.ListRoll"] = Roles.Members,
         ["Polls.FileObjection"] = Roles.Participants,

@@ -25,6 +25,7 @@ public static class EntryVisibility
         Fact.KindOneofCase.ObjectionAnswered => [fact.ObjectionAnswered.Objector],
         Fact.KindOneofCase.BallotCast => [fact.BallotCast.Voter],
         Fact.KindOneofCase.ProposalDrafted => [fact.ProposalDrafted.Author],
+        Fact.KindOneofCase.ProposalDraftDiscarded => [fact.ProposalDraftDiscarded.Author],
         _ => [],
     };
 }

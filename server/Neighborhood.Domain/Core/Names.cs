@@ -29,6 +29,16 @@ public static class Names
     public static bool IsCommunityId(string id) =>
         id.Length is >= 3 and <= 32 && id[0] is >= 'a' and <= 'z' && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
 
+    /// <summary>The id in <c>accounts/{account}</c>; 0 where the name is not of this form.</summary>
+    public static long AccountIn(string name)
+    {
+        const string prefix = "accounts/";
+        return name.StartsWith(prefix, StringComparison.Ordinal) && TryId(name.AsSpan(prefix.Length), out var id) ? id : 0;
+    }
+
+    /// <summary><c>accounts/{account}</c></summary>
+    public static string Account(long id) => string.Create(CultureInfo.InvariantCulture, $"accounts/{id}");
+
     /// <summary><c>communities/{community}</c></summary>
     public static string Community(string community) => "communities/" + community;
 

@@ -5,6 +5,9 @@ namespace Neighborhood.Domain.Core;
 /// <summary>Ledger time is microseconds since 1970-01-01 UTC; the contract speaks timestamps.</summary>
 public static class Times
 {
+    /// <summary>Microseconds of a minute.</summary>
+    public const long MinuteMicros = 60L * 1_000_000;
+
     /// <summary>Microseconds of an hour.</summary>
     public const long HourMicros = 3_600L * 1_000_000;
 

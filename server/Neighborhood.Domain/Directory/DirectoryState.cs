@@ -34,6 +34,9 @@ public sealed class DirectoryState : ILedgerState
     /// <summary>An account that is not erased, or null.</summary>
     public AccountInfo? Account(long id) => _accounts.GetValueOrDefault(id) is { Erased: false } account ? account : null;
 
+    /// <summary>The account where it is the caller's own, or the caller runs the server; null otherwise.</summary>
+    public AccountInfo? AccountFor(Caller caller, long id) => id == caller.Account || caller.IsOperator ? Account(id) : null;
+
     /// <summary>A community by its id, or null.</summary>
     public CommunityInfo? Community(string id) => _communities.GetValueOrDefault(id);
 

@@ -6,14 +6,19 @@ namespace Neighborhood.Domain.Directory;
 
 /// <summary>
 /// Erases an account, by its owner or an operator: user name and password are gone, and the relay ends and erases its residences. An operator's own
-/// account stays, because nobody could make another. Every session is to be ended. Answers the account's id.
+/// account stays, because nobody could make another. Every session is to be ended.
 /// </summary>
-public sealed class EraseAccount : ICommand<DirectoryState, AccountErased, long>
+/// <param name="id">The account that the request names.</param>
+public sealed class EraseAccount(long id) : ICommand<DirectoryState, EraseAccountRequest, EraseAccountResponse>
 {
+    /// <summary>The account that a request names: the caller's own where it names none, 0 where it names nothing that could be one.</summary>
+    public static long Named(EraseAccountRequest request, Caller caller) =>
+        request.Account.Length == 0 ? caller.Account : Names.AccountIn(request.Account);
+
     /// <inheritdoc/>
-    public Decision Decide(CommandContext<DirectoryState> context, AccountErased request)
+    public Decision Decide(CommandContext<DirectoryState> context, EraseAccountRequest request)
     {
-        if (context.State.Account(request.Account) is not { } account || (account.Id != context.Caller.Account && !context.Caller.IsOperator))
+        if (context.State.AccountFor(context.Caller, id) is not { } account)
         {
             return Refusal.NotFound("account");
         }
@@ -23,12 +28,12 @@ public sealed class EraseAccount : ICommand<DirectoryState, AccountErased, long>
             return Refusal.WrongState("OPERATOR");
         }
 
-        var decision = Decision.Of(new Fact { AccountErased = request.Clone() });
+        var decision = Decision.Of(new Fact { AccountErased = new AccountErased { Account = account.Id } });
         decision.VaultErasures.Add(DirectoryVault.AccountKey(account.Id));
         return decision;
     }
 
     /// <inheritdoc/>
-    public Reading<long> Answer(QueryContext<DirectoryState> context, AccountErased request, IReadOnlyList<Entry> made) =>
-        Reading.Of(made[0].Fact.AccountErased.Account);
+    public Reading<EraseAccountResponse> Answer(QueryContext<DirectoryState> context, EraseAccountRequest request, IReadOnlyList<Entry> made) =>
+        Reading.Of(new EraseAccountResponse { Account = Names.Account(made[0].Fact.AccountErased.Account) });
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.V1;
 
@@ -19,10 +20,10 @@ public sealed class FindAccountByUserName : IQuery<DirectoryState, SignInRequest
 }
 
 /// <summary>The caller's own credentials, or null where the account is gone.</summary>
-public sealed class FindCredentials : IQuery<DirectoryState, ChangePasswordRequest, Credentials?>
+public sealed class FindCredentials : IQuery<DirectoryState, IMessage, Credentials?>
 {
     /// <inheritdoc/>
-    public Reading<Credentials?> Read(QueryContext<DirectoryState> context, ChangePasswordRequest request) =>
+    public Reading<Credentials?> Read(QueryContext<DirectoryState> context, IMessage request) =>
         Reading.Of(Of(context.State, context.Caller.Account));
 
     internal static Credentials? Of(DirectoryState state, long account) =>

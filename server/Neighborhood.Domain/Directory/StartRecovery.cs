@@ -33,7 +33,7 @@ public sealed class StartRecovery(string community, long account, ICodes codes) 
 
         if (target.IsOperator && !context.Caller.IsOperator)
         {
-            return Refusal.With(ErrorReason.RoleRequired, "roles", Access.Roles.Operator);
+            return new Refusal(ErrorReason.RecoveryNeedsOperator);
         }
 
         var (reason, side) = context.Commit(new WrittenText { Text = request.Reason.Trim() });

@@ -15,7 +15,7 @@ public sealed class DiscussionsState
     private readonly Dictionary<long, TopicInfo> _topics = [];
     private readonly Dictionary<long, PostInfo> _posts = [];
     private readonly Dictionary<long, TopicPosts> _postsOf = [];
-    private readonly HashSet<(long Post, long Reporter)> _reported = [];
+    private readonly Dictionary<(long Post, long Reporter), long> _reported = [];
     private readonly Dictionary<long, long> _topicOfDraft = [];
     private readonly Dictionary<long, ImmutableSortedSet<long>> _repliesTo = [];
 
@@ -34,6 +34,9 @@ public sealed class DiscussionsState
     /// <summary>Who wrote posts within the hour.</summary>
     public HourlyCounts RecentPosts { get; } = new();
 
+    /// <summary>Who edited posts within the hour.</summary>
+    public HourlyCounts RecentEdits { get; } = new();
+
     /// <summary>A topic, or null.</summary>
     public TopicInfo? Topic(long id) => _topics.GetValueOrDefault(id);
 
@@ -49,8 +52,8 @@ public sealed class DiscussionsState
     /// <summary>The topic of a post that exists.</summary>
     public long TopicOf(long post) => _posts[post].Topic;
 
-    /// <summary>Whether this resident ever reported this post.</summary>
-    public bool HasReported(long post, long resident) => _reported.Contains((post, resident));
+    /// <summary>Whether this resident reported the present version of this post: one that was changed may be wrong anew.</summary>
+    public bool HasReported(PostInfo post, long resident) => _reported.GetValueOrDefault((post.Id, resident)) == post.Text;
 
     internal void Apply(Entry entry)
     {
@@ -77,6 +80,7 @@ public sealed class DiscussionsState
                 break;
             case Fact.KindOneofCase.PostEdited:
                 ChangePost(fact.PostEdited.Post, post => post with { Edits = post.Edits.Add(new(entry.Sequence, entry.TimeMicros)) });
+                RecentEdits.Add(_posts[fact.PostEdited.Post].Author, entry.TimeMicros);
                 break;
             case Fact.KindOneofCase.PostRedacted:
                 ChangePost(fact.PostRedacted.Post, post => post with { Redacted = true });
@@ -114,6 +118,9 @@ public sealed class DiscussionsState
             case Fact.KindOneofCase.ProposalWithdrawn:
                 _topicOfDraft.Remove(fact.ProposalWithdrawn.Proposal);
                 break;
+            case Fact.KindOneofCase.ProposalDraftDiscarded:
+                _topicOfDraft.Remove(fact.ProposalDraftDiscarded.Proposal);
+                break;
         }
     }
 
@@ -141,7 +148,7 @@ public sealed class DiscussionsState
 
     private void Report(ReportInfo report)
     {
-        _reported.Add((report.Post, report.Reporter));
+        _reported[(report.Post, report.Reporter)] = _posts[report.Post].Text;
         OpenReports = OpenReports.Add(report);
         ChangePost(report.Post, post => post with { OpenReports = post.OpenReports.Add(report) });
     }

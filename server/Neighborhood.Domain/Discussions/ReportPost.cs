@@ -21,7 +21,7 @@ public sealed class ReportPost : ICommand<CommunityState, ReportPostRequest, Rep
         }
 
         var me = context.Me().Id;
-        if (context.State.Discussions.HasReported(post.Id, me))
+        if (context.State.Discussions.HasReported(post, me))
         {
             return new Refusal(ErrorReason.AlreadyReported);
         }

@@ -56,6 +56,8 @@ public sealed class UpdatePost : ICommand<CommunityState, UpdatePostRequest, Pos
             return gone;
         }
 
-        return post.Versions.Length < DomainLimits.Versions ? null : Refusal.With(ErrorReason.LimitExceeded, "limit", DomainLimits.Versions);
+        return post.Versions.Length < DomainLimits.Versions
+            ? context.State.Discussions.RecentEdits.Check(post.Author, context.NowMicros, context.State.Settings.EditsPerHourOrDefault())
+            : Refusal.With(ErrorReason.LimitExceeded, "limit", DomainLimits.Versions);
     }
 }

@@ -23,7 +23,7 @@ public sealed record CountSheet(
                 new Electorate(closed.Roll.TotalAreaCm2, closed.Roll.TotalHeadcount),
                 closed.BallotCount,
                 closed.LastLeaf,
-                closed.Roll.Voted())
+                [.. closed.Roll.CountedBehind(0)])
             : null;
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neighborhood.Domain.Core;
 using Neighborhood.V1;
 
@@ -25,18 +26,29 @@ public sealed class ListOpenings : IQuery<CommunityState, ListOpeningsRequest, L
             return Refusal.WrongState(poll.State);
         }
 
-        var size = Paging.Size(request.PageSize, PollLimits.OpeningsPageCount, PollLimits.OpeningsPageMaxCount);
-        if (Paging.Page(poll.Roll.Voted(), $"openings:{request.Parent}", request.PageToken, size, row => row.Ordinal) is not { } page)
+        var (list, size) = ($"openings:{request.Parent}", Paging.Size(request.PageSize, PollLimits.OpeningsPageCount, PollLimits.OpeningsPageMaxCount));
+        if (BehindOrNull(list, request.PageToken) is not { } behind)
         {
             return new Refusal(ErrorReason.InvalidPageToken, "page_token");
         }
 
+        // The roll of a decided poll stands still, so a page costs the page.
+        var rows = poll.Roll.CountedBehind(behind).Take(size + 1).ToList();
+        var next = rows.Count > size ? Paging.Token(list, rows[size - 1].Ordinal.ToString(CultureInfo.InvariantCulture)) : "";
+        var page = rows.Take(size).ToList();
         return Reading.Of(
-            [.. page.Items.Select(row => row.Sequence)],
+            [.. page.Select(row => row.Sequence)],
             texts => new ListOpeningsResponse
             {
-                Openings = { page.Items.Select(row => OpeningView.Of(row, texts.SideOf(row.Sequence))) },
-                NextPageToken = page.NextToken,
+                Openings = { page.Select(row => OpeningView.Of(row, texts.SideOf(row.Sequence))) },
+                NextPageToken = next,
             });
     }
+
+    private static int? BehindOrNull(string list, string token) => Paging.Cursor(list, token) switch
+    {
+        "" => 0,
+        { } cursor when int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) => ordinal,
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Neighborhood.Domain.Residents;
 using Neighborhood.Rules.Statutes;
@@ -91,6 +92,9 @@ public sealed class PollInfo
     /// <summary>Objections against the draft roll, by id.</summary>
     public IReadOnlyDictionary<long, ObjectionInfo> Objections => _objections;
 
+    /// <summary>Where its notices were posted, oldest record first.</summary>
+    public ImmutableArray<NoticeInfo> PostedNotices { get; private set; } = [];
+
     /// <summary>Whether an objection waits for its answer.</summary>
     public bool HasUnanswered => _objections.Values.Any(objection => !objection.IsAnswered);
 
@@ -123,6 +127,8 @@ public sealed class PollInfo
         ObjectionsUntilMicros = extended.ObjectionsUntilMicros == 0 ? ObjectionsUntilMicros : extended.ObjectionsUntilMicros;
         Reason = extended.Reason;
     }
+
+    internal void Post(NoticePosted posted, long sequence, long timeMicros) => PostedNotices = PostedNotices.Add(new(sequence, timeMicros, posted));
 
     internal void Cancel(string reason) => End(State.Cancelled, reason);
 
@@ -200,3 +206,9 @@ public sealed record ObjectionInfo(long Id, long Objector, long TimeMicros)
     /// <summary>Whether it was answered.</summary>
     public bool IsAnswered => AnswerSequence != 0;
 }
+
+/// <summary>A notice that was posted, as recorded.</summary>
+/// <param name="Sequence">The entry of the record.</param>
+/// <param name="TimeMicros">When it was recorded.</param>
+/// <param name="Posted">What the record says. Not to be changed.</param>
+public sealed record NoticeInfo(long Sequence, long TimeMicros, NoticePosted Posted);

@@ -23,6 +23,9 @@ public static class PollLimits
     /// <summary>Objections of one person in one poll.</summary>
     public const int ObjectionsPerPersonCount = 5;
 
+    /// <summary>Notices recorded of one poll, which are all shown with it.</summary>
+    public const int NoticesCount = 50;
+
     /// <summary>Polls on one page: standard and at most.</summary>
     public const int PollsPageCount = 20, PollsPageMaxCount = 100;
 

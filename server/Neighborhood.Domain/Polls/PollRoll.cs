@@ -3,8 +3,8 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Polls;
 
 /// <summary>
-/// The roll of one poll with what each voter did, in flat arrays: 40 bytes a voter and no object each, since it is kept as long as the poll.
-/// A row is found by binary search.
+/// The roll of one poll with what each voter did, in flat arrays: 40 bytes a voter and no object each, since it is kept as long as the poll, and
+/// for each ballot of the chain the row it is of. A row is found by binary search.
 /// </summary>
 public sealed class PollRoll
 {
@@ -14,6 +14,7 @@ public sealed class PollRoll
     private readonly int[] _ordinals;
     private readonly long[] _sequences;
     private readonly long[] _micros;
+    private readonly List<int> _chain = [];
 
     internal PollRoll(RollDrafted drafted)
     {
@@ -51,8 +52,17 @@ public sealed class PollRoll
     /// <summary>A row as it stands now.</summary>
     public RollRow this[int index] => new(_voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index]);
 
-    /// <summary>The rows that have voted, in the order of the chain of ballots.</summary>
-    internal RollRow[] Voted() => [.. Enumerable.Range(0, Count).Select(index => this[index]).Where(row => row.HasVoted).OrderBy(row => row.Ordinal)];
+    /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. A ballot that was replaced is passed over.</summary>
+    internal IEnumerable<RollRow> CountedBehind(int ordinal)
+    {
+        for (var next = ordinal + 1; next <= _chain.Count; next++)
+        {
+            if (_ordinals[_chain[next - 1]] == next)
+            {
+                yield return this[_chain[next - 1]];
+            }
+        }
+    }
 
     /// <summary>The first row behind a voter, or the number of rows.</summary>
     internal int IndexBehind(long voter)
@@ -63,6 +73,7 @@ public sealed class PollRoll
 
     internal void Put(int index, long ordinal, long sequence, long micros)
     {
+        _chain.Add(index);
         _ordinals[index] = checked((int)ordinal);
         _sequences[index] = sequence;
         _micros[index] = micros;

@@ -47,6 +47,7 @@ internal static class PollView
             VotedByMe = HasVoted(state, context.Caller, poll),
             Notice = announced.Notice,
             AnnounceSequence = poll.Id,
+            PostedNotices = { poll.PostedNotices.Select(notice => Of(state, notice)) },
         };
     }
 
@@ -66,6 +67,17 @@ internal static class PollView
             Time = Times.Timestamp(timeMicros),
         };
     }
+
+    private static PostedNotice Of(CommunityState state, NoticeInfo notice) => new()
+    {
+        Kind = notice.Posted.Kind,
+        Place = notice.Posted.Place,
+        PostedAt = Times.Timestamp(notice.Posted.PostedMicros),
+        PhotoSha256 = notice.Posted.PhotoSha256,
+        RecordedBy = state.Person(notice.Posted.ByResident),
+        RecordTime = Times.Timestamp(notice.TimeMicros),
+        Sequence = notice.Sequence,
+    };
 
     private static ClauseResult Of(ClauseFinding finding, RuleClause clause) => new()
     {

@@ -92,6 +92,7 @@ public sealed class PollsState
             Fact.KindOneofCase.PollClosed => _polls[fact.PollClosed.Poll],
             Fact.KindOneofCase.ResultDeclared => _polls[fact.ResultDeclared.Poll],
             Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
+            Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
             _ => throw new UnknownFactException(entry.Sequence),
         };
     }
@@ -127,6 +128,9 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.PollVoided:
                 poll.Void(fact.PollVoided.Reason);
+                break;
+            case Fact.KindOneofCase.NoticePosted:
+                poll.Post(fact.NoticePosted, entry.Sequence, entry.TimeMicros);
                 break;
         }
     }

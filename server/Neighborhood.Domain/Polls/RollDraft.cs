@@ -58,10 +58,10 @@ internal static class RollDraft
         return [.. renewed.Values.OrderBy(household => household.Id)];
     }
 
-    /// <summary>Whether a person belongs to an electorate that is counted by heads: who has joined as a resident, or holds a seat.</summary>
+    /// <summary>Whether a person belongs to an electorate that is counted by heads: who has joined and has a home here, or holds a seat.</summary>
     public static bool Belongs(ResidentInfo resident, ElectorateKind electorate) => electorate == ElectorateKind.Seats
         ? resident.Roles.HasFlag(Roles.CouncilMember)
-        : resident.Roles.HasFlag(Roles.Resident) && resident.Account != 0 && !resident.Erased;
+        : resident.Roles.HasFlag(Roles.Resident) && resident.HasHome && resident.Account != 0 && !resident.Erased;
 
     /// <summary>The owner key of a household: the same for all parts of the same owners.</summary>
     private static string KeyOf(HouseholdInfo household) => household.Owners.Length == 0

@@ -27,10 +27,16 @@ public sealed class CreateProposal : ICommand<CommunityState, CreateProposalRequ
             return Refusal.NotFound("topic");
         }
 
+        var author = context.Me().Id;
+        if (context.State.Proposals.RecentDrafts.Check(author, context.NowMicros, context.State.Settings.ProposalsPerHourOrDefault()) is { } tooFast)
+        {
+            return tooFast;
+        }
+
         var (commitment, words) = context.Commit(
             new WrittenText { Title = request.Title, Request = request.Request, Place = request.Place, Text = request.Text });
         var terms = new ProposalTerms { Text = commitment, Category = request.Category, CostFen = request.CostFen };
-        return Decision.Of(new Fact { ProposalDrafted = new() { Author = context.Me().Id, Terms = terms, Topic = topic } }, words);
+        return Decision.Of(new Fact { ProposalDrafted = new() { Author = author, Terms = terms, Topic = topic } }, words);
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,11 @@ public sealed class EndorseProposal : ICommand<CommunityState, EndorseProposalRe
         }
 
         var me = context.Me();
+        if (!me.HasHome)
+        {
+            return new Refusal(ErrorReason.HouseholdRequired);
+        }
+
         var household = me.Households.FirstOrDefault(household => !proposal.EndorsingHouseholds.Contains(household));
         if (household == 0 || proposal.Endorsements.ContainsKey(me.Id))
         {

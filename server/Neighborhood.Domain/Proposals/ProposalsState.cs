@@ -15,6 +15,12 @@ public sealed class ProposalsState
     /// <summary>All that were ever published, newest publication first.</summary>
     public ImmutableSortedSet<ProposalPlace> Published { get; private set; } = [];
 
+    /// <summary>Who drafted proposals within the hour.</summary>
+    public HourlyCounts RecentDrafts { get; } = new();
+
+    /// <summary>Who edited proposals within the hour.</summary>
+    public HourlyCounts RecentEdits { get; } = new();
+
     /// <summary>A proposal, or null. Drafts too: see <see cref="ProposalInfo.IsVisibleTo"/>.</summary>
     public ProposalInfo? Find(long id) => _proposals.GetValueOrDefault(id);
 
@@ -37,12 +43,14 @@ public sealed class ProposalsState
                 break;
             case Fact.KindOneofCase.ProposalEdited:
                 Change(fact.ProposalEdited.Proposal, before => WithVersion(before, entry, fact.ProposalEdited.Terms));
+                RecentEdits.Add(_proposals[fact.ProposalEdited.Proposal].Author, entry.TimeMicros);
                 break;
             case Fact.KindOneofCase.ProposalPublished:
                 Publish(entry, fact.ProposalPublished.Proposal);
                 break;
             case Fact.KindOneofCase.ProposalRevised:
                 Change(fact.ProposalRevised.Proposal, before => Revise(WithVersion(before, entry, fact.ProposalRevised.Terms), fact.ProposalRevised));
+                RecentEdits.Add(_proposals[fact.ProposalRevised.Proposal].Author, entry.TimeMicros);
                 break;
             case Fact.KindOneofCase.ProposalClarified:
                 Change(fact.ProposalClarified.Proposal,
@@ -64,6 +72,9 @@ public sealed class ProposalsState
                 break;
             case Fact.KindOneofCase.ProposalWithdrawn:
                 Change(fact.ProposalWithdrawn.Proposal, before => before with { State = Proposal.Types.State.Withdrawn });
+                break;
+            case Fact.KindOneofCase.ProposalDraftDiscarded:
+                Change(fact.ProposalDraftDiscarded.Proposal, before => before with { State = Proposal.Types.State.Withdrawn });
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);
@@ -93,6 +104,7 @@ public sealed class ProposalsState
         var proposal = new ProposalInfo(entry.Sequence, drafted.Author, drafted.Topic, entry.TimeMicros) { Versions = [] };
         _proposals[proposal.Id] = WithVersion(proposal, entry, drafted.Terms);
         _byAuthor[proposal.Author] = By(proposal.Author).Add(new(proposal.Id, proposal.Id));
+        RecentDrafts.Add(proposal.Author, proposal.CreatedMicros);
     }
 
     private void Publish(Entry entry, long id)

@@ -61,7 +61,9 @@ public sealed class UpdateProposal(WrittenText current, long currentSequence) : 
             return new Refusal(ErrorReason.EtagMismatch, "etag");
         }
 
-        return proposal.Versions.Length < DomainLimits.Versions ? null : Refusal.With(ErrorReason.LimitExceeded, "limit", DomainLimits.Versions);
+        return proposal.Versions.Length < DomainLimits.Versions
+            ? context.State.Proposals.RecentEdits.Check(proposal.Author, context.NowMicros, context.State.Settings.EditsPerHourOrDefault())
+            : Refusal.With(ErrorReason.LimitExceeded, "limit", DomainLimits.Versions);
     }
 
     private List<string> ChangedFields(ProposalVersion version, UpdateProposalRequest request)

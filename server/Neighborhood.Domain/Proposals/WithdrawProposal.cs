@@ -27,15 +27,21 @@ public sealed class WithdrawProposal : ICommand<CommunityState, WithdrawProposal
             return Refusal.WrongState("POLL_LIVE");
         }
 
-        return request.Reason.Length == 0
-            ? Decision.Of(new Fact { ProposalWithdrawn = new() { Proposal = proposal.Id } })
-            : Withdraw(proposal, context.Commit(new WrittenText { Text = request.Reason }));
+        if (request.Reason.Length == 0)
+        {
+            return Decision.Of(Withdrawn(proposal, reason: null));
+        }
+
+        var (reason, words) = context.Commit(new WrittenText { Text = request.Reason });
+        return Decision.Of(Withdrawn(proposal, reason), words);
     }
 
     /// <inheritdoc/>
     public Reading<Proposal> Answer(QueryContext<CommunityState> context, WithdrawProposalRequest request, IReadOnlyList<Entry> made) =>
         ProposalView.Of(context, context.Proposal(request.Name)!);
 
-    private static Decision Withdraw(ProposalInfo proposal, (TextCommitment Commitment, SideItem Side) reason) =>
-        Decision.Of(new Fact { ProposalWithdrawn = new() { Proposal = proposal.Id, Reason = reason.Commitment } }, reason.Side);
+    // Who reads a fact depends on its kind, and nobody else ever heard of a draft.
+    private static Fact Withdrawn(ProposalInfo proposal, TextCommitment? reason) => proposal.Published == 0
+        ? new Fact { ProposalDraftDiscarded = new() { Proposal = proposal.Id, Author = proposal.Author, Reason = reason } }
+        : new Fact { ProposalWithdrawn = new() { Proposal = proposal.Id, Reason = reason } };
 }

@@ -5,16 +5,12 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Residents;
 
 /// <summary>What every end of a residence does.</summary>
-internal static class Departure
+public static class Departure
 {
     /// <summary>Revokes the unused invitation and ends the residence, where they are not past already.</summary>
     public static Decision End(this Decision decision, CommunityState state, ResidentInfo resident)
     {
-        if (state.Residents.UnusedInvitationOf(resident.Id) is { } invitation)
-        {
-            decision.Add(new Fact { InvitationRevoked = new InvitationRevoked { Invitation = invitation.Id } });
-        }
-
+        decision.RevokeUnused(state, resident);
         return resident.IsPresent ? decision.Add(new Fact { ResidenceEnded = new ResidenceEnded { Resident = resident.Id } }) : decision;
     }
 

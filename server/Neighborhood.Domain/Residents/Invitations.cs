@@ -28,6 +28,12 @@ internal static class Invitations
         });
     }
 
+    /// <summary>Revokes the invitation that a resident has not used, where there is one.</summary>
+    public static Decision RevokeUnused(this Decision decision, CommunityState state, ResidentInfo resident) =>
+        state.Residents.UnusedInvitationOf(resident.Id) is { } invitation
+            ? decision.Add(new Fact { InvitationRevoked = new InvitationRevoked { Invitation = invitation.Id } })
+            : decision;
+
     public static IssuedInvitation Issued(CommunityState state, ICodes codes, InvitationInfo invitation, long nowMicros) => new()
     {
         Invitation = View(state, invitation, nowMicros),

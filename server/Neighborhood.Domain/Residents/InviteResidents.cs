@@ -48,12 +48,7 @@ public sealed class InviteResidents(ICodes codes) : ICommand<CommunityState, Inv
                 return Refusal.BadField($"residents[{i}]", "is named twice");
             }
 
-            if (state.Residents.UnusedInvitationOf(resident.Id) is { } earlier)
-            {
-                decision.Add(new Fact { InvitationRevoked = new InvitationRevoked { Invitation = earlier.Id } });
-            }
-
-            decision.Invite(context, state.Id, resident.Id, expires, by);
+            decision.RevokeUnused(state, resident).Invite(context, state.Id, resident.Id, expires, by);
         }
 
         return decision;

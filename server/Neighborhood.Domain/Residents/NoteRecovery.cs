@@ -38,7 +38,7 @@ public sealed class NoteRecovery : ICommand<CommunityState, StartRecoveryRequest
         // Staff could otherwise take each other's accounts over, one after the other.
         if (resident.Granted.HasFlag(Roles.Staff) && !context.Caller.IsOperator)
         {
-            return Refusal.With(ErrorReason.RoleRequired, "roles", Roles.Operator);
+            return new Refusal(ErrorReason.RecoveryNeedsOperator);
         }
 
         var (reason, side) = context.Commit(new WrittenText { Text = request.Reason.Trim() });

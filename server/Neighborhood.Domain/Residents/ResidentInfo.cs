@@ -37,10 +37,27 @@ public sealed record ResidentInfo(long Id)
     /// <summary>Whether the residence goes on.</summary>
     public bool IsPresent => EndedMicros == 0;
 
+    /// <summary>Whether a household of the roll is this person's home or property.</summary>
+    public bool HasHome => Household != 0 || Owned.Length > 0;
+
     /// <summary>All roles, granted and derived; none once the residence has ended.</summary>
-    public Roles Roles => !IsPresent
-        ? Roles.None
-        : Granted | (Owned.Length > 0 ? Roles.Owner | Roles.Resident : Roles.None) | (Household != 0 ? Roles.Resident : Roles.None);
+    /// <remarks>
+    /// Whoever staff invited and who joined belongs here, so with neither a home on record nor a role they talk as a resident; but where homes
+    /// count, on a roll or an endorsement, they do not.
+    /// </remarks>
+    public Roles Roles
+    {
+        get
+        {
+            if (!IsPresent)
+            {
+                return Roles.None;
+            }
+
+            var roles = Granted | (HasHome ? Roles.Resident : Roles.None) | (Owned.Length > 0 ? Roles.Owner : Roles.None);
+            return roles == Roles.None && Account != 0 ? Roles.Resident : roles;
+        }
+    }
 
     /// <summary>The households an act of this person can count for: the one lived in first.</summary>
     public IEnumerable<long> Households => Household == 0 ? Owned : Owned.Remove(Household).Insert(0, Household);

@@ -98,6 +98,8 @@ public sealed class ResidentsState
             case Fact.KindOneofCase.InvitationRevoked:
                 _invitations[fact.InvitationRevoked.Invitation] = _invitations[fact.InvitationRevoked.Invitation] with { Revoked = true };
                 break;
+            case Fact.KindOneofCase.StaffAppointed:
+                break;
             case Fact.KindOneofCase.RoleGranted:
                 SetGranted(fact.RoleGranted.Resident, granted => granted | AccessTable.Of(fact.RoleGranted.Role));
                 break;

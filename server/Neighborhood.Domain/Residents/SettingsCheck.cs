@@ -14,7 +14,9 @@ internal static class SettingsCheck
         : OutOf(settings.EndorsingHouseholds, MaxHouseholds, "settings.endorsing_households")
         ?? OutOf(settings.EndorsingShareBasisPoints, WholeBasisPoints, "settings.endorsing_share_basis_points")
         ?? OutOf(settings.TopicsPerHour, MaxPerHour, "settings.topics_per_hour")
-        ?? OutOf(settings.PostsPerHour, MaxPerHour, "settings.posts_per_hour");
+        ?? OutOf(settings.PostsPerHour, MaxPerHour, "settings.posts_per_hour")
+        ?? OutOf(settings.ProposalsPerHour, MaxPerHour, "settings.proposals_per_hour")
+        ?? OutOf(settings.EditsPerHour, MaxPerHour, "settings.edits_per_hour");
 
     private static Refusal? OutOf(int value, int maximum, string field) =>
         value < 0 || value > maximum ? Refusal.BadField(field, $"0 to {maximum}") : null;

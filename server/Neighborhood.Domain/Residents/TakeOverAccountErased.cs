@@ -9,11 +9,20 @@ internal static class TakeOverAccountErased
 {
     public static Decision Decide(CommunityState state, OutboxItem item)
     {
-        if (state.Residents.ByAccount(item.Fact.AccountErased.Account) is not { Erased: false } resident)
+        // Whoever moved out and came back was recorded anew: the earlier record is about the same person.
+        var account = item.Fact.AccountErased.Account;
+        var records = state.Residents.All.Values.Where(resident => resident.Account == account && !resident.Erased).ToList();
+        if (records.Count == 0)
         {
             return TakeOver.Refused(item, ErrorReason.NotFound);
         }
 
-        return new Decision().End(state, resident).Erase(resident, item.Sequence);
+        var decision = new Decision();
+        foreach (var resident in records)
+        {
+            decision.End(state, resident).Erase(resident, resident == records[^1] ? item.Sequence : 0);
+        }
+
+        return decision;
     }
 }

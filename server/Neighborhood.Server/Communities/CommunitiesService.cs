@@ -83,6 +83,10 @@ public sealed class CommunitiesService(LedgerCalls calls, Founding founding, Rec
         calls.ExecuteAsync(request.Name, new RevokeRole(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<AppointStaffResponse> AppointStaff(AppointStaffRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new AppointStaff(codes), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<StartRecoveryResponse> StartRecovery(StartRecoveryRequest request, ServerCallContext context) =>
         recoveries.StartAsync(request, context);
 }

@@ -62,6 +62,7 @@ public static class ServerHost
         services.AddSingleton<SignIn>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<MyData>();
+        services.AddSingleton<AccountErasure>();
         services.AddSingleton<Founding>();
         services.AddSingleton<Recoveries>();
         services.AddSingleton<RollImports>();

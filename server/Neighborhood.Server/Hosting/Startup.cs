@@ -7,7 +7,7 @@ namespace Neighborhood.Server.Hosting;
 
 /// <summary>What happens before the first call is taken, and at a stop before the parts are taken down.</summary>
 public sealed partial class Startup(
-    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, ReadMarks marks, PollCounting counting,
+    LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, SignInThrottle throttle, ReadMarks marks, PollCounting counting,
     Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
     : IHostedLifecycleService
 {
@@ -16,6 +16,7 @@ public sealed partial class Startup(
     {
         await liveness.StartAsync(cancellationToken);
         await sessions.LoadAsync(journal, cancellationToken);
+        await throttle.LoadAsync(journal, cancellationToken);
         await marks.LoadAsync(journal, cancellationToken);
         router.AfterTick = counting.CountAsync;
         await router.StartAsync(cancellationToken);

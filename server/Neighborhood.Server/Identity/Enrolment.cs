@@ -46,7 +46,11 @@ public sealed class Enrolment(
         var account = await CountFailuresAsync(context, "invitation", () => RedeemOnceAsync(request, context));
 
         // Whoever joins from here is known here: guesses in the same building do not keep them out when they come back.
-        throttle.Succeed(request.UserName, context.GetHttpContext().Connection.RemoteIpAddress);
+        if (request.UserName.Length > 0)
+        {
+            await throttle.SucceedAsync(request.UserName, context.GetHttpContext().Connection.RemoteIpAddress);
+        }
+
         return await sessions.BeginAsync(account);
     }
 

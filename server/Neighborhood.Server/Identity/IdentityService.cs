@@ -5,7 +5,8 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Identity;
 
 /// <summary>The rpcs of <c>identity.proto</c>.</summary>
-public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionStore sessions, MyData myData) : V1.Identity.IdentityBase
+public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionStore sessions, MyData myData, AccountErasure erasure)
+    : V1.Identity.IdentityBase
 {
     /// <inheritdoc/>
     public override Task<Session> BootstrapOperator(BootstrapOperatorRequest request, ServerCallContext context) => enrolment.BootstrapAsync(request, context);
@@ -44,4 +45,7 @@ public sealed class IdentityService(SignIn signIn, Enrolment enrolment, SessionS
 
     /// <inheritdoc/>
     public override Task<ExportMyDataResponse> ExportMyData(ExportMyDataRequest request, ServerCallContext context) => myData.ExportAsync(request, context);
+
+    /// <inheritdoc/>
+    public override Task<EraseAccountResponse> EraseAccount(EraseAccountRequest request, ServerCallContext context) => erasure.EraseAsync(request, context);
 }

@@ -25,7 +25,7 @@ public sealed class SignIn(LedgerCalls calls, SessionStore sessions, PasswordHas
             throw ErrorTable.ToException(new Refusal(ErrorReason.WrongCredentials));
         }
 
-        throttle.Succeed(request.UserName, address);
+        await throttle.SucceedAsync(request.UserName, address);
         return await sessions.BeginAsync(known!.Account);
     }
 

@@ -38,6 +38,10 @@ public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotR
         calls.ExecuteAsync(request.Name, new VoidPoll(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<Poll> RecordNotice(RecordNoticeRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new RecordNotice(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<Entitlement> GetMyEntitlement(GetMyEntitlementRequest request, ServerCallContext context) =>
         calls.ReadAsync(request.Name, new GetMyEntitlement(), request, context);
 

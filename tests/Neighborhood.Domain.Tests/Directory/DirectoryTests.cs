@@ -187,7 +187,7 @@ public sealed class DirectoryTests
     public void Staff_recover_neither_an_operator_nor_an_account_that_is_gone()
     {
         var given = Register.WithCommunity();
-        given.When(Recovery(1), Recovering(), Staff(given)).Refused(ErrorReason.RoleRequired);
+        given.When(Recovery(1), Recovering(), Staff(given)).Refused(ErrorReason.RecoveryNeedsOperator);
         given.When(Recovery(99), Recovering(), Staff(given)).Refused(ErrorReason.NotFound, "name");
         Assert.NotEmpty(given.When(Recovery(1), Recovering(), Register.Operator).Answer.Code);
     }
@@ -230,7 +230,7 @@ public sealed class DirectoryTests
         var given = Register.WithCommunity();
         var wang = given.State.CallerOf(given.Join("wang", 5));
         var started = given.When(Recovery(wang.Account), Recovering(), Staff(given)).Answer;
-        given.When(new EraseAccount(), new AccountErased { Account = wang.Account }, wang).Then(new Fact { AccountErased = new() { Account = wang.Account } });
+        given.When(new EraseAccount(wang.Account), new EraseAccountRequest(), wang).Then(new Fact { AccountErased = new() { Account = wang.Account } });
         Assert.Equal(Caller.Anonymous, given.State.CallerOf(wang.Account));
         Assert.Null(given.Read(new FindAccountByUserName(), new SignInRequest { UserName = "wang" }, Caller.Anonymous));
         Assert.Equal(ErrorReason.Unauthenticated, given.RefusalOf(new GetMe(), new GetMeRequest(), wang).Reason);
@@ -244,9 +244,9 @@ public sealed class DirectoryTests
         var given = Register.WithCommunity();
         var wang = given.Join("wang", 5);
         var li = given.Join("li", 6);
-        given.When(new EraseAccount(), new AccountErased { Account = wang }, given.State.CallerOf(li)).Refused(ErrorReason.NotFound, "account");
-        given.When(new EraseAccount(), new AccountErased { Account = 1 }, Register.Operator).Refused(ErrorReason.WrongState);
-        given.When(new EraseAccount(), new AccountErased { Account = wang }, Register.Operator).Then(new Fact { AccountErased = new() { Account = wang } });
+        given.When(new EraseAccount(wang), new EraseAccountRequest(), given.State.CallerOf(li)).Refused(ErrorReason.NotFound, "account");
+        given.When(new EraseAccount(1), new EraseAccountRequest(), Register.Operator).Refused(ErrorReason.WrongState);
+        given.When(new EraseAccount(wang), new EraseAccountRequest(), Register.Operator).Then(new Fact { AccountErased = new() { Account = wang } });
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class DirectoryTests
         _ = given.When(new CreateCommunity(), Register.Creation("heping"), Register.Operator).Answer;
         var wang = given.State.CallerOf(given.Join("wang", 5));
         given.Join("li", 3, "heping");
-        _ = given.When(new EraseAccount(), new AccountErased { Account = wang.Account }, wang).Answer;
+        _ = given.When(new EraseAccount(wang.Account), new EraseAccountRequest(), wang).Answer;
         Assert.Equal(
             [Fact.KindOneofCase.CommunityRegistered, Fact.KindOneofCase.InvitationRedeemed, Fact.KindOneofCase.AccountErased],
             given.State.Outbox(Community, 0, 100).Select(item => item.Fact.KindCase));

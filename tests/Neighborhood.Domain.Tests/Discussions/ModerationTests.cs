@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Discussions;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 using static Neighborhood.Domain.Tests.Xingfu;
 
@@ -77,6 +78,18 @@ public class ModerationTests
         _room.Report(Wang);
         Assert.Equal(0, _room.Hide(Moderator).Answer.ReportCount);
         Assert.Empty(_room.Reports().Reports);
+    }
+
+    [Fact]
+    public void A_post_that_was_changed_after_its_reports_were_dismissed_is_reported_anew()
+    {
+        _room.Report(Wang);
+        _room.Dismiss(Moderator);
+        _room.Report(Wang).Refused(ErrorReason.AlreadyReported);
+        _room.Update(Li, "更难听的话");
+        Assert.NotNull(_room.Report(Wang).Answer);
+        _room.Report(Wang).Refused(ErrorReason.AlreadyReported);
+        Assert.Equal(1, _room.Read(Moderator).ReportCount);
     }
 
     [Fact]

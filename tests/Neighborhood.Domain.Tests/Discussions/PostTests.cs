@@ -86,9 +86,20 @@ public class PostTests
     [Fact]
     public void A_hundred_first_version_is_refused()
     {
-        _room.Given.And(Enumerable.Repeat(new Fact { PostEdited = new() { Post = Post } }, DomainLimits.Versions - 2));
+        _room.Given.And(Enumerable.Repeat(new Fact { PostEdited = new() { Post = Post } }, DomainLimits.Versions - 2)).Later(TimeSpan.FromHours(1));
         Assert.Equal(DomainLimits.Versions, _room.Update(Li).Answer.Revision);
         _room.Update(Li).Refused(ErrorReason.LimitExceeded);
+    }
+
+    [Fact]
+    public void A_third_edit_within_the_hour_is_refused_where_two_are_allowed()
+    {
+        _room.Given.And(new Fact { CommunityUpdated = new() { Title = "幸福小区", Settings = new() { EditsPerHour = 2 } } });
+        Assert.NotNull(_room.Update(Li, "一").Answer);
+        Assert.NotNull(_room.Update(Li, "二").Answer);
+        Assert.Equal(TimeSpan.FromHours(1).Ticks / 10, _room.Update(Li, "三").Refused(ErrorReason.PostingTooFast).RetryAfterMicros);
+        _room.Given.Later(TimeSpan.FromHours(1));
+        Assert.NotNull(_room.Update(Li, "三").Answer);
     }
 
     [Fact]

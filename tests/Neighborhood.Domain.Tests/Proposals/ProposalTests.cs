@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Discussions;
+using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Proposals;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -94,7 +95,7 @@ public class ProposalTests
     public void A_hundred_first_version_is_refused()
     {
         var edited = new Fact { ProposalEdited = new() { Proposal = _proposing.Id, Terms = new() } };
-        _proposing.Given.And(Enumerable.Repeat(edited, DomainLimits.Versions - 2));
+        _proposing.Given.And(Enumerable.Repeat(edited, DomainLimits.Versions - 2)).Later(TimeSpan.FromHours(1));
         Assert.NotNull(_proposing.Update(Wang, Fill).Answer);
         _proposing.Update(Wang, request => request.Title = "又新").Refused(ErrorReason.LimitExceeded);
 
@@ -142,12 +143,58 @@ public class ProposalTests
     [Fact]
     public void It_is_withdrawn_with_or_without_a_reason()
     {
+        _proposing.Publish();
         var withdrawn = new Fact { ProposalWithdrawn = new() { Proposal = _proposing.Id } };
         Assert.Null(_proposing.Withdraw().Then(withdrawn).AnsweredAs(new GetProposal(), Getting, As(Wang)).Decision.Facts[0].Side);
         var other = _proposing.Create(Li).Answer.Name;
         _proposing.Publish(Li, other);
         Assert.NotNull(_proposing.Withdraw(Li, "已解决", other).Decision.Facts[0].Side);
         Assert.Equal(State.Withdrawn, _proposing.Get(Wang, other).State);
+    }
+
+    [Fact]
+    public void A_draft_is_discarded_before_its_author_and_staff_alone()
+    {
+        var discarded = _proposing.Withdraw(reason: "不写了")
+            .Then(new Fact { ProposalDraftDiscarded = new() { Proposal = _proposing.Id, Author = Wang } }).Made[0];
+        Assert.All([Wang, Staff], reader => Assert.True(_proposing.Given.State.MayRead(As(reader), discarded)));
+        Assert.All([Li, Host, Councillor], reader => Assert.False(_proposing.Given.State.MayRead(As(reader), discarded)));
+        Assert.Equal(State.Withdrawn, _proposing.Get(Wang).State);
+    }
+
+    [Fact]
+    public void Ledgers_in_which_drafts_were_withdrawn_are_replayed()
+    {
+        _proposing.Given.And(new Fact { ProposalWithdrawn = new() { Proposal = _proposing.Id } }).MustReplayEqually();
+        Assert.Equal(State.Withdrawn, _proposing.Get(Wang).State);
+        Assert.Null(_proposing.Given.State.EventOf(_proposing.Given.Entries.Last()));
+    }
+
+    [Fact]
+    public void An_eleventh_draft_within_the_hour_is_refused_with_the_time_of_the_next()
+    {
+        for (var i = 1; i < CommunitySettings.DefaultProposalsPerHour; i++)
+        {
+            Assert.NotNull(_proposing.Create(Wang).Answer);
+        }
+
+        var refusal = _proposing.Create(Wang).Refused(ErrorReason.PostingTooFast);
+        Assert.Equal((Times.HourMicros, $"{_proposing.Given.NowMicros + Times.HourMicros}"), (refusal.RetryAfterMicros, refusal.Details!["time_micros"]));
+        Assert.NotNull(_proposing.Create(Li).Answer);
+        _proposing.Given.Later(TimeSpan.FromHours(1));
+        Assert.NotNull(_proposing.Create(Wang).Answer);
+    }
+
+    [Fact]
+    public void Edits_of_drafts_and_of_published_proposals_have_one_limit_within_the_hour()
+    {
+        _proposing.Given.And(new Fact { CommunityUpdated = new() { Title = "幸福小区", Settings = new() { EditsPerHour = 2 } } });
+        Assert.NotNull(_proposing.Update(Wang, request => request.Title = "一").Answer);
+        _proposing.Publish();
+        Assert.NotNull(_proposing.Update(Wang, request => request.Title = "二").Answer);
+        Assert.Equal(Times.HourMicros, _proposing.Update(Wang, request => request.Title = "三").Refused(ErrorReason.PostingTooFast).RetryAfterMicros);
+        _proposing.Given.Later(TimeSpan.FromHours(1));
+        Assert.NotNull(_proposing.Update(Wang, request => request.Title = "三").Answer);
     }
 
     [Fact]

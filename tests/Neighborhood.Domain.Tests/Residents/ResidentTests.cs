@@ -301,7 +301,7 @@ public sealed class ResidentTests
         Recover(999).Refused(ErrorReason.NotFound, "name");
         Recover(Xingfu.Wang).Refused(ErrorReason.ResidenceEnded, "name");
         Recover(21).Refused(ErrorReason.WrongState);
-        Recover(Xingfu.Staff).Refused(ErrorReason.RoleRequired);
+        Recover(Xingfu.Staff).Refused(ErrorReason.RecoveryNeedsOperator);
         given.When(new NoteRecovery(), Recovering(Xingfu.Staff, "x"), Staff with { IsOperator = true })
             .Then(new Fact { RecoveryNoted = new() { Resident = Xingfu.Staff, ByResident = Xingfu.Staff } });
 

@@ -139,6 +139,21 @@ public sealed class TakeOverTests
     }
 
     [Fact]
+    public void An_erased_account_erases_what_is_left_of_an_earlier_residence_too()
+    {
+        var community = Xingfu.Founded();
+        var account = Xingfu.As(Xingfu.Li).Account;
+        community.And(new Fact { ResidenceEnded = new() { Resident = Xingfu.Li } }, new Fact { ResidentRecorded = new() { Resident = 21 } });
+        community.And(new Fact { InvitationIssued = new() { Resident = 21, ExpiresMicros = long.MaxValue } });
+        community.And(new Fact { ResidentJoined = new() { Resident = 21, Account = account, Invitation = community.Last } });
+        var item = new OutboxItem(500, new Fact { AccountErased = new() { Account = account } }, null);
+        community.When(new TakeOver(item), item.Fact, Caller.Ledger).Then(
+            new Fact { ResidentErased = new() { Resident = Xingfu.Li } },
+            new Fact { ResidenceEnded = new() { Resident = 21 } },
+            new Fact { ResidentErased = new() { Resident = 21, SourceSequence = 500 } });
+    }
+
+    [Fact]
     public void A_code_that_is_unknown_or_expired_or_used_offers_nothing()
     {
         var directory = Register.WithCommunity();

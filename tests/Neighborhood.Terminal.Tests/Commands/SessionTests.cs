@@ -71,6 +71,27 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_account_is_erased_only_for_who_says_yes_and_knows_the_password()
+    {
+        var asked = new List<EraseAccountRequest>();
+        _prompt.Server.On<EraseAccountRequest>("Identity/EraseAccount", request =>
+        {
+            asked.Add(request);
+            return new EraseAccountResponse { Account = "accounts/7" };
+        });
+        await _prompt.RunAsync("sign-in", "lin", "--password-stdin");
+
+        Assert.Equal(2, await _prompt.RunAsync("account", "erase", "--password-stdin"));
+        Assert.Equal(2, await _prompt.RunAsync("account", "erase", "--yes"));
+        Assert.Empty(asked);
+        Assert.Equal(0, await _prompt.RunAsync("account", "erase", "--yes", "--password-stdin"));
+        Assert.Equal(("a long secret", ""), (asked[0].Password, asked[0].Account));
+        Assert.Empty(Directory.GetFiles(_prompt.SessionFolder, "*.json"));
+        Assert.Equal(0, await _prompt.RunAsync("account", "erase", "accounts/9", "--yes"));
+        Assert.Equal(("", "accounts/9"), (asked[1].Password, asked[1].Account));
+    }
+
+    [Fact]
     public async Task Who_belongs_to_one_community_need_not_name_it()
     {
         _prompt.Server.On<GetMeRequest>("Identity/GetMe", _ => new Me { Memberships = { new Membership { Community = "communities/lvyuanli" } } });

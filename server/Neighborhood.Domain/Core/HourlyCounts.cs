@@ -1,6 +1,4 @@
-using Neighborhood.Domain.Core;
-
-namespace Neighborhood.Domain.Discussions;
+namespace Neighborhood.Domain.Core;
 
 /// <summary>
 /// When each person did something within the last hour. It keeps what lies within an hour of that person's newest act and nothing older,
