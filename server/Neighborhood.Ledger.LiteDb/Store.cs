@@ -21,6 +21,14 @@ internal sealed class Store : IDisposable
     public const string DataName = "neighborhood.litedb";
     public const string LogName = "neighborhood.litedb-log";
     public const string RestoringName = DataName + ".restoring";
+    public const string RestoredName = DataName + ".restored";
+    public const string CompactingName = DataName + ".compacting";
+    public const string AsidePrefix = DataName + ".before-restore-";
+
+    /// <summary>Copies that an interruption left; where there is a store none of them is needed, and they may hold what was erased since.</summary>
+    private static readonly IReadOnlyList<string> Leftovers = [RestoringName, RestoredName, CompactingName];
+
+    private const int DocumentsPerPage = 4096;
 
     private readonly StoreFiles files;
     private readonly BarrierDataStream data;
@@ -50,10 +58,8 @@ internal sealed class Store : IDisposable
     /// <summary>Opens the store of a folder, or makes one where there is none; what an interrupted transaction left is put right or dropped.</summary>
     public static Store Open(IStorageFolder folder, StoreRules rules, JournalCounters counters)
     {
-        var isNew = !folder.Exists(DataName);
-        if (isNew && folder.Exists(RestoringName))
-            throw new JournalException("A restore was interrupted: run it again before the server starts.", null, outcomeUnknown: false);
-        if (isNew) StoreFile.Create(folder, DataName);
+        if (!folder.Exists(DataName)) Begin(folder);
+        foreach (var leftover in Leftovers.Where(folder.Exists)) folder.Delete(leftover);
         var files = new StoreFiles(folder, counters);
         try
         {
@@ -64,6 +70,21 @@ internal sealed class Store : IDisposable
             files.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A restore that was interrupted between its two renames is finished; one that was still copying is not taken for an empty folder.</summary>
+    private static void Begin(IStorageFolder folder)
+    {
+        if (folder.Exists(RestoredName))
+        {
+            folder.Rename(RestoredName, DataName);
+            folder.Sync();
+            return;
+        }
+
+        if (folder.Exists(RestoringName))
+            throw new JournalException("A restore was interrupted: run it again before the server starts.", null, outcomeUnknown: false);
+        StoreFile.Create(folder, DataName);
     }
 
     /// <summary>The size of the data file.</summary>
@@ -125,12 +146,35 @@ internal sealed class Store : IDisposable
         return found;
     }
 
+    /// <summary>A whole collection in order, in bounded reads.</summary>
+    public IEnumerable<List<BsonDocument>> Pages(string collection, long pageBytes)
+    {
+        var first = "";
+        while (true)
+        {
+            var (count, bytes) = (0, 0L);
+            var some = Range(collection, first, Documents.LastKey,
+                document => ++count == DocumentsPerPage || (bytes += Documents.BytesOf(document)) >= pageBytes);
+            if (some.Count == 0) yield break;
+            yield return some;
+            first = Documents.After(some[^1]["_id"].AsString);
+        }
+    }
+
     /// <summary>The keys of expiring records whose time has come, at most <paramref name="count"/>.</summary>
     public List<string> Expired(DateTimeOffset now, int count)
     {
         var query = new Query { Limit = count };
         query.Where.Add(BsonExpression.Create($"$.{Documents.Expires} <= @0", now.UtcTicks));
         return Run(Documents.Expiring, query, document => document["_id"].AsString);
+    }
+
+    /// <summary>All records of a small expiring collection.</summary>
+    public List<ExpiringRecord> Records(string collection)
+    {
+        var prefix = Documents.ExpiringKey(collection, "");
+        var found = Range(Documents.Expiring, prefix, Documents.AfterPrefix(prefix), _ => false);
+        return found.ConvertAll(document => Documents.ToExpiring(collection, document));
     }
 
     /// <summary>All documents of a collection, for small collections and for maintenance.</summary>

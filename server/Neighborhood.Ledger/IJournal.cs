@@ -74,6 +74,10 @@ public sealed record LedgerHead(LedgerId Ledger, long NextSequence, ReadOnlyMemo
 /// <param name="LeafHashes">32 bytes per entry.</param>
 /// <param name="Root">The root of the tree after it, 32 bytes.</param>
 /// <param name="Requests">The request records of the commands that made it, opaque to the journal.</param>
+/// <remarks>
+/// Entries, leaf hashes, requests and side blocks of segments that join may be put one behind the other: that makes one segment that says the same. So a
+/// journal may merge old small ones while nobody has it open.
+/// </remarks>
 public sealed record Segment(
     long FirstSequence, int Count, ReadOnlyMemory<byte> Entries, ReadOnlyMemory<byte> LeafHashes, ReadOnlyMemory<byte> Root, ReadOnlyMemory<byte> Requests);
 

@@ -11,10 +11,17 @@ public sealed partial class Ledger<TState>
 {
     private TreeHead? _signedHead;
 
-    /// <summary>The origin of this ledger's checkpoints: the server's name, the ledger, and the epoch once it was restored.</summary>
-    public string Origin => $"{_services.Keys.Signer.Name}/{Id}" + (_restoredEpoch > 0 ? $"#{_restoredEpoch}" : "");
+    /// <summary>The origin of this ledger's checkpoints: the server's name, the ledger, and once it was restored the epoch with its mark.</summary>
+    public string Origin => $"{_services.Keys.Signer.Name}/{Id}{EpochOf(_restored)}";
 
-    private long _restoredEpoch;
+    private Restored? _restored;
+
+    private static string EpochOf(Restored? restored) => restored switch
+    {
+        null => "",
+        { Mark.IsEmpty: true } => $"#{restored.Epoch}",
+        _ => $"#{restored.Epoch}-{Convert.ToHexStringLower(restored.Mark.Span)}",
+    };
 
     /// <summary>The signed head at a size; 0 for everything durable.</summary>
     /// <returns>Null where the ledger is shorter.</returns>

@@ -12,9 +12,15 @@ public sealed partial class Ledger<TState>
     /// <exception cref="UnknownFactException">A newer version wrote it.</exception>
     internal async Task ReplayAsync(CancellationToken cancel)
     {
+        var restored = await RestoreNotes.FindAsync(_services.Journal, Id, cancel);
         _head = await _services.Journal.ReadHeadAsync(Id, cancel);
         if (_head is null)
         {
+            lock (_mailbox)
+            {
+                NoteRestore(restored);
+            }
+
             return;
         }
 
@@ -41,7 +47,7 @@ public sealed partial class Ledger<TState>
         // As soon as there is something to write the one writer looks at it too.
         lock (_mailbox)
         {
-            NoteRestore();
+            NoteRestore(restored);
             NoteOutage();
         }
     }
@@ -85,16 +91,18 @@ public sealed partial class Ledger<TState>
     }
 
     /// <summary>A ledger that came out of a backup says so, once: from there on it is another epoch, and no fork of what was lost.</summary>
-    private void NoteRestore()
+    private void NoteRestore(Restored? restored)
     {
-        if (_services.Restores.TryGetValue(Id, out var restored) && restored.Epoch > _restoredEpoch)
+        if (restored is null || restored.Epoch <= (_restored?.Epoch ?? 0))
         {
-            var decision = Decision.Of(new Fact { Restored = restored.Clone() });
-            Enter(decision, new Entropy(_services.Keys.Seed()), account: 0, Math.Max(_lastMicros, _services.Clock.NowMicros));
+            return;
         }
+
+        var decision = Decision.Of(new Fact { Restored = restored });
+        Enter(decision, new Entropy(_services.Keys.Seed()), account: 0, Math.Max(_lastMicros, _services.Clock.NowMicros));
     }
 
-    private void NoteEpoch(Entry entry) => _restoredEpoch = entry.Fact.Restored?.Epoch ?? _restoredEpoch;
+    private void NoteEpoch(Entry entry) => _restored = entry.Fact.Restored ?? _restored;
 
     /// <summary>An absence across a deadline moves it, by a written rule and on record, before the clock does anything else.</summary>
     private void NoteOutage()

@@ -16,9 +16,6 @@ public sealed class LedgerCheck
 {
     private readonly Dictionary<LedgerId, Reader> _readers = [];
 
-    /// <summary>How often each ledger was restored, as its facts say.</summary>
-    public IReadOnlyDictionary<LedgerId, long> RestoredEpochs => _readers.ToDictionary(pair => pair.Key, pair => pair.Value.RestoredEpoch);
-
     /// <summary>Reads one more segment with its side block.</summary>
     /// <returns>What is wrong, or null.</returns>
     public string? Verify(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side)
@@ -36,8 +33,6 @@ public sealed class LedgerCheck
         private readonly MerkleTree _tree = new();
 
         public bool IsDefective { get; private set; }
-
-        public long RestoredEpoch { get; private set; }
 
         public string? Read(Segment segment, ReadOnlyMemory<byte> side)
         {
@@ -89,7 +84,6 @@ public sealed class LedgerCheck
 
         private string? Fold(Entry entry, ReadOnlySpan<byte> leaf)
         {
-            RestoredEpoch = entry.Fact.Restored?.Epoch ?? RestoredEpoch;
             try
             {
                 state.Apply(entry, leaf);

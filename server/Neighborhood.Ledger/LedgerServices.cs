@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Microsoft.Extensions.Logging;
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger.Writing;
@@ -16,11 +15,7 @@ namespace Neighborhood.Ledger;
 /// <param name="Outage">The absence before this start, or null.</param>
 /// <param name="Logger">Where failures are told, without anything personal.</param>
 public sealed record LedgerServices(
-    IJournal Journal, GroupCommit Commit, LedgerClock Clock, ContentCache Contents, ILedgerKeys Keys, Outage? Outage, ILogger Logger)
-{
-    /// <summary>What each ledger that came out of a backup has to say of it before anything else; one that has said it is passed over.</summary>
-    public IReadOnlyDictionary<LedgerId, Restored> Restores { get; init; } = ReadOnlyDictionary<LedgerId, Restored>.Empty;
-}
+    IJournal Journal, GroupCommit Commit, LedgerClock Clock, ContentCache Contents, ILedgerKeys Keys, Outage? Outage, ILogger Logger);
 
 /// <summary>The server was away from one moment to another, in microseconds since 1970.</summary>
 public sealed record Outage(long FromMicros, long UntilMicros);

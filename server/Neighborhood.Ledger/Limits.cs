@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>A whole segment with its side block, in bytes; LiteDB refuses documents over 16,683,050.</summary>
     public const int SegmentBytes = 8 << 20;
 
+    /// <summary>The side block of segments merged into one, in bytes: whoever reads one text from disk reads all of it.</summary>
+    public const int MergedSideBytes = 256 << 10;
+
     /// <summary>The name of a ledger and of an expiring collection, in characters.</summary>
     public const int JournalNameChars = 200;
 

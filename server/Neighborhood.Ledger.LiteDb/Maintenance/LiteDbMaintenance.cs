@@ -6,13 +6,35 @@ namespace Neighborhood.Ledger.LiteDb.Maintenance;
 public static class LiteDbMaintenance
 {
     /// <summary>
-    /// Puts a backup in the place of the store: keeps the replaced file aside, and applies the erasures newer than the backup again.
+    /// Puts a backup in the place of the store: keeps the replaced file aside, applies the erasures newer than the backup again, leaves
+    /// <see cref="RestoreNotes"/> for the ledgers, and forgets the named expiring collections: what was revoked since must not come to life again.
     /// </summary>
     /// <exception cref="JournalException">The backup is missing or not readable; nothing was changed.</exception>
-    public static RestoreReport Restore(string backupPath, string dataFolder, TimeProvider time) =>
-        Held(dataFolder, time, folder => LiteDb.Maintenance.Restore.Run(folder, backupPath, time));
+    public static RestoreReport Restore(string backupPath, string dataFolder, IReadOnlyCollection<string> forgotten, TimeProvider time) =>
+        Held(dataFolder, time, folder =>
+        {
+            if (!File.Exists(backupPath)) throw new JournalException($"There is no backup {backupPath}.", null, outcomeUnknown: false);
+            using var backup = File.OpenRead(backupPath);
+            return LiteDb.Maintenance.Restore.Run(folder, backup, forgotten, time);
+        });
 
-    /// <summary>Copies everything that is in use into a new file and puts it in the place of the old one. Needs as much free space as is in use.</summary>
+    /// <summary>The files of before that restores kept aside. They hold what they held then, also what was erased since.</summary>
+    public static IReadOnlyList<string> KeptAside(string dataFolder) =>
+        [.. Directory.EnumerateFiles(dataFolder, Store.AsidePrefix + "*").Order(StringComparer.Ordinal)];
+
+    /// <summary>Overwrites and deletes what restores kept aside.</summary>
+    public static void DiscardKeptAside(string dataFolder, TimeProvider time) =>
+        Held(dataFolder, time, folder =>
+        {
+            foreach (var path in KeptAside(dataFolder)) folder.Discard(Path.GetFileName(path));
+            folder.Sync();
+            return true;
+        });
+
+    /// <summary>
+    /// Copies everything that is in use into a new file, merges small segments on the way, and puts it in the place of the old one. Needs as much free
+    /// space as is in use.
+    /// </summary>
     public static CompactReport Compact(string dataFolder, TimeProvider time) =>
         Held(dataFolder, time, folder => LiteDb.Maintenance.Compact.Run(folder));
 

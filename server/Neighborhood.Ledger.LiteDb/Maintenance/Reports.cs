@@ -9,15 +9,18 @@ public sealed record BackupReport(string Path, long Bytes, IReadOnlyList<LedgerH
 /// <summary>A finished restore; the engine now writes a <c>Restored</c> fact with a new epoch into each ledger.</summary>
 /// <param name="Restored">How far each ledger reaches now.</param>
 /// <param name="Replaced">How far each reached before: what lies between is lost. Null where there was no store or it could not be read.</param>
-/// <param name="KeptAside">Where the replaced file is kept, or null where there was none.</param>
+/// <param name="KeptAside">The name of the replaced file in the data folder, or null where there was none.</param>
 /// <param name="ErasuresApplied">Erasures newer than the backup that were applied to it again.</param>
+/// <param name="ErasuresUnplaced">Erasures that could not be: the backup is of after a compaction that what was erased in never went through.</param>
 public sealed record RestoreReport(
-    IReadOnlyList<LedgerHead> Restored, IReadOnlyList<LedgerHead>? Replaced, string? KeptAside, int ErasuresApplied);
+    IReadOnlyList<LedgerHead> Restored, IReadOnlyList<LedgerHead>? Replaced, string? KeptAside, int ErasuresApplied, int ErasuresUnplaced);
 
 /// <summary>A finished compaction.</summary>
 /// <param name="BytesBefore">The size of the data file before.</param>
 /// <param name="BytesAfter">And after.</param>
-public sealed record CompactReport(long BytesBefore, long BytesAfter);
+/// <param name="SegmentsBefore">Segments before.</param>
+/// <param name="SegmentsAfter">And after: small ones that join were merged.</param>
+public sealed record CompactReport(long BytesBefore, long BytesAfter, long SegmentsBefore, long SegmentsAfter);
 
 /// <summary>What a check read and found.</summary>
 /// <param name="Ledgers">Ledgers read.</param>

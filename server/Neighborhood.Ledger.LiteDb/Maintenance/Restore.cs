@@ -1,93 +1,85 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using LiteDB;
 using Neighborhood.Ledger.LiteDb.Storage;
 
 namespace Neighborhood.Ledger.LiteDb.Maintenance;
 
 /// <summary>
-/// Puts a backup in the place of the store. The backup is prepared under another name first; between the two renames there is no store, and
-/// opening says so instead of making an empty one.
+/// Puts a backup in the place of the store. It is prepared under another name until it is whole, with everything that the server has to know of the
+/// restore, and gets a second name that says so; opening finishes what stopped between the renames. So there is always the old store or the new one.
 /// </summary>
 internal static class Restore
 {
-    public static RestoreReport Run(DiskFolder folder, string backupPath, TimeProvider time)
+    private const int CopiedAtOnceBytes = 1 << 20;
+
+    public static RestoreReport Run(IStorageFolder folder, Stream backup, IReadOnlyCollection<string> forgotten, TimeProvider time)
     {
-        if (!File.Exists(backupPath)) throw new JournalException($"There is no backup {backupPath}.", null, outcomeUnknown: false);
-        var replaced = ReadHeads(folder);
-        File.Copy(backupPath, Path.Combine(folder.Path, Store.RestoringName), overwrite: true);
-        var (restored, applied) = Prepare(folder);
-        var aside = MoveAside(folder, time);
-        folder.Rename(Store.RestoringName, Store.DataName);
+        var replaced = Replaced.Read(folder);
+        Copy(folder, backup);
+        var (heads, applied, unplaced) = Prepare(folder, forgotten, replaced);
+        var aside = folder.Exists(Store.DataName) ? Store.AsidePrefix + time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) : null;
+        folder.Rename(Store.RestoringName, Store.RestoredName);
         folder.Sync();
-        return new RestoreReport(restored, replaced, aside, applied);
+        if (aside is not null) folder.Rename(Store.DataName, aside);
+        folder.Rename(Store.RestoredName, Store.DataName);
+        folder.Sync();
+        if (aside is not null && replaced is null) KeepLog(folder, aside);
+        return new RestoreReport(heads, replaced?.Heads, aside, applied, unplaced);
     }
 
-    private static LedgerHead[]? ReadHeads(DiskFolder folder)
+    private static void Copy(IStorageFolder folder, Stream backup)
     {
-        if (!folder.Exists(Store.DataName)) return null;
-        try
-        {
-            using var store = Store.Open(folder, StoreRules.Safe, new JournalCounters());
-            return [.. store.Heads.Select(row => row.Head)];
-        }
-        catch (Exception)
-        {
-            // A store that cannot be read is a reason to restore, not to refuse it.
-            return null;
-        }
+        using var file = folder.Open(Store.RestoringName);
+        file.SetLength(0);
+        var some = new byte[CopiedAtOnceBytes];
+        for (var at = 0L; backup.ReadAtLeast(some, some.Length, throwOnEndOfStream: false) is > 0 and var read; at += read) file.Write(at, some.AsSpan(0, read));
     }
 
-    private static (LedgerHead[] Heads, int Applied) Prepare(DiskFolder folder)
+    private static (LedgerHead[] Heads, int Applied, int Unplaced) Prepare(IStorageFolder folder, IReadOnlyCollection<string> forgotten, Replaced? replaced)
     {
         using var list = new ErasureList(folder, new JournalCounters());
         using var copy = new StoreCopy(folder, Store.RestoringName);
         var facts = copy.All(Documents.Facts, new Query()).ConvertAll(Documents.ToFacts).Single();
-        var heads = copy.All(Documents.Heads, new Query()).ConvertAll(Documents.ToHead).ToDictionary(row => row.Head.Ledger.Name);
-        var erasures = list.After(facts.Erasures).Where(erasure => heads.ContainsKey(erasure.Ledger)).ToArray();
-        foreach (var erasure in erasures) Apply(copy, heads[erasure.Ledger].Number, erasure, facts.Salt);
+        var rows = copy.All(Documents.Heads, new Query()).ConvertAll(Documents.ToHead);
+        var (applied, unplaced) = new ErasuresAgain(copy, rows, facts.Salt).Apply(list.After(facts.Erasures));
         copy.Engine.Upsert(Documents.Facts, [Documents.Of(facts with { Erasures = Math.Max(facts.Erasures, list.Last) })], BsonAutoId.ObjectId);
+        copy.Engine.Checkpoint();
+        LedgerHead[] heads = [.. rows.Select(row => row.Head)];
+        var notes = RestoreNotes.Of(
+            heads, replaced?.Heads ?? [], [.. copy.Records(RestoreNotes.Collection), .. replaced?.Notes ?? []], RandomNumberGenerator.GetBytes(RestoreNotes.MarkBytes));
+        foreach (var collection in forgotten.Append(RestoreNotes.Collection)) copy.Forget(collection);
+        copy.Engine.Insert(Documents.Expiring, notes.Select(Documents.Of), BsonAutoId.ObjectId);
         copy.Engine.Checkpoint();
         StoreFile.GiveId(copy.Engine);
         copy.Finish();
-        return ([.. heads.Values.Select(row => row.Head)], erasures.Length);
+        return (heads, applied, unplaced);
     }
 
-    private static void Apply(StoreCopy copy, int number, Erasure erasure, byte[] salt)
+    /// <summary>The log of a store that could not be read may hold what is missing in it; any other was played in before.</summary>
+    private static void KeepLog(IStorageFolder folder, string aside)
     {
-        if (erasure is VaultErased vault) EraseFromVault(copy, number, vault, salt);
-        if (erasure is SideErased side) EraseFromSide(copy, number, side);
-        copy.Engine.Checkpoint();
+        if (!folder.Exists(Store.LogName)) return;
+        folder.Rename(Store.LogName, aside + "-log");
+        folder.Sync();
     }
 
-    private static void EraseFromVault(StoreCopy copy, int number, VaultErased erasure, byte[] salt)
+    /// <summary>What the store knew that is replaced.</summary>
+    private sealed record Replaced(LedgerHead[] Heads, IReadOnlyList<ExpiringRecord> Notes)
     {
-        var prefix = Documents.VaultKey(number, "");
-        var query = new Query();
-        query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", prefix, Documents.AfterPrefix(prefix)));
-        var keys = copy.All(Documents.Vault, query).ConvertAll(document => document["_id"].AsString);
-        var erased = keys.Where(key => Erasure.DigestOf(salt, Documents.KeyInVault(key)) == erasure.KeyDigest);
-        copy.Engine.Delete(Documents.Vault, erased.Select(key => new BsonValue(key)));
-    }
-
-    private static void EraseFromSide(StoreCopy copy, int number, SideErased erasure)
-    {
-        var key = Documents.SegmentKey(number, erasure.FirstSequence);
-        var query = new Query { Limit = 1 };
-        query.Where.Add(BsonExpression.Create("$._id = @0", key));
-        if (copy.All(Documents.Sides, query) is not [var document]) return;
-        var side = document[Documents.Value].AsBinary;
-        if ((long)erasure.Offset + erasure.Length > side.Length) return;
-        side.AsSpan(erasure.Offset, erasure.Length).Clear();
-        copy.Engine.Upsert(Documents.Sides, [Documents.Of(key, side)], BsonAutoId.ObjectId);
-    }
-
-    private static string? MoveAside(DiskFolder folder, TimeProvider time)
-    {
-        if (!folder.Exists(Store.DataName)) return null;
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
-        var aside = $"{Store.DataName}.before-restore-{stamp}";
-        if (folder.Exists(Store.LogName)) folder.Rename(Store.LogName, aside + "-log");
-        folder.Rename(Store.DataName, aside);
-        return Path.Combine(folder.Path, aside);
+        /// <summary>Null where there is none, or none that can be read: that is a reason to restore, not to refuse it.</summary>
+        public static Replaced? Read(IStorageFolder folder)
+        {
+            if (!folder.Exists(Store.DataName) && !folder.Exists(Store.RestoredName)) return null;
+            try
+            {
+                using var store = Store.Open(folder, StoreRules.Safe, new JournalCounters());
+                return new Replaced([.. store.Heads.Select(row => row.Head)], store.Records(RestoreNotes.Collection));
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+        }
     }
 }

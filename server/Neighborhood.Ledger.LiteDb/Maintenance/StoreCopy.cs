@@ -20,12 +20,25 @@ internal sealed class StoreCopy : IDisposable
     public long Bytes => file.Length;
 
     /// <summary>The documents of a collection.</summary>
-    public List<BsonDocument> All(string collection, Query query)
+    public List<BsonDocument> All(string collection, Query query) => [.. Run(collection, query)];
+
+    /// <summary>The documents with keys from <paramref name="first"/> to <paramref name="last"/>, in order. Nothing may be written meanwhile.</summary>
+    public IEnumerable<BsonDocument> Range(string collection, string first, string last)
     {
-        using var reader = Engine.Query(collection, query);
-        var found = new List<BsonDocument>();
-        while (reader.Read()) found.Add(reader.Current.AsDocument);
-        return found;
+        var query = new Query { OrderBy = BsonExpression.Create("$._id") };
+        query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last));
+        return Run(collection, query);
+    }
+
+    /// <summary>The records of an expiring collection.</summary>
+    public List<ExpiringRecord> Records(string collection) =>
+        [.. RangeOf(collection).Select(document => Documents.ToExpiring(collection, document))];
+
+    /// <summary>Deletes an expiring collection.</summary>
+    public void Forget(string collection)
+    {
+        Engine.Delete(Documents.Expiring, RangeOf(collection).Select(document => document["_id"]).ToArray());
+        Engine.Checkpoint();
     }
 
     /// <summary>Ends it: everything is on the disk.</summary>
@@ -39,5 +52,17 @@ internal sealed class StoreCopy : IDisposable
     {
         Engine.Dispose();
         file.Dispose();
+    }
+
+    private IEnumerable<BsonDocument> RangeOf(string collection)
+    {
+        var prefix = Documents.ExpiringKey(collection, "");
+        return Range(Documents.Expiring, prefix, Documents.AfterPrefix(prefix));
+    }
+
+    private IEnumerable<BsonDocument> Run(string collection, Query query)
+    {
+        using var reader = Engine.Query(collection, query);
+        while (reader.Read()) yield return reader.Current.AsDocument;
     }
 }

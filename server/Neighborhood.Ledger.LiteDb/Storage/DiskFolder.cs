@@ -21,6 +21,19 @@ internal sealed class DiskFolder(string path) : IStorageFolder
 
     public void Delete(string name) => File.Delete(In(name));
 
+    /// <summary>Overwrites a file with zeros and deletes it.</summary>
+    public void Discard(string name)
+    {
+        using (var file = Open(name))
+        {
+            var zeros = new byte[Math.Clamp(file.Length, 1, 1 << 20)];
+            for (long at = 0, end = file.Length; at < end; at += zeros.Length) file.Write(at, zeros.AsSpan(0, (int)Math.Min(zeros.Length, end - at)));
+            file.Sync();
+        }
+
+        Delete(name);
+    }
+
     /// <summary>Windows journals names by itself.</summary>
     public void Sync()
     {

@@ -7,7 +7,7 @@ namespace Neighborhood.Server.Commands;
 /// <summary>Runs the server until it is stopped.</summary>
 internal static class RunCommand
 {
-    public static async Task<ExitCode> RunAsync(string[] words, Sentences sentences, TextWriter error)
+    public static async Task<ExitCode> RunAsync(string[] words, TextWriter error)
     {
         var builder = WebApplication.CreateBuilder(words);
         builder.AddNeighborhood();
@@ -28,12 +28,6 @@ internal static class RunCommand
         app.MapNeighborhood();
         app.MapStatusPage();
         var folder = app.Services.GetRequiredService<DataFolder>().FullPath;
-        if (RestoreNotes.IsPending(folder))
-        {
-            await error.WriteLineAsync(sentences["restore_pending"]);
-            return ExitCode.Failed;
-        }
-
         // Taken before anything else starts: whoever does not get the folder must not touch what stands in it.
         _ = app.Services.GetRequiredService<LiteDbJournal>();
         ControlSocket.Clear(folder);

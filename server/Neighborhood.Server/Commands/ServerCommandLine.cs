@@ -26,13 +26,14 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
         language.AcceptOnlyFromAmong("zh", "en");
         var folder = new Option<string?>("--data-folder", "--to-folder") { Description = sentences["opt_data_folder"] };
         var to = new Option<string?>("--to") { Description = sentences["opt_to"] };
+        var discard = new Option<bool>("--discard-replaced") { Description = sentences["opt_discard"] };
         var file = new Argument<string>("file") { Description = sentences["arg_file"] };
         var root = new RootCommand(sentences["cmd_root"])
         {
             language,
             Verb("backup", sentences, [folder, to], (typed, say) => new BackupCommand(FolderOf(typed, folder), time).RunAsync(typed.GetValue(to), say)),
             Verb("restore", sentences, [folder, file], (typed, say) => RestoreCommand.Run(typed.GetValue(file)!, FolderOf(typed, folder), time, say)),
-            Verb("compact", sentences, [folder], (typed, say) => CompactCommand.Run(FolderOf(typed, folder), time, say)),
+            Verb("compact", sentences, [folder, discard], (typed, say) => CompactCommand.Run(FolderOf(typed, folder), typed.GetValue(discard), time, say)),
             Verb("check", sentences, [folder], (typed, say) => CheckCommand.Run(FolderOf(typed, folder), time, say)),
         };
 
@@ -40,7 +41,7 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(async (typed, _) => typed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
             ? (int)Refuse(ExitCode.Usage, sentences.Say("unknown_command", first))
-            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words, sentences, error)));
+            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words, error)));
         return root;
     }
 

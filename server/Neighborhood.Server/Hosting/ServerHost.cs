@@ -48,10 +48,7 @@ public static class ServerHost
             provider.GetRequiredService<ContentCache>(),
             provider.GetRequiredService<ServerKeys>(),
             provider.GetRequiredService<Liveness>().Outage,
-            Logger(provider))
-        {
-            Restores = RestoreNotes.Read(provider.GetRequiredService<DataFolder>().FullPath),
-        });
+            Logger(provider)));
         services.AddSingleton<LedgerRouter>();
         services.AddSingleton<LedgerCalls>();
         services.AddSingleton<SpaceGuard>();

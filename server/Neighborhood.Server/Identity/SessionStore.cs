@@ -27,7 +27,9 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
     /// <summary>Sessions of one account; the oldest goes when there is one more.</summary>
     public const int SessionsPerAccount = 20;
 
-    private const string Collection = "sessions";
+    /// <summary>Where sessions are kept.</summary>
+    public const string Collection = "sessions";
+
     private const int TokenBytes = 8 + 16 + 8 + 16;
     private readonly ConcurrentDictionary<Guid, SessionRecord> _sessions = new();
     private readonly Lock _refreshLock = new();

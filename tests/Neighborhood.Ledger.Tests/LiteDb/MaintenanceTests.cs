@@ -42,10 +42,10 @@ public sealed class MaintenanceTests : TemporaryFolder
 
         var reached = Assert.Single(report.Heads).NextSequence;
         Assert.InRange(reached, 200, 300);
-        var restored = LiteDbMaintenance.Restore(BackupPath, Folder, TimeProvider.System);
+        var restored = Restore();
         Assert.Equal(300, Assert.Single(restored.Replaced!).NextSequence);
         Assert.Equal(reached, Assert.Single(restored.Restored).NextSequence);
-        Assert.True(File.Exists(restored.KeptAside));
+        Assert.True(File.Exists(Path.Combine(Folder, restored.KeptAside!)));
         Assert.Empty(Check().Findings);
         await using var again = Open();
         var read = await ReadAll(again, Busy);
@@ -77,7 +77,7 @@ public sealed class MaintenanceTests : TemporaryFolder
         }
 
         Assert.Equal(["backup.litedb"], FilesWith(Secret));
-        var report = LiteDbMaintenance.Restore(BackupPath, Folder, TimeProvider.System);
+        var report = Restore();
         Assert.Equal(2, report.ErasuresApplied);
         Assert.Equal(["backup.litedb"], FilesWith(Secret));
         await using var again = Open();
@@ -90,7 +90,7 @@ public sealed class MaintenanceTests : TemporaryFolder
     {
         await using var journal = Open();
         await journal.BackupAsync(BackupPath, Cancel);
-        Assert.Throws<JournalHeldException>(() => LiteDbMaintenance.Restore(BackupPath, Folder, TimeProvider.System));
+        Assert.Throws<JournalHeldException>(() => Restore());
         Assert.Throws<JournalHeldException>(() => LiteDbMaintenance.Compact(Folder, TimeProvider.System));
         Assert.Throws<JournalHeldException>(Check);
     }
@@ -100,8 +100,8 @@ public sealed class MaintenanceTests : TemporaryFolder
     {
         await using (var journal = Open()) await journal.AppendAsync(Of(Write(null, Community, 1)), Cancel);
         await File.WriteAllBytesAsync(BackupPath, Bytes(1, 50_000), Cancel);
-        Assert.Throws<JournalException>(() => LiteDbMaintenance.Restore(BackupPath, Folder, TimeProvider.System));
-        Assert.Throws<JournalException>(() => LiteDbMaintenance.Restore(BackupPath + "x", Folder, TimeProvider.System));
+        Assert.Throws<JournalException>(() => Restore());
+        Assert.Throws<JournalException>(() => Restore(BackupPath + "x"));
         await using var again = Open();
         Assert.Single(await ReadAll(again, Community));
     }
@@ -162,6 +162,8 @@ public sealed class MaintenanceTests : TemporaryFolder
         byte[] length = [(byte)(bytes.Length & 0x7f | 0x80), (byte)(bytes.Length >> 7 & 0x7f | 0x80), (byte)(bytes.Length >> 14)];
         return write with { Segment = write.Segment with { Entries = (byte[])[.. length, .. bytes] } };
     }
+
+    private RestoreReport Restore(string? path = null) => LiteDbMaintenance.Restore(path ?? BackupPath, Folder, ["sessions"], TimeProvider.System);
 
     private CheckReport Check() => LiteDbMaintenance.Check(Folder, TimeProvider.System, (_, _, _) => null);
 }

@@ -12,7 +12,7 @@ public sealed class PowerCutException() : IOException("The power was cut.");
 internal sealed class SimulatedDisk(Random random) : IStorageFolder
 {
     private readonly Lock guard = new();
-    private readonly List<(string From, string To)> renames = [];
+    private readonly List<Action<Dictionary<string, SimulatedFile>>> unsyncedNames = [];
     private Dictionary<string, SimulatedFile> names = [];
     private Dictionary<string, SimulatedFile> durableNames = [];
     private long operationsLeft = long.MaxValue;
@@ -49,13 +49,21 @@ internal sealed class SimulatedDisk(Random random) : IStorageFolder
         }
     }
 
-    /// <summary>The power is back: what was not synced is there, or not, or in part.</summary>
+    /// <summary>
+    /// The power is back: what was not synced is there, or not, or in part. Of the changes of names since the last sync of the folder the first ones
+    /// are there, as a journaling file system has it, or any, as others do; each is there as a whole or not at all.
+    /// </summary>
     public void Restart()
     {
         lock (guard)
         {
-            foreach (var (from, to) in renames.Take(random.Next(renames.Count + 1))) Move(durableNames, from, to);
-            renames.Clear();
+            var (inOrder, kept) = (random.Next(2) == 0, random.Next(unsyncedNames.Count + 1));
+            foreach (var (number, change) in unsyncedNames.Index())
+            {
+                if (inOrder ? number < kept : random.Next(2) == 0) change(durableNames);
+            }
+
+            unsyncedNames.Clear();
             foreach (var file in durableNames.Values) file.Lose(random);
             names = new(durableNames);
             operationsLeft = long.MaxValue;
@@ -67,25 +75,27 @@ internal sealed class SimulatedDisk(Random random) : IStorageFolder
 
     public IStorageFile Open(string name) => Locked<IStorageFile>(() =>
     {
-        if (!names.TryGetValue(name, out var file)) names[name] = file = new SimulatedFile(this);
-        return file;
+        if (names.TryGetValue(name, out var known)) return known;
+        var file = new SimulatedFile(this);
+        return Change(folder => folder.TryAdd(name, file), file);
     }, counts: false);
 
     public void Rename(string from, string to) => Locked(() =>
     {
-        // A new file's own name becomes durable with the rename that the next sync makes durable.
-        durableNames.TryAdd(from, names[from]);
-        Move(names, from, to);
-        renames.Add((from, to));
-        return true;
+        var file = names[from];
+        return Change(folder =>
+        {
+            folder.Remove(from);
+            folder[to] = file;
+        }, true);
     }, counts: true);
 
-    public void Delete(string name) => throw new NotSupportedException("No journal deletes a file while it runs.");
+    public void Delete(string name) => Locked(() => Change(folder => folder.Remove(name), true), counts: true);
 
     public void Sync() => Locked(() =>
     {
         durableNames = new(names);
-        renames.Clear();
+        unsyncedNames.Clear();
         return true;
     }, counts: true);
 
@@ -121,8 +131,10 @@ internal sealed class SimulatedDisk(Random random) : IStorageFolder
         return false;
     }
 
-    private static void Move(Dictionary<string, SimulatedFile> folder, string from, string to)
+    private T Change<T>(Action<Dictionary<string, SimulatedFile>> change, T result)
     {
-        if (folder.Remove(from, out var file)) folder[to] = file;
+        change(names);
+        unsyncedNames.Add(change);
+        return result;
     }
 }

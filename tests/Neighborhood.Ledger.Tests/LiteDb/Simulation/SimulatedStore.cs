@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using LiteDB;
 using Neighborhood.Ledger.LiteDb;
+using Neighborhood.Ledger.LiteDb.Maintenance;
 using Neighborhood.Testing;
 
 namespace Neighborhood.Ledger.Tests.LiteDb.Simulation;
@@ -76,8 +75,9 @@ internal sealed class SimulatedStore : IAsyncDisposable
     /// <summary>Compares everything that the journal holds with the model.</summary>
     public async Task Verify(LiteDbJournal journal)
     {
-        var held = await Describe(journal);
-        if (held == await Describe(model))
+        var ends = await StoreContent.Ends(journal, Ledgers);
+        var held = await StoreContent.Describe(journal, Ledgers, ends);
+        if (held == await StoreContent.Describe(model, Ledgers, ends))
         {
             inDoubt = null;
             return;
@@ -86,7 +86,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
         if (inDoubt is null) throw new SimulationException("the journal does not hold what it acknowledged");
         await Acknowledge(inDoubt);
         inDoubt = null;
-        if (held != await Describe(model)) throw new SimulationException("a batch in doubt is there in part, or acknowledged ones are not");
+        if (held != await StoreContent.Describe(model, Ledgers, ends))
+            throw new SimulationException("a batch in doubt is there in part, or acknowledged ones are not");
     }
 
     public ValueTask DisposeAsync() => model.DisposeAsync();
@@ -96,6 +97,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
         if (!isLast) Disk.CutAfter(random.Next(3) == 0 ? random.Next(12) : random.Next(LongestLifeOperations));
         try
         {
+            if (random.Next(8) == 0) Compact.Run(Disk);
             await using var journal = Open();
             await Verify(journal);
             for (var appends = 0; !isLast || appends < 2; appends++)
@@ -111,9 +113,9 @@ internal sealed class SimulatedStore : IAsyncDisposable
         {
             throw new SimulationException($"the store does not open or read: {error.InnerException?.Message ?? error.Message}");
         }
-        catch (JournalException)
+        catch (Exception error) when (error is JournalException or IOException or LiteException && Disk.IsDead)
         {
-            // The power went while the store was being opened or read.
+            // The power went while the store was being opened, read or compacted.
         }
 
         Disk.Restart();
@@ -150,38 +152,6 @@ internal sealed class SimulatedStore : IAsyncDisposable
         {
             foreach (var put in write.VaultPuts) vault[(write.Next.Ledger, put.Key)] = put.Value.ToArray();
             foreach (var key in write.VaultErasures) vault.Remove((write.Next.Ledger, key));
-        }
-    }
-
-    /// <summary>A digest of everything that a reader can see.</summary>
-    private static async Task<string> Describe(IJournal journal)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var ledger in Ledgers)
-        {
-            var head = await journal.ReadHeadAsync(ledger, CancellationToken.None);
-            Add(hash, $"{ledger} {head?.NextSequence} {head?.Epoch}", head?.Root ?? default);
-            await foreach (var segment in journal.ReadSegmentsAsync(ledger, 0, CancellationToken.None))
-            {
-                Add(hash, $"{segment.FirstSequence} {segment.Count}", segment.Entries, segment.LeafHashes, segment.Root, segment.Requests,
-                    await journal.ReadSideAsync(ledger, segment.FirstSequence, CancellationToken.None));
-            }
-
-            foreach (var record in await journal.ReadVaultAsync(ledger, CancellationToken.None)) Add(hash, record.Key, record.Value);
-        }
-
-        var sessions = await journal.ReadExpiringAsync("sessions", DateTimeOffset.UnixEpoch, CancellationToken.None);
-        foreach (var record in sessions.OrderBy(record => record.Key, StringComparer.Ordinal)) Add(hash, record.Key, record.Value);
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    private static void Add(IncrementalHash hash, string label, params ReadOnlyMemory<byte>[] parts)
-    {
-        hash.AppendData(Encoding.UTF8.GetBytes(label));
-        foreach (var part in parts)
-        {
-            hash.AppendData(BitConverter.GetBytes(part.Length));
-            hash.AppendData(part.Span);
         }
     }
 }
