@@ -42,6 +42,11 @@ public sealed record KnownHead(string VerifierKey, string Origin, long Size, byt
 /// <param name="Seen">What was shown; null where it is not signed.</param>
 public sealed record HeadCheck(HeadVerdict Verdict, KnownHead? Remembered, KnownHead? Seen)
 {
+    /// <summary>
+    /// Which restore of a backup the ledger went on from: the number of its epoch and the mark of that restore. Empty where there was none.
+    /// </summary>
+    public string Epoch => LedgerOrigin.EpochOf(Seen?.Origin ?? "");
+
     /// <summary>Whether nothing speaks against the ledger.</summary>
     public bool Holds => Verdict is HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier;
 }

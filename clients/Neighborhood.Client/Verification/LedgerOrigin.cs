@@ -8,6 +8,9 @@ internal static class LedgerOrigin
 {
     private const string EpochMarks = "/#@+";
 
+    /// <summary>What stands after the mark <c>#</c>; empty where nothing does. Neither the name of a server nor that of a ledger has one.</summary>
+    public static string EpochOf(string origin) => origin.LastIndexOf('#') is >= 0 and var at ? origin[(at + 1)..] : "";
+
     public static bool Belongs(string origin, string ledger)
     {
         var at = origin.IndexOf(ledger, StringComparison.Ordinal);

@@ -51,7 +51,14 @@ internal static class VoteCommands
         var holds = head.Holds && file.Verify().Holds;
         if (run.IsJson)
         {
-            run.Json(new JsonObject { ["ballot"] = ballot.Name, ["verified"] = holds, ["head"] = head.Verdict.ToString(), ["receiptFile"] = path });
+            run.Json(new JsonObject
+            {
+                ["ballot"] = ballot.Name,
+                ["verified"] = holds,
+                ["head"] = head.Verdict.ToString(),
+                ["epoch"] = head.Epoch,
+                ["receiptFile"] = path,
+            });
         }
         else
         {

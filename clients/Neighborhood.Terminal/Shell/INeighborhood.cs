@@ -60,8 +60,10 @@ public interface INeighborhood
     Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation);
 }
 
-/// <summary>What a check of a ballot found: the receipt by itself, and its head beside the one remembered.</summary>
-public sealed record BallotCheck(ReceiptVerification Receipt, HeadVerdict Head)
+/// <summary>
+/// What a check of a ballot found: the receipt by itself, its head beside the one remembered, and the epoch where the ledger was restored from a backup.
+/// </summary>
+public sealed record BallotCheck(ReceiptVerification Receipt, HeadVerdict Head, string Epoch)
 {
     /// <summary>Whether everything held.</summary>
     public bool Holds => Receipt.Holds && IsHeadGood;

@@ -87,9 +87,20 @@ public sealed class KnownHeadsTests : IDisposable
     public async Task Going_on_from_a_backup_is_told_apart_from_a_fork()
     {
         await CheckAsync(_ledger, 6);
-        using var restored = _ledger.Rewritten(origin: _ledger.Origin + "/2");
+        using var restored = _ledger.Rewritten(origin: _ledger.Origin + "#2-9f3a61c2");
 
-        Assert.Equal(HeadVerdict.NewEpoch, (await CheckAsync(restored, 4)).Verdict);
+        var check = await CheckAsync(restored, 4);
+        Assert.Equal((HeadVerdict.NewEpoch, "2-9f3a61c2"), (check.Verdict, check.Epoch));
+    }
+
+    [Fact]
+    public async Task One_backup_restored_on_two_machines_makes_two_ledgers()
+    {
+        using var one = _ledger.Rewritten(origin: _ledger.Origin + "#1-9f3a61c2");
+        using var other = _ledger.Rewritten(origin: _ledger.Origin + "#1-00b5d7ee");
+
+        await CheckAsync(one, 6);
+        Assert.Equal(HeadVerdict.NewEpoch, (await CheckAsync(other, 6)).Verdict);
     }
 
     [Fact]

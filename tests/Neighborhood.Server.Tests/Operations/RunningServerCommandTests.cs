@@ -37,9 +37,13 @@ public sealed class RunningServerCommandTests
         await RestoreAsync(data, file);
         var restored = await RestoredAsync(data, session, epoch: 1);
         Assert.Equal((lost.Size, lost.Root), (restored.LostSize, restored.LostRoot));
-        await RestoredAsync(data, session, epoch: 1);
+        Assert.Equal(restored, await RestoredAsync(data, session, epoch: 1));
+        var twin = Path.Combine(folder.FullName, "twin");
+        await RestoreAsync(twin, file);
+        Assert.NotEqual(restored.Mark, (await RestoredAsync(twin, session, epoch: 1)).Mark);
         await RestoreAsync(data, file);
         await RestoredAsync(data, session, epoch: 2);
+        await ReplacedDataIsDiscardedAsync(data);
         folder.Delete(recursive: true);
     }
 
@@ -87,20 +91,41 @@ public sealed class RunningServerCommandTests
         Assert.Contains("新的纪元", run.Output, StringComparison.Ordinal);
     }
 
+    private static async Task ReplacedDataIsDiscardedAsync(string data)
+    {
+        Assert.Equal(2, Directory.GetFiles(data, "*before-restore*").Length);
+        Assert.Contains("--discard-replaced", (await CommandRun.OfAsync("compact", "--data-folder", data)).Output, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(data, "*before-restore*").Length);
+        Assert.Equal(0, (await CommandRun.OfAsync("compact", "--discard-replaced", "--data-folder", data)).Code);
+        Assert.Empty(Directory.GetFiles(data, "*before-restore*"));
+    }
+
+    /// <summary>The session of the backup, which may have been ended since, is none any more; neither with its access token nor with the other.</summary>
+    private static async Task SessionHasEndedAsync(NeighborhoodClient client, Session session)
+    {
+        var metadata = new Grpc.Core.Metadata { { "authorization", $"Bearer {session.AccessToken}" } };
+        var refused = await Assert.ThrowsAnyAsync<Grpc.Core.RpcException>(async () => await client.Identity.GetMeAsync(new GetMeRequest(), metadata));
+        Assert.Equal(Grpc.Core.StatusCode.Unauthenticated, refused.StatusCode);
+        refused = await Assert.ThrowsAnyAsync<Grpc.Core.RpcException>(
+            async () => await client.Identity.RefreshSessionAsync(new RefreshSessionRequest { RefreshToken = session.RefreshToken }));
+        Assert.Equal(Grpc.Core.StatusCode.Unauthenticated, refused.StatusCode);
+    }
+
     /// <summary>Starts the server on what was restored: the newest entry is the fact, and it is the only one of its epoch.</summary>
     private static async Task<Restored> RestoredAsync(string data, Session session, long epoch)
     {
         await using var server = await ServerProcess.StartAsync(data);
         await using var staff = Neighbour.Connect(await server.Address);
-        staff.UseSession(session);
+        await SessionHasEndedAsync(staff, session);
+        await staff.SignInAsync("staff", Password);
         await staff.Discussions.ListTopicsAsync(new ListTopicsRequest { Parent = Ledger });
         var head = await staff.Audit.GetTreeHeadAsync(new GetTreeHeadRequest { Ledger = Ledger });
         Assert.True(Checkpoint.TryVerify(head.Checkpoint, NoteVerifier.Parse(head.VerifierKey), out var checkpoint));
-        Assert.EndsWith($"{Ledger}#{epoch}", checkpoint.Origin, StringComparison.Ordinal);
         var entries = (await staff.Audit.ListEntriesAsync(new ListEntriesRequest { Ledger = Ledger, PageSize = 1_000 })).Entries;
         var restored = entries.Select(entry => Entry.Parser.ParseFrom(entry.Entry)).Where(entry => entry.Fact.Restored is not null).ToList();
         Assert.Equal(epoch, Assert.Single(restored).Fact.Restored.Epoch);
         Assert.Equal(entries.Count - 1, restored[0].Sequence);
+        Assert.EndsWith($"{Ledger}#{epoch}-{Convert.ToHexStringLower(restored[0].Fact.Restored.Mark.Span)}", checkpoint.Origin, StringComparison.Ordinal);
         return restored[0].Fact.Restored;
     }
 }

@@ -30,7 +30,7 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Operations.OperationsClient Operations => new(Calls);
 
-    public BallotCheck Check { get; set; } = new(new ReceiptVerification([], null), HeadVerdict.FirstContact);
+    public BallotCheck Check { get; set; } = new(new ReceiptVerification([], null), HeadVerdict.FirstContact, "");
 
     public async Task SignInAsync(string userName, string password, CancellationToken cancellation) =>
         await Identity.SignInAsync(new SignInRequest { UserName = userName, Password = password }, cancellationToken: cancellation);

@@ -174,12 +174,13 @@ public sealed class PageWidthTests
         using var room = new Room();
         room.Server.Check = new Neighborhood.Terminal.Shell.BallotCheck(
             new ReceiptVerification([new CheckOutcome(ReceiptCheck.Ledger, Holds: true, "a", "a"),
-                new CheckOutcome(ReceiptCheck.LeafHash, Holds: false, "aa", "bb")], null), HeadVerdict.Inconsistent);
+                new CheckOutcome(ReceiptCheck.LeafHash, Holds: false, "aa", "bb")], null), HeadVerdict.NewEpoch, "2-9f3a61c2");
         room.Open(new ReceiptPresenter(room.Workspace, Sample.Poll())).Press("v");
         var said = string.Join('\n', room.Shell.Top.Show(100).Lines.Select(line => line.Plain));
         Assert.Contains("✓ 属于本小区的账本", said);
         Assert.Contains("✗ 叶哈希", said);
         Assert.Contains("应为 aa，实为 bb", said);
+        Assert.Contains("账本的纪元：2-9f3a61c2", said);
         Assert.Contains("核对失败", said);
         Assert.DoesNotContain("核对无误", said);
     }

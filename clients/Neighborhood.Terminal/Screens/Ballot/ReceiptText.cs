@@ -61,6 +61,10 @@ public static class ReceiptText
         }
 
         Step(page, check.IsHeadGood, words.Of(check.Head));
+        if (check.Epoch.Length > 0)
+        {
+            page.Tell(words.Say("receipt_epoch", check.Epoch), Tone.Muted, indent: 4);
+        }
     }
 
     private static void Step(PageWriter page, bool holds, string sentence) =>

@@ -10,7 +10,8 @@ namespace Neighborhood.Ledger.Tests.LiteDb.Simulation;
 /// </summary>
 public sealed class MaintenancePowerCutTests
 {
-    private const int MoodsPerOperation = 6;
+    private const int MoodsPerOperation = 12;
+    private static readonly string[] Files = [Store.DataName, Store.LogName, ErasureList.FileName];
     private static readonly LedgerId[] Ledgers = [Community, LedgerId.Directory];
     private static readonly byte[] Secret = Bytes(77, 60);
 
@@ -19,7 +20,7 @@ public sealed class MaintenancePowerCutTests
     [Fact]
     public async Task A_power_cut_while_a_store_is_made_leaves_nothing_that_keeps_it_from_being_made()
     {
-        await CutEverywhere(_ => Task.FromResult(true), (disk, _) => Open(disk).DisposeAsync().AsTask(), async (disk, _) =>
+        await CutEverywhere(New(), disk => Open(disk).DisposeAsync().AsTask(), async disk =>
         {
             await using var journal = Open(disk);
             await journal.AppendAsync(Of(Write(null, Community, 1)), Cancel);
@@ -29,7 +30,8 @@ public sealed class MaintenancePowerCutTests
     [Fact]
     public async Task A_power_cut_while_a_store_is_compacted_loses_nothing()
     {
-        await CutEverywhere(Live, (disk, _) => Task.FromResult(Compact.Run(disk)), async (disk, life) =>
+        var life = await Live();
+        await CutEverywhere(life.Disk, disk => Task.FromResult(Compact.Run(disk)), async disk =>
         {
             Assert.Equal(life.After, await Content(disk));
             Compact.Run(disk);
@@ -41,8 +43,8 @@ public sealed class MaintenancePowerCutTests
     [Fact]
     public async Task A_power_cut_while_a_backup_is_restored_leaves_the_old_store_or_the_new_one()
     {
-        var found = new HashSet<string>();
-        await CutEverywhere(Live, (disk, life) => Task.FromResult(Restored(disk, life)), async (disk, life) =>
+        var (life, found) = (await Live(), new HashSet<string>());
+        await CutEverywhere(life.Disk, disk => Task.FromResult(Restored(disk, life)), async disk =>
         {
             var content = await Content(disk);
             found.Add(content == life.After ? "old" : "new");
@@ -59,8 +61,8 @@ public sealed class MaintenancePowerCutTests
     [Fact]
     public async Task A_power_cut_while_a_backup_is_restored_into_an_empty_folder_does_not_make_an_empty_store()
     {
-        var life = await Live(new SimulatedDisk(new Random(1)));
-        await CutEverywhere(_ => Task.FromResult(life), (disk, _) => Task.FromResult(Restored(disk, life)), async (disk, _) =>
+        var life = await Live();
+        await CutEverywhere(New(), disk => Task.FromResult(Restored(disk, life)), async disk =>
         {
             if (disk.Exists(Store.DataName) || disk.Exists(Store.RestoredName)) Assert.Equal(life.Backed, await Content(disk));
             else if (disk.Exists(Store.RestoringName)) Assert.Throws<JournalException>(() => Open(disk));
@@ -70,22 +72,20 @@ public sealed class MaintenancePowerCutTests
     }
 
     /// <summary>Runs some work with the power cut at its first operation, its second, and so on until it gets through.</summary>
-    private static async Task CutEverywhere<T>(
-        Func<SimulatedDisk, Task<T>> prepare, Func<SimulatedDisk, T, Task> work, Func<SimulatedDisk, T, Task> inspect)
+    private static async Task CutEverywhere(SimulatedDisk prepared, Func<SimulatedDisk, Task> work, Func<SimulatedDisk, Task> inspect)
     {
         var operation = 0;
         for (var isThrough = false; !isThrough; operation++)
         {
             for (var mood = 0; mood < MoodsPerOperation; mood++)
             {
-                var disk = new SimulatedDisk(new Random(1000 * operation + mood));
-                var prepared = await prepare(disk);
+                var disk = CopyOf(prepared, new Random(1000 * operation + mood));
                 disk.CutAfter(operation);
-                var failure = await Record.ExceptionAsync(() => work(disk, prepared));
+                var failure = await Record.ExceptionAsync(() => work(disk));
                 isThrough = !disk.IsDead;
                 Assert.True(isThrough == failure is null, $"operation {operation}, mood {mood}: {failure}");
                 disk.Restart();
-                failure = await Record.ExceptionAsync(() => inspect(disk, prepared));
+                failure = await Record.ExceptionAsync(() => inspect(disk));
                 Assert.True(failure is null, $"operation {operation}, mood {mood}: {failure}");
             }
         }
@@ -94,8 +94,9 @@ public sealed class MaintenancePowerCutTests
     }
 
     /// <summary>A store with a backup of its middle, and an erasure after that.</summary>
-    private static async Task<Life> Live(SimulatedDisk disk)
+    private static async Task<Life> Live()
     {
+        var disk = New();
         var first = Write(null, Community, 1, 300, sideBytes: 100) with { VaultPuts = [new("a", Secret), new("b", Bytes(2, 9))] };
         var second = Write(first.Next, Community, 2, 300, sideBytes: 50);
         var other = Write(null, LedgerId.Directory, 3);
@@ -104,10 +105,26 @@ public sealed class MaintenancePowerCutTests
         var backed = await Content(disk, withoutSessions: true);
         var third = Write(second.Next, Community, 4) with { VaultErasures = ["a"], SideErasures = [new(0, 10, 5), new(1, 0, 50)] };
         await Append(disk, Of(third));
-        var erased = new SimulatedDisk(new Random(1));
+        var erased = New();
         erased.Open(Store.DataName).Write(0, backup);
         await Append(erased, Of(Beside(second.Next) with { VaultErasures = ["a"], SideErasures = third.SideErasures }));
-        return new Life(backup, backed, await Content(disk), await Content(erased, withoutSessions: true));
+        return new Life(disk, backup, backed, await Content(disk), await Content(erased, withoutSessions: true));
+    }
+
+    private static SimulatedDisk New() => new(new Random(1));
+
+    private static SimulatedDisk CopyOf(SimulatedDisk disk, Random random)
+    {
+        var copy = new SimulatedDisk(random);
+        foreach (var name in Files.Where(disk.Exists))
+        {
+            var file = copy.Open(name);
+            file.Write(0, ReadAll(disk.Open(name)));
+            file.Sync();
+        }
+
+        copy.Sync();
+        return copy;
     }
 
     private static async Task Append(SimulatedDisk disk, params JournalBatch[] batches)
@@ -144,5 +161,5 @@ public sealed class MaintenancePowerCutTests
         return bytes;
     }
 
-    private sealed record Life(byte[] Backup, string Backed, string After, string Restored);
+    private sealed record Life(SimulatedDisk Disk, byte[] Backup, string Backed, string After, string Restored);
 }

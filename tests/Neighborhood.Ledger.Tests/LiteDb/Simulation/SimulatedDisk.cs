@@ -51,16 +51,16 @@ internal sealed class SimulatedDisk(Random random) : IStorageFolder
 
     /// <summary>
     /// The power is back: what was not synced is there, or not, or in part. Of the changes of names since the last sync of the folder the first ones
-    /// are there, as a journaling file system has it, or any, as others do; each is there as a whole or not at all.
+    /// are there, as a journaling file system has it, or any, one or all but one, as others may; each is there as a whole or not at all.
     /// </summary>
     public void Restart()
     {
         lock (guard)
         {
-            var (inOrder, kept) = (random.Next(2) == 0, random.Next(unsyncedNames.Count + 1));
+            var (mood, which) = (random.Next(4), random.Next(unsyncedNames.Count + 1));
             foreach (var (number, change) in unsyncedNames.Index())
             {
-                if (inOrder ? number < kept : random.Next(2) == 0) change(durableNames);
+                if (mood switch { 0 => number < which, 1 => number == which, 2 => number != which, _ => random.Next(2) == 0 }) change(durableNames);
             }
 
             unsyncedNames.Clear();
