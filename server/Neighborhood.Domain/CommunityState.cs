@@ -1,5 +1,6 @@
 using Neighborhood.Domain.Access;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Devices;
 using Neighborhood.Domain.Discussions;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Proposals;
@@ -45,6 +46,9 @@ public sealed class CommunityState : ILedgerState
     /// <summary>Polls.</summary>
     public PollsState Polls { get; } = new();
 
+    /// <summary>Devices that sign.</summary>
+    public DevicesState Devices { get; } = new();
+
     /// <summary>The caller as a resident who is present, or null.</summary>
     public ResidentInfo? Me(Caller caller) => Residents.ByAccount(caller.Account) is { IsPresent: true } me ? me : null;
 
@@ -89,6 +93,9 @@ public sealed class CommunityState : ILedgerState
             case >= 80 and < 100:
                 Proposals.ApplyPoll(entry);
                 Polls.Apply(this, entry, leafHash);
+                break;
+            case >= 100 and < 105:
+                Devices.Apply(entry);
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);

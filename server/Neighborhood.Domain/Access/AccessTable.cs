@@ -148,6 +148,11 @@ public static class AccessTable
         ["Polls.GetMyBallot"] = Roles.Members,
         ["Polls.ListOpenings"] = Roles.Members,
 
+        ["Devices.RegisterDevice"] = Roles.Members,
+        ["Devices.ListDevices"] = Roles.Members,
+        ["Devices.ApproveDevice"] = Roles.Members,
+        ["Devices.RevokeDevice"] = Roles.Members,
+
         ["Audit.GetTreeHead"] = Roles.Members,
         ["Audit.ListEntries"] = Roles.Members,
         ["Audit.GetInclusionProof"] = Roles.Members,

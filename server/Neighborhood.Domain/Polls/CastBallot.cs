@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Residents;
-using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -43,7 +42,7 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         var option = request.Choice?.Option ?? "";
         return PollOptions.ChoiceOf(option) is null
             ? new Refusal(ErrorReason.UnknownOption, "choice.option")
-            : Cast(context, poll, poll.Roll[index], SealedChoice.Bytes(option));
+            : Cast(context, poll, poll.Roll[index], me, request);
     }
 
     /// <inheritdoc/>
@@ -57,22 +56,34 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         });
     }
 
-    private static Decision Cast(CommandContext<CommunityState> context, PollInfo poll, RollRow row, byte[] choice)
+    private static Decision Cast(CommandContext<CommunityState> context, PollInfo poll, RollRow row, ResidentInfo caster, CastBallotRequest request)
     {
-        var salt = context.Entropy.Take32();
+        var choice = SealedChoice.Bytes(request.Choice.Option);
+        if (BallotSeal.IsIn(request))
+        {
+            var (signed, refusal) = BallotSeal.Signed(context, poll, row, caster, choice, request);
+            return refusal is not null ? refusal : Entered(poll, row, choice, signed!);
+        }
+
+        return poll.RequiresSignature
+            ? new Refusal(ErrorReason.SignatureRequired, "signature")
+            : Entered(poll, row, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice));
+    }
+
+    private static Decision Entered(PollInfo poll, RollRow row, byte[] choice, BallotSeal seal)
+    {
         var cast = new BallotCast
         {
             Poll = poll.Id,
             Voter = row.Voter,
-            Commitment = UnsafeByteOperations.UnsafeWrap(
-                BallotCommitment.Compute(Names.Community(context.State.Id), poll.Id, row.Voter, choice, salt)),
+            Commitment = seal.Commitment,
             Ordinal = poll.BallotCount + 1,
             PreviousLeaf = poll.LastLeaf,
             Replaces = row.Ordinal,
+            Device = seal.Device,
+            Signature = seal.Signature,
         };
-        return Decision.Of(
-            new Fact { BallotCast = cast },
-            new SideItem { Salt = UnsafeByteOperations.UnsafeWrap(salt), Data = UnsafeByteOperations.UnsafeWrap(choice) });
+        return Decision.Of(new Fact { BallotCast = cast }, new SideItem { Salt = seal.Salt, Data = UnsafeByteOperations.UnsafeWrap(choice) });
     }
 
     private static Refusal NotOpen(PollInfo poll, long nowMicros) => new(

@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Devices;
 using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Polls;
@@ -25,6 +26,8 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
 
         var row = poll.Roll[index];
         var name = Names.Of(context.State.Id, "polls", poll.Id, "ballots", row.Ordinal);
+        var device = context.State.Devices.Find(row.Voter, row.Device);
+        var deviceName = DeviceView.NameOf(context.State, row.Voter, row.Device);
         return Reading.Of([row.Sequence], texts =>
         {
             var side = texts.SideOf(row.Sequence);
@@ -34,6 +37,8 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
                 Choice = SealedChoice.Read(side.Data),
                 Opening = OpeningView.Of(row, side),
                 Time = Times.Timestamp(row.TimeMicros),
+                Device = deviceName,
+                DeviceRevoked = device is { IsRevoked: true },
             };
         });
     }

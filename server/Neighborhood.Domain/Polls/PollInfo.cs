@@ -38,6 +38,9 @@ public sealed class PollInfo
     [field: NonSerialized]
     public Rules.Statutes.RulePack Pack { get; }
 
+    /// <summary>Whether an online ballot counts only with the signature of a device of whoever casts it.</summary>
+    public bool RequiresSignature => Pack.BallotSignature == BallotSignature.Required;
+
     /// <summary>Its state.</summary>
     public State State { get; private set; } = State.Announced;
 
@@ -151,7 +154,7 @@ public sealed class PollInfo
             VotedAreaCm2 += row.AreaCm2;
         }
 
-        Roll.Put(index, cast.Ordinal, sequence, timeMicros);
+        Roll.Put(index, cast, sequence, timeMicros);
         BallotCount = cast.Ordinal;
         LastLeaf = ByteString.CopyFrom(leafHash);
         LastBallotMicros = timeMicros;

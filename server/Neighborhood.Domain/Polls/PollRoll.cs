@@ -3,7 +3,7 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Polls;
 
 /// <summary>
-/// The roll of one poll with what each voter did, in flat arrays: 40 bytes a voter and no object each, since it is kept as long as the poll, and
+/// The roll of one poll with what each voter did, in flat arrays: 48 bytes a voter and no object each, since it is kept as long as the poll, and
 /// for each ballot of the chain the row it is of. A row is found by binary search.
 /// </summary>
 public sealed class PollRoll
@@ -15,6 +15,7 @@ public sealed class PollRoll
     private readonly long[] _sequences;
     private readonly long[] _micros;
     private readonly List<int> _chain = [];
+    private readonly long[] _devices;
 
     internal PollRoll(RollDrafted drafted)
     {
@@ -24,6 +25,7 @@ public sealed class PollRoll
         _ordinals = new int[_voters.Length];
         _sequences = new long[_voters.Length];
         _micros = new long[_voters.Length];
+        _devices = new long[_voters.Length];
         if (_heads.Length == 0)
         {
             _heads = new int[_voters.Length];
@@ -50,7 +52,7 @@ public sealed class PollRoll
     public int IndexOf(long resident) => Array.BinarySearch(_voters, resident);
 
     /// <summary>A row as it stands now.</summary>
-    public RollRow this[int index] => new(_voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index]);
+    public RollRow this[int index] => new(_voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index], _devices[index]);
 
     /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. A ballot that was replaced is passed over.</summary>
     internal IEnumerable<RollRow> CountedBehind(int ordinal)
@@ -71,12 +73,13 @@ public sealed class PollRoll
         return index < 0 ? ~index : index + 1;
     }
 
-    internal void Put(int index, long ordinal, long sequence, long micros)
+    internal void Put(int index, BallotCast cast, long sequence, long micros)
     {
         _chain.Add(index);
-        _ordinals[index] = checked((int)ordinal);
+        _ordinals[index] = checked((int)cast.Ordinal);
         _sequences[index] = sequence;
         _micros[index] = micros;
+        _devices[index] = cast.Device;
     }
 
     internal RollRows ToRows()
@@ -98,7 +101,8 @@ public sealed class PollRoll
 /// <param name="Ordinal">The ordinal of the ballot that counts, or 0.</param>
 /// <param name="Sequence">The entry of that ballot.</param>
 /// <param name="TimeMicros">When it was cast.</param>
-public readonly record struct RollRow(long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros)
+/// <param name="Device">The device that signed it, or 0.</param>
+public readonly record struct RollRow(long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device)
 {
     /// <summary>Whether there is a ballot.</summary>
     public bool HasVoted => Ordinal != 0;

@@ -48,6 +48,7 @@ internal static class PollView
             Notice = announced.Notice,
             AnnounceSequence = poll.Id,
             PostedNotices = { poll.PostedNotices.Select(notice => Of(state, notice)) },
+            SignatureRequired = poll.RequiresSignature,
         };
     }
 

@@ -43,6 +43,7 @@ public static class RulePackView
         PublicationDays = pack.PublicationDays,
         Clauses = { pack.Clauses.Select(Render) },
         Hash = ByteString.CopyFrom(pack.Hash.Span),
+        SignatureRequired = pack.BallotSignature == BallotSignature.Required,
     };
 
     private static RuleClause Render(Clause clause) => new()

@@ -31,6 +31,9 @@ public sealed record ResidentInfo(long Id)
     /// <summary>A recovered account does not vote before this time.</summary>
     public long VotingHoldUntilMicros { get; init; }
 
+    /// <summary>The entry of the last completed recovery; 0 for never.</summary>
+    public long HoldSequence { get; init; }
+
     /// <summary>When staff last started a recovery of the account; 0 for never.</summary>
     public long RecoveryMicros { get; init; }
 

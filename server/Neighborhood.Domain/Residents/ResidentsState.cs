@@ -110,7 +110,11 @@ public sealed class ResidentsState
                 Change(fact.RecoveryNoted.Resident, resident => resident with { RecoveryMicros = entry.TimeMicros });
                 break;
             case Fact.KindOneofCase.VotingHoldSet:
-                Change(ByAccount(fact.VotingHoldSet.Account)!.Id, resident => resident with { VotingHoldUntilMicros = fact.VotingHoldSet.UntilMicros });
+                Change(ByAccount(fact.VotingHoldSet.Account)!.Id, resident => resident with
+                {
+                    VotingHoldUntilMicros = fact.VotingHoldSet.UntilMicros,
+                    HoldSequence = entry.Sequence,
+                });
                 DirectoryCursor = fact.VotingHoldSet.SourceSequence;
                 break;
             default:

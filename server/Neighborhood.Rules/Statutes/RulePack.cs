@@ -16,6 +16,16 @@ public enum ElectorateKind
     Seats,
 }
 
+/// <summary>Whether ballots of a poll are signed by a device of whoever casts them.</summary>
+public enum BallotSignature
+{
+    /// <summary>A ballot may be signed.</summary>
+    Optional,
+
+    /// <summary>An online ballot counts only with a signature: nobody else can cast it, not even the operator of the server.</summary>
+    Required,
+}
+
 /// <summary>
 /// The rule that governs a poll, as versioned data. A poll pins id, version and <see cref="Hash"/>; a published pack never changes, a changed rule is
 /// a new version.
@@ -25,7 +35,8 @@ public sealed class RulePack
     [JsonConstructor]
     private RulePack(
         string id, DateOnly version, LocalizedText title, LocalizedText note, ElectorateKind electorate,
-        int noticeDays, int objectionDays, int publicationDays, bool isNoticeMandatory, IReadOnlyList<Clause> clauses)
+        int noticeDays, int objectionDays, int publicationDays, bool isNoticeMandatory, IReadOnlyList<Clause> clauses,
+        BallotSignature ballotSignature = BallotSignature.Optional, int maxProxies = 0)
     {
         Id = id;
         Version = version;
@@ -37,6 +48,8 @@ public sealed class RulePack
         PublicationDays = publicationDays;
         IsNoticeMandatory = isNoticeMandatory;
         Clauses = clauses;
+        BallotSignature = ballotSignature;
+        MaxProxies = maxProxies;
     }
 
     /// <summary>Its name, the same in all versions: lower-case words joined by hyphens.</summary>
@@ -68,6 +81,14 @@ public sealed class RulePack
 
     /// <summary>Its conditions, which must all hold; at least one of consent.</summary>
     public IReadOnlyList<Clause> Clauses { get; }
+
+    /// <summary>Whether ballots are signed; a pack that says nothing leaves it open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BallotSignature BallotSignature { get; }
+
+    /// <summary>How many voters one proxy may vote for in one poll; 0 where nobody votes for another, as in a pack that says nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MaxProxies { get; }
 
     /// <summary>The bytes it was read from, which <see cref="Hash"/> covers.</summary>
     [JsonIgnore]

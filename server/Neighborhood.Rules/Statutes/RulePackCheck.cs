@@ -6,6 +6,7 @@ internal static class RulePackCheck
     private const int MaxIdLength = 64;
     private const int MaxDays = 366;
     private const int MaxClauses = 16;
+    private const int MaxProxies = 100;
     private const int MaxDenominator = 1000;
 
     public static void ThrowUnlessSound(RulePack pack)
@@ -16,6 +17,7 @@ internal static class RulePackCheck
         Require(pack.NoticeDays is >= 0 and <= MaxDays, $"noticeDays: 0 to {MaxDays}");
         Require(pack.ObjectionDays >= 0 && pack.ObjectionDays <= pack.NoticeDays, "objectionDays: 0 to noticeDays");
         Require(pack.PublicationDays is >= 0 and <= MaxDays, $"publicationDays: 0 to {MaxDays}");
+        Require(pack.MaxProxies is >= 0 and <= MaxProxies, $"maxProxies: 0 to {MaxProxies}");
         Require(pack.Clauses.Count is > 0 and <= MaxClauses, $"clauses: 1 to {MaxClauses}");
         Require(pack.Clauses.All(clause => clause is not null), "clauses: no null");
         Require(pack.Clauses.Any(clause => clause.Kind == ClauseKind.Consent), "clauses: at least one of consent");

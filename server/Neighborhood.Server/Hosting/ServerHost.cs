@@ -9,6 +9,7 @@ using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Ledger.Writing;
 using Neighborhood.Server.Audit;
 using Neighborhood.Server.Communities;
+using Neighborhood.Server.Devices;
 using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
@@ -90,6 +91,7 @@ public static class ServerHost
         app.MapGrpcService<DiscussionsService>();
         app.MapGrpcService<ProposalsService>();
         app.MapGrpcService<PollsService>();
+        app.MapGrpcService<DevicesService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

@@ -15,6 +15,7 @@ public static class ServiceCatalog
         .. DiscussionsReflection.Descriptor.Services,
         .. ProposalsReflection.Descriptor.Services,
         .. PollsReflection.Descriptor.Services,
+        .. DevicesReflection.Descriptor.Services,
         .. AuditReflection.Descriptor.Services,
         .. OperationsReflection.Descriptor.Services,
     ];

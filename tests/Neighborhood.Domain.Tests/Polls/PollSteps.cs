@@ -15,6 +15,9 @@ internal static class PollSteps
     public const string Council = "council-default";
     public const string Meeting = "residents-meeting";
 
+    /// <summary>The version of the owners' packs that demands no signature; signed ballots have tests of their own.</summary>
+    public const string Unsigned = "2021-01-01";
+
     public static readonly TimeSpan Notice = TimeSpan.FromDays(15);
     public static readonly TimeSpan Length = TimeSpan.FromDays(7);
 
@@ -23,6 +26,7 @@ internal static class PollSteps
         Parent = Xingfu.Name,
         Question = "同意安装充电桩吗？",
         RulePack = pack,
+        RulePackVersion = pack.StartsWith("owners", StringComparison.Ordinal) ? Unsigned : "",
         Secrecy = Secrecy.Confidential,
         BindingStatus = BindingStatus.Advisory,
         ClosesAt = given.In((pack.StartsWith("owners", StringComparison.Ordinal) ? Notice : TimeSpan.Zero) + Length),

@@ -12,7 +12,9 @@ public sealed class RulePackTests
     {
         ["council-default.2025-01-01"] = "21027bb0e975791183856259f3304464dddf9e06ff1f70cab8271eaf8d65cb3e",
         ["owners-ordinary.2021-01-01"] = "11372649b24ee8da22fcca2d0c071cd03c1cac30e3fcd5f61f48913582dcf32a",
+        ["owners-ordinary.2025-01-01"] = "4bda2c3ff9ca4512e88faa36c5d1937aacf86474c18f5cc1f56cb3a3c35b4925",
         ["owners-special.2021-01-01"] = "940dd88780bd4d6342c3e9b586892d835254da71ec2fefcba167510e354d93d4",
+        ["owners-special.2025-01-01"] = "6b795090d729659af76e26779c397b0a366f052fc49155b47ce0cfaf96e49f63",
         ["residents-meeting.2018-12-29"] = "b6e1f7bca98ff17e4e62dc6e7465dfabe7bfe4a6a7e9f2496a88d5099ad5c890",
         ["simple-majority.2025-01-01"] = "4b8ac905393eb418e64e7b49445fc3414668f765be7c356c0e061c85599d4b15",
     };
@@ -44,8 +46,9 @@ public sealed class RulePackTests
     {
         var pack = RulePacks.Find("owners-special");
         Assert.NotNull(pack);
-        Assert.Same(pack, RulePacks.Find("owners-special", new DateOnly(2021, 1, 1)));
-        Assert.Same(pack, RulePacks.FindInForce("owners-special", new DateOnly(2021, 1, 1)));
+        Assert.Same(pack, RulePacks.Find("owners-special", new DateOnly(2025, 1, 1)));
+        Assert.Same(pack, RulePacks.FindInForce("owners-special", new DateOnly(2025, 1, 1)));
+        Assert.Equal(new DateOnly(2021, 1, 1), RulePacks.FindInForce("owners-special", new DateOnly(2024, 12, 31))?.Version);
         Assert.Null(RulePacks.FindInForce("owners-special", new DateOnly(2020, 12, 31)));
         Assert.Null(RulePacks.Find("owners-special", new DateOnly(2020, 1, 1)));
         Assert.Null(RulePacks.Find("nobody"));
@@ -59,6 +62,14 @@ public sealed class RulePackTests
             Assert.Equal(15, pack.NoticeDays);
             Assert.True(pack.IsNoticeMandatory);
         }
+    }
+
+    [Fact]
+    public void Owners_votes_are_signed_unless_the_pack_is_older_than_signatures()
+    {
+        Assert.All(RulePacks.All, pack => Assert.Equal(
+            pack.Electorate == ElectorateKind.Owners && pack.Version.Year > 2021 ? BallotSignature.Required : BallotSignature.Optional, pack.BallotSignature));
+        Assert.Equal((3, 0), (RulePacks.Find("owners-ordinary")!.MaxProxies, RulePacks.Find("simple-majority")!.MaxProxies));
     }
 
     [Fact]
@@ -97,6 +108,10 @@ public sealed class RulePackTests
     [InlineData("publicationDays", 367)]
     [InlineData("isNoticeMandatory", "yes")]
     [InlineData("quorum", 1)]
+    [InlineData("ballotSignature", "MAYBE")]
+    [InlineData("ballotSignature", 1)]
+    [InlineData("maxProxies", -1)]
+    [InlineData("maxProxies", 101)]
     [InlineData("clauses", null)]
     public void A_pack_with_an_unsound_field_is_refused(string field, object? value) =>
         Refused(pack => pack[field] = JsonValue.Create(value));
@@ -125,7 +140,9 @@ public sealed class RulePackTests
     [Fact]
     public void A_pack_names_every_field()
     {
-        foreach (var field in Ordinary().Select(property => property.Key).ToList())
+        // What was added later may be missing: the files of before stay as they are.
+        string[] added = ["ballotSignature", "maxProxies"];
+        foreach (var field in Ordinary().Select(property => property.Key).Except(added).ToList())
         {
             Refused(pack => pack.Remove(field));
         }

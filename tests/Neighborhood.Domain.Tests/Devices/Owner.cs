@@ -1,0 +1,88 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Devices;
+using Neighborhood.Domain.Polls;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1;
+
+namespace Neighborhood.Domain.Tests.Devices;
+
+/// <summary>A person with a device, which does what a client does. Its key is always the same, so that every run is.</summary>
+internal sealed class Owner : IDisposable
+{
+    private readonly DeviceKey _key;
+
+    public Owner(long resident, byte device = 1)
+    {
+        Resident = resident;
+        var seed = new byte[DeviceKey.Size];
+        (seed[0], seed[1]) = ((byte)resident, device);
+        _key = DeviceKey.Import(seed);
+    }
+
+    public long Resident { get; }
+
+    public ByteString PublicKey => ByteString.CopyFrom(_key.PublicKey.Span);
+
+    public Caller Caller => Xingfu.As(Resident);
+
+    /// <summary>The name it was registered under last.</summary>
+    public string Device { get; private set; } = "";
+
+    public ByteString Sign(byte[] statement) => ByteString.CopyFrom(_key.Sign(statement));
+
+    public RegisterDeviceRequest Registration() => new()
+    {
+        Parent = Xingfu.Name,
+        PublicKey = PublicKey,
+        PossessionSignature = Sign(SignedStatement.Possession(Xingfu.Name, Resident, PublicKey.Span)),
+    };
+
+    public Device Register(Given<CommunityState> given)
+    {
+        var device = given.When(new RegisterDevice(), Registration(), Caller).Answer;
+        Device = device.Name;
+        return device;
+    }
+
+    public ApproveDeviceRequest Approval(Owner waiting) => new()
+    {
+        Name = waiting.Device,
+        ApprovedBy = Device,
+        ApprovalSignature = Sign(SignedStatement.Approval(Xingfu.Name, Resident, IdOf(Device), waiting.PublicKey.Span)),
+    };
+
+    public Device Approve(Given<CommunityState> given, Owner waiting)
+    {
+        var device = given.When(new ApproveDevice(), Approval(waiting), Caller).Answer;
+        waiting.Device = device.Name;
+        return device;
+    }
+
+    /// <summary>A ballot signed as a client signs it.</summary>
+    public CastBallotRequest Ballot(string poll, string option, long replaces = 0)
+    {
+        var salt = new byte[BallotCommitment.SaltSize];
+        (salt[0], salt[1]) = (7, (byte)replaces);
+        var commitment = BallotCommitment.Compute(Xingfu.Name, Names.IdIn(poll, "polls"), Resident, SealedChoice.Bytes(option), salt);
+        return new CastBallotRequest
+        {
+            Parent = poll,
+            Choice = new Choice { Option = option },
+            Salt = ByteString.CopyFrom(salt),
+            Device = Device,
+            Replaces = replaces,
+            Signature = Sign(SignedStatement.Ballot(Xingfu.Name, Names.IdIn(poll, "polls"), Resident, 0, replaces, commitment)),
+        };
+    }
+
+    public Outcome<CommunityState, CastBallotResponse> Vote(Given<CommunityState> given, string poll, string option, long replaces = 0) =>
+        given.When(new CastBallot(), Ballot(poll, option, replaces), Caller);
+
+    public IReadOnlyList<Device> Devices(Given<CommunityState> given, Caller? reader = null) =>
+        given.Read(new ListDevices(), new ListDevicesRequest { Parent = Xingfu.Resident(Resident) }, reader ?? Caller).Devices;
+
+    public void Dispose() => _key.Dispose();
+
+    private static long IdOf(string device) => Names.IdsIn(device, "residents", "devices").Second;
+}
