@@ -15,8 +15,6 @@ public sealed class DeviceKey : IDisposable
     /// <summary>Bytes of a signature.</summary>
     public const int SignatureSize = 64;
 
-    private static KeyCreationParameters Exportable => new() { ExportPolicy = KeyExportPolicies.AllowPlaintextExport };
-
     private readonly Key _key;
     private readonly byte[] _publicKey;
 
@@ -29,15 +27,12 @@ public sealed class DeviceKey : IDisposable
     /// <summary>The public half as RFC 8032 encodes it, 32 bytes.</summary>
     public ReadOnlyMemory<byte> PublicKey => _publicKey;
 
-    /// <summary>The key of 32 secret bytes: random ones for a new key, or those that <see cref="Export"/> gave.</summary>
+    /// <summary>The key of 32 secret bytes, which were drawn at random when it was made.</summary>
     /// <exception cref="FormatException">They are not 32. The message does not repeat them.</exception>
     public static DeviceKey Import(ReadOnlySpan<byte> privateKey) =>
-        Key.TryImport(SignatureAlgorithm.Ed25519, privateKey, KeyBlobFormat.RawPrivateKey, out var key, Exportable) && key is not null
+        Key.TryImport(SignatureAlgorithm.Ed25519, privateKey, KeyBlobFormat.RawPrivateKey, out var key) && key is not null
             ? new DeviceKey(key)
             : throw new FormatException($"The private key of a device has {Size} bytes.");
-
-    /// <summary>The private key, 32 bytes. A secret.</summary>
-    public byte[] Export() => _key.Export(KeyBlobFormat.RawPrivateKey);
 
     /// <summary>Signs a statement; 64 bytes, the same each time.</summary>
     public byte[] Sign(ReadOnlySpan<byte> statement) => SignatureAlgorithm.Ed25519.Sign(_key, statement);

@@ -26,6 +26,7 @@ public static class PlausibleRequest
             ["objection"] = $"{community}/polls/{Or(poll)}/objections/{Nothing}",
             ["household"] = $"{community}/households/{(reads ? 1 : Nothing)}",
             ["resident"] = $"{community}/residents/{Or(1)}",
+            ["device"] = $"{community}/residents/{Or(1)}/devices/{Nothing}",
             ["invitation"] = $"{community}/invitations/{Nothing}",
         };
         var request = (IMessage)Activator.CreateInstance(rpc.InputType.ClrType)!;
@@ -41,7 +42,8 @@ public static class PlausibleRequest
         (_, "GetCommunity" or "UpdateCommunity", _) => "community",
         (_, "GetHousehold" or "NameVotingOwner", _) => "household",
         (_, "RevokeInvitation", _) => "invitation",
-        ("Communities", _, true) => "resident",
+        ("Communities", _, true) or ("Devices", "ListDevices", _) => "resident",
+        ("Devices", _, true) => "device",
         ("Discussions", "CreatePost" or "ListPosts", _) => "topic",
         ("Discussions", var name, true) => name.Contains("Topic", StringComparison.Ordinal) ? "topic" : "post",
         ("Proposals", _, true) => "proposal",
@@ -77,6 +79,7 @@ public static class PlausibleRequest
         FieldType.String when field.Name == "option" => "yes",
         FieldType.String => "文字",
         FieldType.Int64 => 1L,
+        FieldType.Bytes => ByteString.CopyFrom(new byte[32]),
         FieldType.Enum => field.EnumType.Values[^1].Number,
         FieldType.Message => Child(field, resource),
         _ => throw new InvalidOperationException(field.FullName),
