@@ -36,7 +36,9 @@ public static class SignedStatement
     public static byte[] Possession(string ledger, long resident, ReadOnlySpan<byte> publicKey) =>
         Write("neighborhood device v1\0"u8, ledger, [resident], publicKey);
 
-    /// <summary>That a device approves a further one: "neighborhood device approval v1", the numbers resident and approving device, the new public key.</summary>
+    /// <summary>
+    /// That a device approves a further one: "neighborhood device approval v1", the numbers resident and approving device, the new public key.
+    /// </summary>
     /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
     public static byte[] Approval(string ledger, long resident, long approvingDevice, ReadOnlySpan<byte> publicKey) =>
         Write("neighborhood device approval v1\0"u8, ledger, [resident, approvingDevice], publicKey);

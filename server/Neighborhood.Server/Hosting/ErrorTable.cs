@@ -77,10 +77,10 @@ public static class ErrorTable
         [ErrorReason.NoBallot] = (StatusCode.NotFound, "You have no ballot in this poll."),
         [ErrorReason.OpeningsWithheld] = (StatusCode.PermissionDenied, "The openings of this poll are withheld, as was announced."),
         [ErrorReason.SequenceOutOfRange] = (StatusCode.OutOfRange, "The sequence is beyond the end of the ledger."),
-        [ErrorReason.SignatureRequired] = (StatusCode.FailedPrecondition, "This poll takes only ballots that a device of the voter signed. Use a client that signs."),
+        [ErrorReason.SignatureRequired] = (StatusCode.FailedPrecondition, "This poll takes only ballots that a device of the voter signed."),
         [ErrorReason.SignatureInvalid] = (StatusCode.InvalidArgument, "The signature is not by the key named over exactly these bytes."),
         [ErrorReason.DeviceNotActive] = (StatusCode.FailedPrecondition, "The device waits for approval, is on hold until the time named, or was revoked."),
-        [ErrorReason.BallotReplaced] = (StatusCode.Aborted, "The ballot was signed to replace another one than the present one, which is named. See it, then sign again."),
+        [ErrorReason.BallotReplaced] = (StatusCode.Aborted, "The ballot was signed to replace another one than the present one. See it, then sign again."),
         [ErrorReason.TooManyWatchers] = (StatusCode.ResourceExhausted, "Too many watchers. Try again later."),
     };
 
