@@ -36,12 +36,14 @@ public sealed class ListOpenings : IQuery<CommunityState, ListOpeningsRequest, L
         var rows = poll.Roll.CountedBehind(behind).Take(size + 1).ToList();
         var next = rows.Count > size ? Paging.Token(list, rows[size - 1].Ordinal.ToString(CultureInfo.InvariantCulture)) : "";
         var page = rows.Take(size).ToList();
+        List<Person> voters = [.. page.Select(row => context.State.Person(row.Voter))];
         return Reading.Of(
             [.. page.Select(row => row.Sequence)],
             texts => new ListOpeningsResponse
             {
                 Openings = { page.Select(row => OpeningView.Of(row, texts.SideOf(row.Sequence))) },
                 NextPageToken = next,
+                Voters = { voters },
             });
     }
 

@@ -43,6 +43,9 @@ public static class Answers
             Communities = { new Community { Name = Sample.Community, Title = "翠苑一区",
             HouseholdCount = 9, ResidentCount = 12 } }
         })
+        .On((GetCommunityRequest _) => Sample.CommunityOfAll)
+        .On((UpdateCommunityRequest _) => Sample.CommunityOfAll)
+        .On((ImportRollRequest request) => Sample.Import(request))
         .On((ListHouseholdsRequest _) => new ListHouseholdsResponse { Households = { Sample.Household(1), Sample.Household(2), Sample.Household(3) } })
         .On((GetHouseholdRequest _) => Sample.Household(2))
         .On((ListResidentsRequest _) => new ListResidentsResponse { Residents = { Sample.Resident(7, joined: true), Sample.Resident(8) } })
@@ -65,6 +68,10 @@ public static class Answers
         .On((ListRepliesRequest _) => new ListRepliesResponse { Posts = { Sample.Post(2, 5, replyTo: 1) } })
         .On((MarkTopicReadRequest _) => new MarkTopicReadResponse())
         .On((CreatePostRequest _) => Sample.Post(3, 7))
+        .On((ListPostRevisionsRequest _) => new ListPostRevisionsResponse
+        {
+            Revisions = { new Revision { Revision_ = 1, Text = Sample.LongText, Time = Sample.At(-9) }, new Revision { Revision_ = 2, Time = Sample.At(-8) } },
+        })
         .On((ListReportsRequest _) => new ListReportsResponse
         {
             Reports = { new Report { Post = Sample.Post(1, 2), Reporter = Sample.Person("欧阳建国", 2),
@@ -105,6 +112,11 @@ public static class Answers
         .On((CastBallotRequest _) => new CastBallotResponse { Name = Sample.Ballot.Name, Receipt = Sample.Ballot.Receipt })
         .On((GetMyBallotRequest _) => Sample.Ballot)
         .On((ListRulePacksRequest _) => new ListRulePacksResponse { RulePacks = { Sample.OwnersSpecial } })
+        .On((ListOpeningsRequest _) => new ListOpeningsResponse
+        {
+            Openings = { Sample.Opening(1, "yes"), Sample.Opening(4, "abstain") },
+            Voters = { Sample.Person("王小明", 7), Sample.Person("欧阳建国建国建国建国建国", 1234) },
+        })
         .On((ListRollRequest _) => new ListRollResponse
         {
             Entries =

@@ -30,6 +30,37 @@ public static class Sample
             Roles = { roles.Length == 0 ? Enum.GetValues<Role>().Skip(1) : roles } } },
     };
 
+    public static Community CommunityOfAll => new()
+    {
+        Name = Community,
+        Title = "翠苑一区",
+        Etag = "1",
+        CreateTime = At(-9000),
+        HouseholdCount = 9,
+        ResidentCount = 12,
+        TotalAreaCm2 = 9_000_000,
+        Settings = new Settings { EndorsingShareBasisPoints = 550, TopicsPerHour = 3 },
+    };
+
+    /// <summary>Rows without a room are bad, the others are new households.</summary>
+    public static ImportRollResponse Import(ImportRollRequest request) => new()
+    {
+        Applied = !request.ValidateOnly,
+        PreviewEtag = "etag",
+        BadRows =
+        {
+            request.Rows.Where(row => row.Room.Length == 0)
+                .Select(row => new BadRow { Line = row.Line, Field = "room", Problem = RowProblem.Missing, Value = row.OwnerName }),
+        },
+        Changes =
+        {
+            request.Rows.Where(row => row.Room.Length > 0)
+                .Select(row => new RollChange { Kind = RollChange.Types.Kind.Added, Line = row.Line, Building = row.Building, Room = row.Room, After = LongText }),
+        },
+    };
+
+    public static BallotOpening Opening(long ordinal, string option) => new() { Ordinal = ordinal, Choice = new Choice { Option = option }.ToByteString() };
+
     public static Topic Topic(Topic.Types.State state = V1.Topic.Types.State.Open) => new()
     {
         Name = Community + "/topics/1",

@@ -38,8 +38,19 @@ public sealed class PageWidthTests
         ["operator"] = workspace => new OperatorPresenter(workspace),
         ["account"] = workspace => new AccountPresenter(workspace),
         ["export"] = workspace => new ExportPresenter(workspace),
+        ["post history"] = workspace => new PostHistoryPresenter(workspace, Sample.Community + "/topics/1/posts/1"),
+        ["openings"] = workspace => new OpeningsPresenter(workspace, Sample.Poll(Poll.Types.State.Decided)),
+        ["settings"] = workspace => new SettingsPresenter(workspace),
+        ["roll changes"] = workspace => new RollImportPresenter(workspace, "/home/王/户册.csv", Import("101", "102")),
+        ["bad rows"] = workspace => new RollImportPresenter(workspace, "/home/王/户册.csv", Import("101", "")),
         ["communities"] = workspace => new CommunitiesPresenter(workspace),
     };
+
+    private static RollImportState Import(params string[] rooms)
+    {
+        var request = new ImportRollRequest { Rows = { rooms.Select((room, index) => new RollRow { Line = index, Room = room, OwnerName = Sample.LongText }) } };
+        return new RollImportState(request, Sample.Import(request));
+    }
 
     public static TheoryData<string, string, int> Cases
     {

@@ -59,6 +59,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
         if (Visitor.Has(Role.Staff))
         {
             commands.Add(new Command("i", "home_invitations", () => Navigator.Open(new InvitationsPresenter(Workspace))));
+            commands.Add(new Command("s", "home_settings", () => Navigator.Open(new SettingsPresenter(Workspace))));
         }
 
         if (Visitor.Has(Role.Staff, Role.Moderator))

@@ -10,7 +10,10 @@ public sealed class HouseholdsPresenter(Workspace workspace) : ListPresenter<Hou
 {
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
-        [new Command(Keys.Enter, "command_open", () => Navigator.Open(new HouseholdPresenter(Workspace, Current!)), WhenNothingSelected)];
+    [
+        new Command(Keys.Enter, "command_open", () => Navigator.Open(new HouseholdPresenter(Workspace, Current!)), WhenNothingSelected),
+        new Command("i", "roll_import", () => RollImportForm.Open(Workspace), When(!Visitor.Has(Role.Staff), "disabled_not_staff")),
+    ];
 
     /// <inheritdoc/>
     public override Page Show(int width) => HouseholdsText.Show(State, Workspace.Words, width);

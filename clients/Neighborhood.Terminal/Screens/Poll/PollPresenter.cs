@@ -19,6 +19,8 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
         new Command("f", "poll_object", Object, Unless("disabled_not_announced", PollStates.Announced) ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
         new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
+        new Command("w", "poll_openings", () => Navigator.Open(new OpeningsPresenter(Workspace, State.Poll!)),
+            Unless("disabled_not_decided", PollStates.Decided) ?? When(State.Poll!.Secrecy != Secrecy.Open, "ErrorReason_OpeningsWithheld")),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
     ];

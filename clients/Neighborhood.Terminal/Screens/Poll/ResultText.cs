@@ -81,7 +81,8 @@ public static class ResultText
         _ => "counter_residents",
     };
 
-    private static Tone ToneOf(string option) => option switch
+    /// <summary>The tone of an option.</summary>
+    public static Tone ToneOf(string option) => option switch
     {
         "yes" => Tone.Good,
         "no" => Tone.Bad,

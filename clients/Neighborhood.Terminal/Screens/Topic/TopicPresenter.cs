@@ -27,6 +27,8 @@ public sealed class TopicPresenter(Workspace workspace, string name) : Presenter
         new Command("w", "topic_write", () => Write(answered: null), CannotWrite),
         new Command("r", "topic_reply", () => Write(Current), CannotWrite ?? NoPost),
         new Command("e", "topic_edit", Edit, NoPost ?? NotMine ?? CannotWrite ?? When(Current!.Hidden, "ErrorReason_PostHidden")),
+        new Command("v", "topic_history", () => Navigator.Open(new PostHistoryPresenter(Workspace, Selected!)),
+            NoPost ?? When(Current!.EditTime is null, "disabled_never_edited")),
         new Command("x", "topic_report", Report, NoPost ?? When(IsMine, "disabled_own_post") ?? When(Current!.Hidden, "ErrorReason_PostHidden")),
         new Command("p", "topic_propose", () => ProposalForm.Create(Workspace, State.Name, State.Topic!.Title),
             When(State.Topic is null, "list_reading") ?? Observing),
