@@ -1,8 +1,9 @@
 using Google.Rpc;
 using Grpc.Core;
-using Neighborhood.Client.Tests.Fakes;
-using Neighborhood.V1;
 using Status = Grpc.Core.Status;
+using Neighborhood.Client.Tests.Fakes;
+using Neighborhood.Testing;
+using Neighborhood.V1;
 
 namespace Neighborhood.Client.Tests;
 
@@ -10,7 +11,7 @@ public sealed class CallTests
 {
     private static readonly CreateTopicRequest Request = new() { Parent = "communities/xihu", Title = "充电桩", Text = "在哪里？" };
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private CancellationToken Cancel { get; } = TestLimit.Of(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData(StatusCode.Unavailable)]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Neighborhood.Client.Tests.Fakes;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Client.Tests;
@@ -10,7 +11,7 @@ public sealed class SessionFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("neighborhood-sessions-").FullName;
     private readonly FakeTimeProvider _clock = new(new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private CancellationToken Cancel { get; } = TestLimit.Of(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     private SessionFile Sessions => new(_folder, Server);
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using Neighborhood.Client.Tests.Fakes;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Client.Tests;
@@ -9,7 +10,7 @@ public sealed class SessionTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private CancellationToken Cancel { get; } = TestLimit.Of(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Signing_in_gives_every_call_its_token()
@@ -104,7 +105,7 @@ public sealed class SessionTests
         clock.Advance(TimeSpan.FromMinutes(20));
 
         var calls = Enumerable.Range(0, 20).Select(_ => client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: Cancel).ResponseAsync).ToList();
-        await asked.Task;
+        await asked.Task.WaitAsync(Cancel);
         mayAnswer.SetResult();
         await Task.WhenAll(calls);
 
@@ -193,7 +194,7 @@ public sealed class SessionTests
         };
 
         var renewal = client.RefreshAsync(Cancel);
-        await asked.Task;
+        await asked.Task.WaitAsync(Cancel);
         client.UseSession(null);
         mayAnswer.SetResult();
         await renewal;

@@ -2,6 +2,7 @@ using CsCheck;
 using Grpc.Core;
 using Neighborhood.Client.Tests.Fakes;
 using Neighborhood.Client.Watching;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Client.Tests;
@@ -10,7 +11,7 @@ public sealed class WatchTests
 {
     private const string Ledger = "communities/xihu";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private CancellationToken Cancel { get; } = TestLimit.Of(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_watch_that_is_cut_anywhere_misses_and_repeats_nothing()

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Neighborhood.Client;
 using Neighborhood.Server.Tests.Running;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 using Kind = Neighborhood.V1.WatchResponse.Types.Kind;
 
@@ -9,7 +10,7 @@ namespace Neighborhood.Server.Tests;
 
 public sealed class WatchTests(WatchTests.OneVillage one) : IClassFixture<WatchTests.OneVillage>
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private CancellationToken Cancel { get; } = TestLimit.Of(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_watch_cut_anywhere_goes_on_without_loss_or_repetition()

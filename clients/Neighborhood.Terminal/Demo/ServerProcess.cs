@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -10,6 +11,7 @@ namespace Neighborhood.Terminal.Demo;
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
@@ -72,9 +74,39 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= _end;
-        Kill();
-        await _process.WaitForExitAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    /// <summary>Lets it answer what is in flight and close its files; one that does not end in time is killed.</summary>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> StopAsync()
+    {
+        using var patience = new CancellationTokenSource(LongestStop);
+        try
+        {
+            await AskToEndAsync(patience.Token).ConfigureAwait(false);
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            return _process.ExitCode == 0;
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or InvalidOperationException or Win32Exception)
+        {
+            Kill();
+            await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>SIGTERM, which the framework has no call for; Windows has no signal that reaches another console-less process.</summary>
+    private async Task AskToEndAsync(CancellationToken cancel)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new InvalidOperationException("No signal can be sent.");
+        }
+
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Beside this program where both were published together, or where the working copy builds it.</summary>
@@ -175,7 +207,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         try
         {
-            // What it acknowledged is on the disk already, so there is nothing to wait for.
             _process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)

@@ -41,8 +41,8 @@ public sealed class PageWidthTests
         ["post history"] = workspace => new PostHistoryPresenter(workspace, Sample.Community + "/topics/1/posts/1"),
         ["openings"] = workspace => new OpeningsPresenter(workspace, Sample.Poll(Poll.Types.State.Decided)),
         ["settings"] = workspace => new SettingsPresenter(workspace),
-        ["roll changes"] = workspace => new RollImportPresenter(workspace, "/home/王/户册.csv", Import("101", "102")),
-        ["bad rows"] = workspace => new RollImportPresenter(workspace, "/home/王/户册.csv", Import("101", "")),
+        ["roll changes"] = workspace => new RollImportPresenter(workspace, "王小明的户册.csv", Import("101", "102")),
+        ["bad rows"] = workspace => new RollImportPresenter(workspace, "王小明的户册.csv", Import("101", "")),
         ["communities"] = workspace => new CommunitiesPresenter(workspace),
     };
 

@@ -3,6 +3,7 @@ using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Tests.Fakes;
 using Neighborhood.Terminal.Text;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Tests.Screens;
@@ -14,7 +15,7 @@ public sealed class StaffFlowTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task A_roll_is_shown_before_it_is_applied_and_applied_as_shown()
     {
         using var room = await ChooseAsync("楼栋,单元,房号,专有面积,面积来源,业主编号,业主姓名\n1,1,101,89.5,登记,A1,王小明\n");
@@ -31,7 +32,7 @@ public sealed class StaffFlowTests : IDisposable
         Assert.Contains("已写入 1 处变化", room.Message);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task A_roll_with_bad_rows_names_them_and_cannot_be_applied_until_the_file_is_mended()
     {
         using var room = await ChooseAsync("楼栋,单元,房号,专有面积,面积来源,业主编号,业主姓名\n1,1,,89.5,登记,A1,王小明\n");
@@ -114,11 +115,16 @@ public sealed class StaffFlowTests : IDisposable
     /// <summary>A file is read off the thread, so the screen follows a moment later.</summary>
     private static async Task UntilAsync(Room room, Func<bool> condition)
     {
-        var changed = new SemaphoreSlim(0);
-        room.Shell.Changed += () => changed.Release();
+        using var changed = new SemaphoreSlim(0);
+        var limit = TestLimit.Of(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        room.Shell.Changed += Tell;
         while (!condition())
         {
-            await changed.WaitAsync(TestContext.Current.CancellationToken);
+            await changed.WaitAsync(limit);
         }
+
+        room.Shell.Changed -= Tell;
+
+        void Tell() => changed.Release();
     }
 }
