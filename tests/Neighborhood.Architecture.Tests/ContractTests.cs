@@ -46,11 +46,22 @@ public sealed class ContractTests
     [Fact]
     public void Every_reason_of_a_refusal_tells_its_cause()
     {
-        var comments = Proto.CommentsOfValues(House.Read("protos/neighborhood/v1/errors.proto"));
         var reasons = ErrorsReflection.Descriptor.EnumTypes[0].Values.Where(value => value.Number != 0).Select(value => value.Name);
 
-        Assert.All(reasons, reason => Assert.NotEmpty(comments[reason]));
+        House.AssertNone(Proto.ValuesWithoutComment(House.Read("protos/neighborhood/v1/errors.proto"), reasons));
     }
+
+    [Fact]
+    public void A_planted_reason_without_a_cause_is_reported() =>
+        Assert.Equal(
+            ["BARE", "ABSENT"],
+            Proto.ValuesWithoutComment("""
+                enum Planted {
+                  // Tells its cause. Remedy: none.
+                  TOLD = 1;
+                  BARE = 2;
+                }
+                """, ["TOLD", "BARE", "ABSENT"]));
 
     [Fact]
     public void The_table_of_errors_has_a_row_for_every_reason_and_no_other() =>

@@ -36,6 +36,13 @@ public static class Proto
         }
     }
 
+    /// <summary>Those of these values of an enum in a proto file that no comment explains.</summary>
+    public static IEnumerable<string> ValuesWithoutComment(string source, IEnumerable<string> values)
+    {
+        var comments = CommentsOfValues(source);
+        return values.Where(value => string.IsNullOrEmpty(comments.GetValueOrDefault(value)));
+    }
+
     /// <summary>The comment of each value of an enum in a proto file, by the value's name.</summary>
     public static IReadOnlyDictionary<string, string> CommentsOfValues(string source)
     {

@@ -18,6 +18,10 @@ public static class Recorded
             File.WriteAllText(path, printed);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == printed, $"{file} is stale. Print it anew: {Remedy}");
+        var problem = Problem(file, File.Exists(path) ? File.ReadAllText(path) : null, printed);
+        Assert.True(problem is null, problem);
     }
+
+    /// <summary>What is wrong with a file that holds this and should hold what was printed; null where nothing is.</summary>
+    public static string? Problem(string file, string? held, string printed) => held == printed ? null : $"{file} is stale. Print it anew: {Remedy}";
 }

@@ -39,9 +39,9 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
 
         // What the server itself is told goes to its configuration: --Neighborhood:Url and the like.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction(async (typed, _) => typed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
-            ? (int)Refuse(ExitCode.Usage, sentences.Say("unknown_command", first))
-            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words, error)));
+        root.SetAction(async (typed, _) => StrayIn(typed.UnmatchedTokens, "--") is { } stray
+            ? (int)Refuse(ExitCode.Usage, sentences.Say(stray.StartsWith('-') ? "unknown_server_option" : "unknown_command", stray))
+            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words)));
         return root;
     }
 
@@ -61,18 +61,18 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
             folder ??= symbol as Option<string?>;
         }
 
-        verb.SetAction(async (typed, _) => StrayIn(typed.UnmatchedTokens) is { } stray
+        verb.SetAction(async (typed, _) => StrayIn(typed.UnmatchedTokens, $"--{ServerOptions.Section}:") is { } stray
             ? (int)Refuse(ExitCode.Usage, sentences.Say("unknown_option", name, stray))
             : (int)await GuardedAsync(sentences, FolderOf(typed, folder!), () => act(typed, new Teller(sentences, output, error))));
         return verb;
     }
 
-    /// <summary>The first word that is neither ours nor an option of the server's configuration with its value.</summary>
-    private static string? StrayIn(IReadOnlyList<string> words)
+    /// <summary>The first word that is neither ours nor an option of the configuration, which has a colon in its name, with its value.</summary>
+    private static string? StrayIn(IReadOnlyList<string> words, string prefix)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (!words[i].StartsWith($"--{ServerOptions.Section}:", StringComparison.OrdinalIgnoreCase))
+            if (!words[i].StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || !words[i].Split('=')[0].Contains(':', StringComparison.Ordinal))
             {
                 return words[i];
             }
@@ -89,11 +89,12 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
         {
             return await act();
         }
-        catch (JournalHeldException held)
+        catch (Exception failure) when (StartFailures.Explain(failure, folder, sentences) is not null)
         {
-            return Refuse(ExitCode.Held, sentences.Say("held", folder, held.Holder));
+            var (code, sentence) = StartFailures.Explain(failure, folder, sentences)!.Value;
+            return Refuse(code, sentence);
         }
-        catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is JournalException or IOException)
         {
             return Refuse(ExitCode.Failed, sentences.Say("failed", failure.Message));
         }
@@ -117,6 +118,6 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
             .AddEnvironmentVariables()
             .AddCommandLine([.. typed.UnmatchedTokens])
             .Build();
-        return Path.GetFullPath((configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions()).DataFolder);
+        return Path.GetFullPath(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataFolder)}"] ?? new ServerOptions().DataFolder);
     }
 }

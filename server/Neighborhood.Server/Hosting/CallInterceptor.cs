@@ -21,51 +21,51 @@ public sealed partial class CallInterceptor(
         method => ($"{method.Service.Name}.{method.Name}", !AccessTable.Rows[$"{method.Service.Name}.{method.Name}"].HasFlag(Roles.Anyone)));
 
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
-    {
-        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
-        if (!Rpcs.TryGetValue(context.Method, out var rpc))
-        {
-            return await continuation(request, context);
-        }
-
-        try
-        {
-            Admit(rpc, (IMessage)request, context);
-            return await continuation(request, context);
-        }
-        catch (Exception failure)
-        {
-            throw Refused(failure as RpcException ?? Translate(failure, context));
-        }
-    }
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(request, context, () => continuation(request, context));
 
     /// <inheritdoc/>
-    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream,
-        ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
-    {
-        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
-        if (!Rpcs.TryGetValue(context.Method, out var rpc))
-        {
-            await continuation(request, responseStream, context);
-            return;
-        }
+        ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(request, context, () => NothingAsync(continuation(request, responseStream, context)));
 
-        try
-        {
-            Admit(rpc, (IMessage)request, context);
-            await continuation(request, responseStream, context);
-        }
-        catch (Exception failure)
-        {
-            throw Refused(failure as RpcException ?? Translate(failure, context));
-        }
-    }
+    /// <inheritdoc/>
+    /// <remarks>Reflection alone streams in both directions; there is no request to look at before it runs.</remarks>
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync<object?, object?>(null, context, () => NothingAsync(continuation(requestStream, responseStream, context)));
 
     /// <summary>Whether a call came as far as this; the body of one that did not could not be read.</summary>
     internal static bool HasSeen(HttpContext context) => context.Items.ContainsKey(typeof(CallInterceptor));
+
+    /// <summary>Lets a call in, and turns every failure into a status: what nobody foresaw is logged here, for the framework's own words are not.</summary>
+    private async Task<TResponse> GuardAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, Func<Task<TResponse>> act)
+    {
+        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
+        try
+        {
+            // Health and reflection are the framework's: everybody may ask them.
+            if (Rpcs.TryGetValue(context.Method, out var rpc))
+            {
+                Admit(rpc, (IMessage)request!, context);
+            }
+
+            return await act();
+        }
+        catch (Exception failure)
+        {
+            throw Refused(failure as RpcException ?? Translate(failure, context));
+        }
+    }
+
+    private static async Task<object?> NothingAsync(Task act)
+    {
+        await act;
+        return null;
+    }
 
     private void Admit((string Rpc, bool NeedsSession) rpc, IMessage request, ServerCallContext context)
     {

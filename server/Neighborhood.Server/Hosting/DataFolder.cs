@@ -4,16 +4,18 @@ namespace Neighborhood.Server.Hosting;
 public sealed class DataFolder
 {
     /// <summary>Opens the folder, made where it is missing.</summary>
+    /// <exception cref="UnfitOptionException">No folder can be there.</exception>
     public DataFolder(string path)
     {
         FullPath = Path.GetFullPath(path);
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(FullPath);
-            return;
+            Create(FullPath);
         }
-
-        Directory.CreateDirectory(FullPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        catch (IOException) when (File.Exists(FullPath) || !Directory.Exists(Path.GetDirectoryName(FullPath)))
+        {
+            throw new UnfitOptionException("folder_unfit", FullPath);
+        }
     }
 
     /// <summary>Its full path.</summary>
@@ -21,4 +23,15 @@ public sealed class DataFolder
 
     /// <summary>Where backups go.</summary>
     public string BackupPath => Path.Combine(FullPath, "backups");
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -55,16 +55,25 @@ public sealed class Liveness(IJournal journal, GroupCommit commit, LedgerClock c
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
-                await MarkAsync();
+                await MarkOrMissAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // The server stops.
         }
+    }
+
+    // A mark missed for want of a disk tells the next start of an absence, as it should; one that is never tried again would tell of a false one.
+    private async Task MarkOrMissAsync()
+    {
+        try
+        {
+            await MarkAsync();
+        }
         catch (JournalException)
         {
-            // Without a disk there is nothing to mark; the missing mark itself tells the next start.
+            // Callers were told, and the log says what the disk said.
         }
     }
 }

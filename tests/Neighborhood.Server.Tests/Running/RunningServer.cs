@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Neighborhood.Client;
 using Neighborhood.Server.Hosting;
 using Neighborhood.Server.Identity;
+using Neighborhood.Server.Operations;
 
 namespace Neighborhood.Server.Tests.Running;
 
@@ -49,21 +52,39 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Stops it and starts it anew on the same folder. Clients have to connect again.</summary>
-    public async Task RestartAsync()
+    /// <param name="between">What is done to the data folder while nobody holds it.</param>
+    public async Task RestartAsync(Func<string, Task>? between = null)
     {
         await StopAsync();
+        await (between?.Invoke(Path.Combine(_folder.FullName, "data")) ?? Task.CompletedTask);
         _app = Build();
         await _app.StartAsync();
     }
 
     /// <summary>A client that nobody is signed in with.</summary>
-    public NeighborhoodClient Connect()
+    public NeighborhoodClient Connect() => Connect(null);
+
+    /// <summary>One from the address 127.0.0.<paramref name="address"/>, which does not wait where it is told to.</summary>
+    public NeighborhoodClient ConnectFrom(int address) => Connect(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)address]), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    });
+
+    private NeighborhoodClient Connect(SocketsHttpHandler? handler)
     {
         var client = NeighborhoodClient.Connect(Address, new NeighborhoodClientOptions
         {
             CallTimeout = TimeSpan.FromMinutes(1),
             TimeProvider = new ClientClock(Time),
             KnownHeadsPath = Path.Combine(_folder.FullName, "client", $"{Guid.NewGuid():N}.json"),
+            HttpHandler = handler,
+            LongestBusyDelay = handler is null ? new NeighborhoodClientOptions().LongestBusyDelay : TimeSpan.Zero,
         });
         lock (_clients)
         {
@@ -126,6 +147,7 @@ public sealed class RunningServer : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.AddNeighborhood();
         builder.Listen();
+        builder.AddTelemetry();
         builder.Services.AddSingleton<TimeProvider>(Time);
         return builder.Build().MapNeighborhood();
     }
