@@ -29,7 +29,7 @@ internal static partial class StartFailures
     };
 
     /// <summary>The innermost first: it knows what happened, those around it only where.</summary>
-    private static IEnumerable<Exception> Chain(Exception failure)
+    private static Stack<Exception> Chain(Exception failure)
     {
         var causes = new Stack<Exception>();
         for (var cause = failure; cause is not null; cause = cause.InnerException)
