@@ -23,6 +23,11 @@ internal static partial class Choices
             return default;
         };
         option.HelpName = string.Join('|', words);
+        if (option.HasDefaultValue && option.GetDefaultValue() is TEnum otherwise && IsNamed(otherwise))
+        {
+            option.Description += phrases.Say("help_default", WordOf(otherwise));
+        }
+
         return option;
     }
 

@@ -15,18 +15,27 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(around);
         var words = Words.For(LanguageOf(arguments) ?? around.Variable("NEIGHBORHOOD_LANG"));
 
-        // The library takes the words of its own help and errors from the culture.
+        // What the library still says by itself it takes from the culture.
         CultureInfo.CurrentUICulture = words.Culture;
-        var typed = Build(new Grammar(around, new Phrases("Commands", words))).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var code = await typed.InvokeAsync(new InvocationConfiguration { Output = around.Out, Error = around.Error }).ConfigureAwait(false);
-        return typed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+        var grammar = new Grammar(around, new Phrases("Commands", words));
+        var typed = Build(grammar).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (typed.Errors.Count > 0)
+        {
+            var failures = new Failures(around, grammar.Phrases, arguments.Contains(grammar.Json.Name));
+            return (int)failures.Tell(ParseFaults.Explain(typed, grammar.Phrases), CancellationToken.None);
+        }
+
+        return await typed.InvokeAsync(new InvocationConfiguration { Output = around.Out, Error = around.Error }).ConfigureAwait(false);
     }
 
     /// <summary>All commands.</summary>
     internal static RootCommand Build(Grammar grammar)
     {
         var root = new RootCommand(grammar.Phrases["cmd_root"] + "\n\n" + ExitCodeTable(grammar.Phrases));
-        root.Options.OfType<HelpOption>().Single().Description = grammar.Phrases["opt_help"];
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Description = grammar.Phrases["opt_help"];
+        help.Action = new HelpPage(grammar);
+        root.Options.OfType<VersionOption>().Single().Description = grammar.Phrases["opt_version"];
         foreach (var option in new Option[] { grammar.Json, grammar.Language, grammar.Server, grammar.Community })
         {
             root.Add(option);

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using Neighborhood.Client;
@@ -9,10 +11,12 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Turns what went wrong into one sentence on the error stream and an exit code; the insides of a fault are never shown.</summary>
 internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public ExitCode Tell(Exception fault, CancellationToken cancel)
     {
         var code = CodeOf(fault, cancel);
-        around.Error.WriteLine(isJson ? JsonOf(fault, code).ToJsonString() : SentenceOf(fault));
+        around.Error.WriteLine(isJson ? JsonOf(fault, code).ToJsonString(Readable) : SentenceOf(fault));
         foreach (var field in isJson ? [] : (fault as RefusedException)?.Fields ?? [])
         {
             around.Error.WriteLine($"  {field.Field}: {field.Description}");

@@ -15,7 +15,14 @@ internal sealed class Grammar
         Json = Flag("json");
         Server = Text("server");
         Language = Text("lang");
-        Language.AcceptOnlyFromAmong("zh", "en");
+        Language.HelpName = "zh|en";
+        Language.Validators.Add(typed =>
+        {
+            if (typed.Tokens is [{ Value: not ("zh" or "en") } other])
+            {
+                typed.AddError(Phrases.Say("usage_choice", other.Value, Language.Name, "zh, en"));
+            }
+        });
         Community = Text("community");
         foreach (var option in new Option[] { Json, Server, Language, Community })
         {

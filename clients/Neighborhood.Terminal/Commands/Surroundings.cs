@@ -19,6 +19,9 @@ public sealed record Surroundings
     /// <summary>Whether a person sits at input and output; without one nothing is asked.</summary>
     public required bool IsInteractive { get; init; }
 
+    /// <summary>The columns of the terminal, for help.</summary>
+    public int Width { get; init; } = 100;
+
     /// <summary>The folder of the sessions.</summary>
     public required string Folder { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record Surroundings
             Out = Console.Out,
             Error = Console.Error,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            Width = Console.IsOutputRedirected ? 100 : Console.WindowWidth,
             Folder = SessionFile.DefaultFolder,
             KnownHeadsPath = KnownHeads.DefaultPath,
         };

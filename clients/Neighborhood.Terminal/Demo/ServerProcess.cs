@@ -82,6 +82,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <returns>Whether it ended by itself.</returns>
     public async Task<bool> StopAsync()
     {
+        if (_process.HasExited)
+        {
+            return _process.ExitCode == 0;
+        }
+
         using var patience = new CancellationTokenSource(LongestStop);
         try
         {

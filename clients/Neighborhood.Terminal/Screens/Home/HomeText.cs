@@ -59,7 +59,7 @@ public static class HomeText
         page.Heading(" " + words["home_mine"]);
         foreach (var proposal in state.Mine)
         {
-            page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 8, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
+            page.Add(TableRow.Of(width, new Cell(words.Of(proposal.State), 9, ProposalText.ToneOf(proposal.State)), new Cell(proposal.Title, 0),
                 new Cell(WhatHappened(proposal, words), 18, Tone.Muted, IsRight: true)).At(proposal.Name));
         }
 
