@@ -6,4 +6,8 @@ public sealed class JournalHeldException(string folder, string holder)
 {
     /// <summary>The process and since when, in words.</summary>
     public string Holder { get; } = holder;
+
+    /// <summary>The process and since when, to be said in another language; null where it is not known.</summary>
+    public (int Process, string Since)? Known =>
+        Holder.Split(' ', 4) is ["process", var id, "since", var since] && int.TryParse(id, out var process) ? (process, since) : null;
 }

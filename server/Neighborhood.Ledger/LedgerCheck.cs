@@ -18,7 +18,7 @@ public sealed class LedgerCheck
 
     /// <summary>Reads one more segment with its side block.</summary>
     /// <returns>What is wrong, or null.</returns>
-    public string? Verify(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side)
+    public Defect? Verify(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side)
     {
         if (!_readers.TryGetValue(ledger, out var reader))
         {
@@ -34,14 +34,14 @@ public sealed class LedgerCheck
 
         public bool IsDefective { get; private set; }
 
-        public string? Read(Segment segment, ReadOnlyMemory<byte> side)
+        public Defect? Read(Segment segment, ReadOnlyMemory<byte> side)
         {
-            var finding = Defect(segment, side);
+            var finding = DefectIn(segment, side);
             IsDefective = finding is not null;
             return finding;
         }
 
-        private string? Defect(Segment segment, ReadOnlyMemory<byte> side)
+        private Defect? DefectIn(Segment segment, ReadOnlyMemory<byte> side)
         {
             try
             {
@@ -57,32 +57,32 @@ public sealed class LedgerCheck
             }
             catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
             {
-                return $"its bytes cannot be read: {failure.Message}";
+                return new Defect(DefectKind.Unreadable, failure.Message);
             }
 
-            return _tree.Root().AsSpan().SequenceEqual(segment.Root.Span) ? null : $"its root does not follow from the {_tree.Size} entries up to it.";
+            return _tree.Root().AsSpan().SequenceEqual(segment.Root.Span) ? null : new Defect(DefectKind.RootDoesNotFollow, _tree.Size);
         }
 
-        private string? DefectOf(ReadOnlyMemory<byte> bytes, Segment segment)
+        private Defect? DefectOf(ReadOnlyMemory<byte> bytes, Segment segment)
         {
             var sequence = _tree.Size;
             var kept = segment.LeafHashes.Slice(checked((int)(sequence - segment.FirstSequence)) * MerkleHash.Size, MerkleHash.Size).Span;
             if (!kept.SequenceEqual(MerkleHash.Leaf(bytes.Span)))
             {
-                return $"the leaf hash kept for entry {sequence} is not the hash of its bytes.";
+                return new Defect(DefectKind.WrongLeaf, sequence);
             }
 
             var entry = Entry.Parser.ParseFrom(bytes.Span);
             if (entry.Sequence != sequence)
             {
-                return $"entry {entry.Sequence} stands at place {sequence}.";
+                return new Defect(DefectKind.EntryOutOfPlace, entry.Sequence, sequence);
             }
 
             _tree.Append(kept);
             return Fold(entry, kept);
         }
 
-        private string? Fold(Entry entry, ReadOnlySpan<byte> leaf)
+        private Defect? Fold(Entry entry, ReadOnlySpan<byte> leaf)
         {
             try
             {
@@ -92,7 +92,7 @@ public sealed class LedgerCheck
             catch (Exception failure)
             {
                 // Whatever a fold throws, the server could not serve this ledger.
-                return $"entry {entry.Sequence} cannot be folded: {failure.Message}";
+                return new Defect(DefectKind.CannotBeFolded, entry.Sequence, failure.Message);
             }
         }
     }

@@ -8,7 +8,7 @@ internal sealed class Check(Store store, SegmentVerifier verify)
     private const int HashBytes = 32;
     private const int RecordsPerRead = 512;
 
-    private readonly List<string> findings = [];
+    private readonly List<Finding> findings = [];
     private long segments;
     private long entries;
 
@@ -16,7 +16,7 @@ internal sealed class Check(Store store, SegmentVerifier verify)
     {
         foreach (var row in store.Heads.OrderBy(row => row.Head.Ledger.Name, StringComparer.Ordinal)) CheckLedger(row);
         var numbers = store.Heads.Select(row => row.Number).ToHashSet();
-        if (numbers.Count != store.Heads.Count) findings.Add("Two ledgers have the same number.");
+        if (numbers.Count != store.Heads.Count) Add("", null, DefectKind.SameNumber);
         CheckOwned(Documents.Segments, numbers);
         CheckOwned(Documents.Vault, numbers);
         CheckOwned(Documents.Sides, numbers);
@@ -24,6 +24,9 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         Visit(Documents.Expiring, document => _ = document[Documents.Expires].AsInt64);
         return new CheckReport(store.Heads.Count, segments, entries, findings);
     }
+
+    private void Add(string place, long? segment, DefectKind kind, params IReadOnlyList<object> values) =>
+        findings.Add(new Finding(place, segment, new Defect(kind, values)));
 
     private void CheckLedger(HeadRow row)
     {
@@ -33,36 +36,36 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         Visit(Documents.Segments, Documents.SegmentKey(row.Number, 0), Documents.SegmentKey(row.Number, long.MaxValue), document =>
         {
             var segment = Documents.ToSegment(document);
-            if (segment.FirstSequence != next) findings.Add($"{ledger}: a segment starts at {segment.FirstSequence} where {next} was due.");
+            if (segment.FirstSequence != next) Add(ledger.Name, null, DefectKind.SegmentOutOfPlace, segment.FirstSequence, next);
             CheckSegment(ledger, segment);
             next = segment.FirstSequence + segment.Count;
             root = segment.Root;
         });
-        if (next != row.Head.NextSequence) findings.Add($"{ledger}: the segments end at {next}, the head says {row.Head.NextSequence}.");
-        if (next > 0 && !root.Span.SequenceEqual(row.Head.Root.Span)) findings.Add($"{ledger}: the root of the last segment is not that of the head.");
+        if (next != row.Head.NextSequence) Add(ledger.Name, null, DefectKind.HeadElsewhere, next, row.Head.NextSequence);
+        if (next > 0 && !root.Span.SequenceEqual(row.Head.Root.Span)) Add(ledger.Name, null, DefectKind.HeadRootDiffers);
     }
 
     private void CheckSegment(LedgerId ledger, Segment segment)
     {
         segments++;
         entries += segment.Count;
-        var where = $"{ledger}, segment at {segment.FirstSequence}";
-        if (segment.LeafHashes.Length != segment.Count * (long)HashBytes) findings.Add($"{where}: {segment.Count} entries, but {segment.LeafHashes.Length} bytes of leaf hashes.");
+        var (place, first) = (ledger.Name, segment.FirstSequence);
+        if (segment.LeafHashes.Length != segment.Count * (long)HashBytes) Add(place, first, DefectKind.LeafHashesDoNotFit, segment.Count, segment.LeafHashes.Length);
         var counted = CountEntries(segment.Entries.Span);
-        if (counted != segment.Count) findings.Add($"{where}: says {segment.Count} entries and holds {counted}.");
-        if (verify(ledger, segment, Reading.Side(store, ledger, segment.FirstSequence)) is { } wrong) findings.Add($"{where}: {wrong}");
+        if (counted != segment.Count) Add(place, first, DefectKind.WrongCount, segment.Count, counted);
+        if (verify(ledger, segment, Reading.Side(store, ledger, segment.FirstSequence)) is { } wrong) findings.Add(new Finding(place, first, wrong));
     }
 
     private void CheckOwned(string collection, HashSet<int> numbers) => Visit(collection, document =>
     {
         var key = document["_id"].AsString;
-        if (!numbers.Contains(Documents.NumberIn(key))) findings.Add($"{collection}: a document belongs to no ledger.");
+        if (!numbers.Contains(Documents.NumberIn(key))) Add(collection, null, DefectKind.ForeignDocument);
     });
 
     private void CheckSides() => Visit(Documents.Sides, document =>
     {
         var key = document["_id"].AsString;
-        if (store.One(Documents.Segments, key) is null) findings.Add($"{Documents.Sides}: {key} belongs to no segment.");
+        if (store.One(Documents.Segments, key) is null) Add(Documents.Sides, null, DefectKind.LooseSide, key);
     });
 
     private void Visit(string collection, Action<BsonDocument> visit) => Visit(collection, "", Documents.LastKey, visit);

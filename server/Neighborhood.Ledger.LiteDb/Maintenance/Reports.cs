@@ -26,11 +26,17 @@ public sealed record CompactReport(long BytesBefore, long BytesAfter, long Segme
 /// <param name="Ledgers">Ledgers read.</param>
 /// <param name="Segments">Segments read.</param>
 /// <param name="Entries">Entries counted in them.</param>
-/// <param name="Findings">One sentence per defect; none in a sound store.</param>
-public sealed record CheckReport(int Ledgers, long Segments, long Entries, IReadOnlyList<string> Findings);
+/// <param name="Findings">The defects; none in a sound store.</param>
+public sealed record CheckReport(int Ledgers, long Segments, long Entries, IReadOnlyList<Finding> Findings);
+
+/// <summary>A defect, and where it is.</summary>
+/// <param name="Place">A ledger, or a collection of the store.</param>
+/// <param name="Segment">The first sequence of the segment, or null where it is about none.</param>
+/// <param name="Defect">What is wrong.</param>
+public sealed record Finding(string Place, long? Segment, Defect Defect);
 
 /// <summary>
-/// What the engine adds to a check, called for each segment in order with its side block: null, or a sentence that says what is wrong
+/// What the engine adds to a check, called for each segment in order with its side block: null, or what is wrong
 /// (a leaf that is not the hash of its entry, a root that does not follow).
 /// </summary>
-public delegate string? SegmentVerifier(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side);
+public delegate Defect? SegmentVerifier(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side);

@@ -29,7 +29,7 @@ internal sealed class BackupCommand(string folder, TimeProvider time)
         }
         catch (UnreachableServerException unreachable)
         {
-            return say.Refuse(ExitCode.Held, "no_answer", folder, unreachable.Holder, unreachable.Message);
+            return say.Refuse(ExitCode.Held, "no_answer", folder, say.HolderOf(unreachable.Holder), unreachable.Message);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class BackupCommand(string folder, TimeProvider time)
         }
         catch (JournalHeldException held)
         {
-            return await AskAsync(held.Holder);
+            return await AskAsync(held);
         }
 
         await using (journal)
@@ -52,7 +52,7 @@ internal sealed class BackupCommand(string folder, TimeProvider time)
         }
     }
 
-    private async Task<string> AskAsync(string holder)
+    private async Task<string> AskAsync(JournalHeldException holder)
     {
         var path = ControlSocket.PathIn(folder) ?? throw new UnreachableServerException(holder, folder);
         using var channel = ControlChannel.Open(path);
@@ -83,8 +83,8 @@ internal sealed class BackupCommand(string folder, TimeProvider time)
         return to;
     }
 
-    private sealed class UnreachableServerException(string holder, string message) : Exception(message)
+    private sealed class UnreachableServerException(JournalHeldException holder, string message) : Exception(message)
     {
-        public string Holder { get; } = holder;
+        public JournalHeldException Holder { get; } = holder;
     }
 }

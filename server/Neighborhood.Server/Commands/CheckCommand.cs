@@ -28,9 +28,17 @@ internal static class CheckCommand
         say.Say("check_defects", report.Findings.Count);
         foreach (var finding in report.Findings)
         {
-            say.Show("  " + finding);
+            say.Show("  " + Sentence(finding, say));
         }
 
         return ExitCode.Defects;
+    }
+
+    private static string Sentence(Finding finding, Teller say)
+    {
+        var defect = say.Sentence($"defect_{finding.Defect.Kind}", [.. finding.Defect.Values]);
+        return finding.Segment is { } first
+            ? say.Sentence("finding_in_segment", finding.Place, first, defect)
+            : say.Sentence("finding", finding.Place, defect);
     }
 }

@@ -19,7 +19,7 @@ internal static partial class StartFailures
     private static (ExitCode Code, string Sentence)? Of(Exception cause, Exception failure, string folder, Sentences say) => cause switch
     {
         UnfitOptionException unfit => (ExitCode.Usage, unfit.In(say)),
-        JournalHeldException held => (ExitCode.Held, say.Say("held", folder, held.Holder)),
+        JournalHeldException held => (ExitCode.Held, say.Say("held", folder, HolderOf(held, say))),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => (ExitCode.Failed, say.Say("port_taken", AddressIn(failure))),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => (ExitCode.Failed, say["port_denied"]),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => (ExitCode.Failed, say["address_elsewhere"]),
@@ -27,6 +27,10 @@ internal static partial class StartFailures
         IOException { HResult: NoSpaceLeft or WindowsDiskFull } => (ExitCode.Failed, say.Say("disk_full", folder)),
         _ => null,
     };
+
+    /// <summary>Who holds a folder, in words.</summary>
+    public static string HolderOf(JournalHeldException held, Sentences say) =>
+        held.Known is var (process, since) ? say.Say("holder", process, since) : say["holder_unknown"];
 
     /// <summary>The innermost first: it knows what happened, those around it only where.</summary>
     private static Stack<Exception> Chain(Exception failure)

@@ -1,3 +1,5 @@
+using Neighborhood.Ledger.LiteDb;
+
 namespace Neighborhood.Server.Commands;
 
 /// <summary>Says what a command did, or why not.</summary>
@@ -5,6 +7,12 @@ internal sealed class Teller(Sentences sentences, TextWriter output, TextWriter 
 {
     /// <summary>Something was done.</summary>
     public void Say(string key, params object?[] values) => output.WriteLine(sentences.Say(key, values));
+
+    /// <summary>A sentence with values put in, to be shown within another.</summary>
+    public string Sentence(string key, params object?[] values) => sentences.Say(key, values);
+
+    /// <summary>Who holds a folder, in words.</summary>
+    public string HolderOf(JournalHeldException held) => StartFailures.HolderOf(held, sentences);
 
     /// <summary>A line as it is, such as a finding.</summary>
     public void Show(string line) => output.WriteLine(line);

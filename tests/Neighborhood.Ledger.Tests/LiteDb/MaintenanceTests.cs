@@ -148,11 +148,11 @@ public sealed class MaintenanceTests : TemporaryFolder
             await journal.AppendAsync(Of(sound, wrong), Cancel);
         }
 
-        var report = LiteDbMaintenance.Check(Folder, TimeProvider.System, (_, segment, _) => segment.FirstSequence == 0 ? "a root does not follow" : null);
+        var report = LiteDbMaintenance.Check(Folder, TimeProvider.System, (_, segment, _) => segment.FirstSequence == 0 ? new Defect(DefectKind.RootDoesNotFollow, 1L) : null);
         Assert.Equal((1, 2, 2), (report.Ledgers, report.Segments, report.Entries));
         Assert.Collection(report.Findings,
-            finding => Assert.Contains("segment at 0: a root does not follow", finding, StringComparison.Ordinal),
-            finding => Assert.Contains("says 1 entries and holds 2", finding, StringComparison.Ordinal));
+            finding => Assert.Equal((0L, DefectKind.RootDoesNotFollow), (finding.Segment, finding.Defect.Kind)),
+            finding => Assert.Equal((1L, DefectKind.WrongCount, "1 2"), (finding.Segment, finding.Defect.Kind, string.Join(' ', finding.Defect.Values))));
     }
 
     /// <summary>The same write with one entry that carries its length.</summary>

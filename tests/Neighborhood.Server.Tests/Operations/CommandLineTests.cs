@@ -2,6 +2,7 @@ using Neighborhood.Domain.Core;
 using Neighborhood.Ledger;
 using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Rules.Proofs;
+using Neighborhood.Server.Commands;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Server.Tests.Operations;
@@ -69,7 +70,15 @@ public sealed class CommandLineTests : IDisposable
         var run = await CommandRun.OfAsync("check", "--data-folder", Folder, "--lang", "en");
         Assert.Equal(1, run.Code);
         Assert.Contains("the leaf hash kept for entry 0 is not the hash of its bytes", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "directory，始于 0 的段：第 0 条所存的叶散列不是其字节的散列。",
+            (await CommandRun.OfAsync("check", "--data-folder", Folder)).Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_defect_is_said_in_both_languages() =>
+        Assert.All(Enum.GetValues<DefectKind>(), kind =>
+            Assert.All([true, false], english => Assert.NotEmpty(Sentences.In("Commands", english)[$"defect_{kind}"])));
 
     [Fact]
     public async Task A_folder_that_is_held_is_refused_with_the_process_that_holds_it()
@@ -80,7 +89,7 @@ public sealed class CommandLineTests : IDisposable
         {
             var run = await CommandRun.OfAsync(verb, "--data-folder", Folder);
             Assert.Equal(3, run.Code);
-            Assert.Contains($"process {Environment.ProcessId}", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"进程 {Environment.ProcessId}，", run.Error, StringComparison.Ordinal);
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class RunningServerCommandTests
         await using var second = ServerProcess.Begin(data);
 
         Assert.Equal(3, await second.WaitAsync());
-        Assert.Contains($"process {first.Id}", second.Said, StringComparison.Ordinal);
+        Assert.Contains($"进程 {first.Id}，", second.Said, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', second.Said.Trim());
     }
 
