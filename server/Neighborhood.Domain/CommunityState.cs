@@ -43,6 +43,9 @@ public sealed class CommunityState : ILedgerState
     /// <summary>Proposals.</summary>
     public ProposalsState Proposals { get; } = new();
 
+    /// <summary>The rules that polls are announced under.</summary>
+    public RuleBook Rules { get; } = new();
+
     /// <summary>Polls.</summary>
     public PollsState Polls { get; } = new();
 
@@ -96,6 +99,9 @@ public sealed class CommunityState : ILedgerState
                 break;
             case >= 100 and < 105:
                 Devices.Apply(entry);
+                break;
+            case 130 or 131:
+                Rules.Apply(entry);
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);

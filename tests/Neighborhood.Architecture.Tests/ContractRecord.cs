@@ -11,6 +11,8 @@ namespace Neighborhood.Architecture.Tests;
 /// </summary>
 public static class ContractRecord
 {
+    private const string Required = " required";
+
     /// <summary>The lines of the whole contract, sorted.</summary>
     public static IEnumerable<string> Lines(IEnumerable<FileDescriptor> files) =>
         files.SelectMany(file => file.MessageTypes.SelectMany(Lines)
@@ -18,8 +20,12 @@ public static class ContractRecord
                 .Concat(file.Services.SelectMany(Lines)))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>What was promised and is gone: an element that was removed, renamed, renumbered or retyped.</summary>
-    public static IEnumerable<string> Broken(IEnumerable<string> promised, IEnumerable<string> present) => promised.Except(present);
+    /// <summary>What was promised and is gone: an element that was removed, renamed, renumbered or retyped. A field may cease to be required.</summary>
+    public static IEnumerable<string> Broken(IEnumerable<string> promised, IEnumerable<string> present)
+    {
+        var known = present.ToHashSet();
+        return promised.Where(line => !known.Contains(line) && !(line.EndsWith(Required, StringComparison.Ordinal) && known.Contains(line[..^Required.Length])));
+    }
 
     private static IEnumerable<string> Lines(MessageDescriptor message) =>
         message.Fields.InDeclarationOrder().Select(Line)
@@ -51,7 +57,7 @@ public static class ContractRecord
         var options = field.GetOptions();
         var required = options?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) == true;
         var visibility = options?.GetExtension(AnnotationsExtensions.Visibility) ?? Visibility.Unspecified;
-        return (required ? " required" : "") + (visibility == Visibility.Unspecified ? "" : $" visibility {visibility}");
+        return (required ? Required : "") + (visibility == Visibility.Unspecified ? "" : $" visibility {visibility}");
     }
 
     private static string Streamed(bool streamed) => streamed ? "stream " : "";

@@ -23,6 +23,15 @@ public sealed class ContractRecordTests
         Assert.Equal([promise], ContractRecord.Broken([.. Present(), promise], Present()));
 
     [Fact]
+    public void A_field_may_cease_to_be_required_and_not_become_so()
+    {
+        const string Free = "neighborhood.v1.AnnouncePollRequest.rule_pack = 5 string";
+        const string Demanded = "neighborhood.v1.AnnouncePollRequest.parent = 1 string";
+        Assert.Empty(ContractRecord.Broken([.. Present(), Free + " required"], Present()));
+        Assert.Equal([Demanded], ContractRecord.Broken([.. Present(), Demanded], Present()));
+    }
+
+    [Fact]
     public void The_lines_tell_number_label_and_type()
     {
         var lines = ContractRecord.Lines([Struct.Descriptor.File]).ToList();

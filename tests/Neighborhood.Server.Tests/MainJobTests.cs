@@ -92,8 +92,7 @@ public sealed class MainJobTests
         {
             Parent = village.Name,
             Proposal = proposal,
-            RulePack = "owners-ordinary",
-            RulePackVersion = "2021-01-01",
+            Matter = "other-major",
             Secrecy = Secrecy.Confidential,
             BindingStatus = BindingStatus.PaperBinding,
             ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + TimeSpan.FromDays(22)),

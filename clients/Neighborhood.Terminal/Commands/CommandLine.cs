@@ -63,6 +63,7 @@ public static class CommandLine
         TopicCommands.Build(grammar),
         ProposalCommands.Build(grammar),
         PollCommands.Build(grammar),
+        RuleCommands.Build(grammar),
         VoteCommands.Vote(grammar),
         VoteCommands.Verify(grammar),
         WatchCommands.Build(grammar),

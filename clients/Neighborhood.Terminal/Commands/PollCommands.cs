@@ -48,12 +48,14 @@ internal static class PollCommands
         var question = grammar.Text("question");
         var proposal = grammar.Text("proposal");
         var notice = grammar.Text("notice");
-        var pack = grammar.Needed("rule-pack");
+        var matter = grammar.Text("matter");
+        var part = grammar.Text("household");
+        var pack = grammar.Text("rule-pack");
         var secrecy = grammar.Choice("secrecy", Secrecy.Confidential);
         var binding = grammar.Choice("binding", BindingStatus.Advisory);
         var opens = grammar.Text("opens");
         var closes = grammar.Needed("closes");
-        return grammar.Verb("polls announce", [question, proposal, notice, pack, secrecy, binding, opens, closes], async run =>
+        return grammar.Verb("polls announce", [question, proposal, notice, matter, part, pack, secrecy, binding, opens, closes], async run =>
         {
             var request = new AnnouncePollRequest
             {
@@ -61,7 +63,9 @@ internal static class PollCommands
                 Question = run.Get(question) ?? "",
                 Proposal = run.Get(proposal) is { } named ? await run.NameAsync(named, "proposals").ConfigureAwait(false) : "",
                 Notice = run.Get(notice) ?? "",
-                RulePack = run.Get(pack),
+                Matter = run.Get(matter) ?? "",
+                Household = run.Get(part) is { } household ? await run.NameAsync(household, "households").ConfigureAwait(false) : "",
+                RulePack = run.Get(pack) ?? "",
                 Secrecy = run.Get(secrecy),
                 BindingStatus = run.Get(binding),
                 OpensAt = run.Get(opens) is { } opening ? Times.Parse(run, opening) : null,

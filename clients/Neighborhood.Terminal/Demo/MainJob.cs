@@ -181,7 +181,7 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
             Parent = _community,
             Proposal = proposal.Name,
             Notice = told.Phrases["play_notice"],
-            RulePack = "simple-majority",
+            Matter = "opinion",
             Secrecy = Secrecy.Open,
             BindingStatus = BindingStatus.Advisory,
             ClosesAt = Timestamp.FromDateTimeOffset(run.Around.Clock.GetUtcNow() + OpenFor),

@@ -142,8 +142,8 @@ public sealed class SeedPoll
     /// <summary>The title of the proposal it decides; empty for a free question.</summary>
     public string Proposal { get; set; } = "";
 
-    /// <summary>Such as owners-special.</summary>
-    public string RulePack { get; set; } = "";
+    /// <summary>Such as use-maintenance-fund.</summary>
+    public string Matter { get; set; } = "";
 
     /// <summary>open or confidential.</summary>
     public string Secrecy { get; set; } = "";

@@ -78,9 +78,9 @@ public static class SeedCheck
             yield return $"polls, {title}: there is no such proposal";
         }
 
-        if (RulePacks.Find(poll.RulePack) is null || Choices.Find<Secrecy>(poll.Secrecy) is null || Choices.Find<BindingStatus>(poll.Binding) is null)
+        if (RulePacks.FindByMatter(poll.Matter, DateOnly.MaxValue) is null || Choices.Find<Secrecy>(poll.Secrecy) is null || Choices.Find<BindingStatus>(poll.Binding) is null)
         {
-            yield return $"polls, {title}: rule_pack, secrecy or binding is unknown";
+            yield return $"polls, {title}: matter, secrecy or binding is unknown";
         }
 
         if (Times.Span(poll.OpenFor) is null || (poll.OpensIn.Length > 0 && Times.Span(poll.OpensIn) is null))

@@ -33,7 +33,7 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
             Question = wanted.Question,
             Proposal = proposal,
             Notice = wanted.Notice.Trim(),
-            RulePack = wanted.RulePack,
+            Matter = wanted.Matter,
             Secrecy = Choices.Find<Secrecy>(wanted.Secrecy)!.Value,
             BindingStatus = Choices.Find<BindingStatus>(wanted.Binding)!.Value,
             OpensAt = opens is { } later ? Timestamp.FromDateTimeOffset(later) : null,

@@ -132,6 +132,10 @@ public static class AccessTable
         ["Proposals.WithdrawProposal"] = Roles.Participants,
 
         ["Polls.ListRulePacks"] = Roles.Members,
+        ["Polls.GetEffectiveRule"] = Roles.Members,
+        ["Polls.ListRuleLayers"] = Roles.Members,
+        ["Polls.ChooseCityLayer"] = Managers,
+        ["Polls.AdoptRules"] = Managers,
         ["Polls.AnnouncePoll"] = Roles.CouncilMember | Roles.Staff,
         ["Polls.GetPoll"] = Roles.Members,
         ["Polls.ListPolls"] = Roles.Members,

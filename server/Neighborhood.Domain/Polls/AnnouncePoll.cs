@@ -16,9 +16,10 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
     /// <inheritdoc/>
     public Decision Decide(CommandContext<CommunityState> context, AnnouncePollRequest request)
     {
-        if (PackOf(request, context.NowMicros) is not { } pack)
+        var (rule, matter, unruled) = MatterRule.Of(context.State.Rules, request, context.NowMicros);
+        if (rule is null)
         {
-            return new Refusal(ErrorReason.RulePackUnknown, "rule_pack");
+            return unruled!;
         }
 
         if (ProposalRefused(context.State, request) is { } refused)
@@ -32,13 +33,13 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return Refusal.BadField("question", "blank");
         }
 
-        if (StandingRefused(request, pack) is { } unfit)
+        if (StandingRefused(request, rule) is { } unfit)
         {
             return unfit;
         }
 
-        var times = PollTimes.Of(request, pack, context.NowMicros);
-        return times.Refusal is { } untimely ? untimely : Announced(context, request, pack, question, times);
+        var times = PollTimes.Of(request, rule, context.NowMicros);
+        return times.Refusal is { } untimely ? untimely : Announced(context, request, rule, matter, question, times);
     }
 
     /// <inheritdoc/>
@@ -46,24 +47,38 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
         Reading.Of(PollView.Of(context, context.State.Polls.Find(made[0].Sequence)!));
 
     private static Decision Announced(
-        CommandContext<CommunityState> context, AnnouncePollRequest request, Rules.Statutes.RulePack pack, string question, PollTimes times)
+        CommandContext<CommunityState> context, AnnouncePollRequest request, Rules.Statutes.RulePack rule, string matter, string question, PollTimes times)
     {
-        var roll = RollDraft.Of(context.State.Residents, pack.Electorate);
+        var (part, interested, unknown) = InterestedParts.Of(context.State, request, rule);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
+        var roll = part == 0
+            ? RollDraft.Of(context.State.Residents, rule.Electorate)
+            : RollDraft.OfOwners(interested.Select(id => context.State.Residents.Households[id]));
         if (roll.Rows.Voters.Count == 0)
         {
             return new Refusal(ErrorReason.RollEmpty, "rule_pack");
         }
 
         roll.Poll = context.NextSequence;
+        var source = rule.Sources[0];
         var announced = new PollAnnounced
         {
             Question = question,
             Options = { PollOptions.All },
             Notice = request.Notice.Trim(),
             Proposal = Names.IdIn(request.Proposal, "proposals"),
-            RulePack = pack.Id,
-            RulePackVersion = RulePackView.VersionOf(pack),
-            RulePackHash = ByteString.CopyFrom(pack.Hash.Span),
+            RulePack = source.Id,
+            RulePackVersion = RulePackView.VersionOf(source.Version),
+            RulePackHash = UnsafeByteOperations.UnsafeWrap(Convert.FromHexString(source.Hash)),
+            Matter = matter,
+            EffectiveRule = UnsafeByteOperations.UnsafeWrap(rule.Bytes),
+            EffectiveRuleHash = UnsafeByteOperations.UnsafeWrap(rule.Hash),
+            Household = part,
+            InterestedHouseholds = { interested },
             Secrecy = request.Secrecy,
             BindingStatus = request.BindingStatus,
             ObjectionsUntilMicros = times.ObjectionsUntilMicros,
@@ -76,15 +91,6 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
         return announced.CalculateSize() + roll.CalculateSize() <= PollLimits.AnnouncementBytes
             ? Decision.Of(new Fact { PollAnnounced = announced }).Add(new Fact { RollDrafted = roll })
             : Refusal.With(ErrorReason.LimitExceeded, "limit", PollLimits.AnnouncementBytes, "rule_pack");
-    }
-
-    private static Rules.Statutes.RulePack? PackOf(AnnouncePollRequest request, long nowMicros)
-    {
-        // A statute takes effect on a day of Chinese time, eight hours ahead of UTC.
-        var today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddTicks((nowMicros + (8 * Times.HourMicros)) * TimeSpan.TicksPerMicrosecond));
-        return request.RulePackVersion.Length == 0
-            ? RulePacks.FindInForce(request.RulePack, today)
-            : RulePackView.Find(request.RulePack, request.RulePackVersion) is { } pack && pack.Version <= today ? pack : null;
     }
 
     private Refusal? ProposalRefused(CommunityState state, AnnouncePollRequest request)
@@ -107,7 +113,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
     }
 
     /// <summary>What a poll may claim to be: no vote of owners binds by the neighbourhood's own rules, and no survey binds at all.</summary>
-    private static Refusal? StandingRefused(AnnouncePollRequest request, Rules.Statutes.RulePack pack)
+    private static Refusal? StandingRefused(AnnouncePollRequest request, Rules.Statutes.RulePack rule)
     {
         if (request.Secrecy is not (Secrecy.Open or Secrecy.Confidential))
         {
@@ -119,11 +125,11 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return Refusal.BadField("binding_status", "unknown");
         }
 
-        if (pack.Electorate == ElectorateKind.Owners && request.BindingStatus == BindingStatus.BindingByOwnRules)
+        if (rule.Electorate == ElectorateKind.Owners && request.BindingStatus == BindingStatus.BindingByOwnRules)
         {
             return Refusal.BadField("binding_status", "owners_need_statute");
         }
 
-        return pack.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", "advisory_only") : null;
+        return rule.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", "advisory_only") : null;
     }
 }

@@ -13,13 +13,15 @@ public sealed class PollInfo
 {
     private readonly SortedDictionary<long, ObjectionInfo> _objections = [];
 
-    internal PollInfo(long id, long timeMicros, PollAnnounced announced, ResidentsState residents)
+    internal PollInfo(long id, long timeMicros, PollAnnounced announced, Rules.Statutes.RulePack pack, ResidentsState residents)
     {
         Id = id;
         AnnouncedMicros = timeMicros;
         Announced = announced;
-        Pack = PinnedPack(id, announced);
-        DraftedFrom = Pack.Electorate == ElectorateKind.Owners ? [.. residents.Households.Values] : [];
+        Pack = pack;
+        Shown = RulePackView.Of(pack);
+        var isInterested = RollDraft.InterestedIn(announced);
+        DraftedFrom = Pack.Electorate == ElectorateKind.Owners ? [.. residents.Households.Values.Where(household => isInterested(household.Id))] : [];
         ObjectionsUntilMicros = announced.ObjectionsUntilMicros;
         OpensAtMicros = announced.OpensAtMicros;
         ClosesAtMicros = announced.ClosesAtMicros;
@@ -34,12 +36,15 @@ public sealed class PollInfo
     /// <summary>Its announcement, never changed; the times in it are those first announced.</summary>
     public PollAnnounced Announced { get; }
 
-    /// <summary>The statute it is decided under: what the announcement pins, found again.</summary>
+    /// <summary>The rule it is decided under: what the announcement pins.</summary>
     [field: NonSerialized]
     public Rules.Statutes.RulePack Pack { get; }
 
     /// <summary>Whether an online ballot counts only with the signature of a device of whoever casts it.</summary>
     public bool RequiresSignature => Pack.BallotSignature == BallotSignature.Required;
+    /// <summary>The rule as the contract shows it. Handed out as it is: not to be changed.</summary>
+    [field: NonSerialized]
+    internal V1.RulePack Shown { get; }
 
     /// <summary>Its state.</summary>
     public State State { get; private set; } = State.Announced;
@@ -120,7 +125,7 @@ public sealed class PollInfo
     {
         var objection = _objections[answered.Objection];
         _objections[answered.Objection] = objection with { IsAccepted = answered.Accepted, AnswerSequence = sequence, AnswerMicros = timeMicros };
-        DraftedFrom = answered.Accepted ? RollDraft.Renewed(DraftedFrom, residents, answered.Objector) : DraftedFrom;
+        DraftedFrom = answered.Accepted ? RollDraft.Renewed(this, residents, answered.Objector) : DraftedFrom;
     }
 
     internal void Extend(PollExtended extended)
@@ -178,16 +183,6 @@ public sealed class PollInfo
         State = state;
         Reason = reason;
         DraftedFrom = [];
-    }
-
-    /// <summary>A pack that changed under its own version would silently change a law: the poll must not be decided by it.</summary>
-    private static Rules.Statutes.RulePack PinnedPack(long poll, PollAnnounced announced)
-    {
-        var pack = RulePackView.Find(announced.RulePack, announced.RulePackVersion);
-        return pack is not null && pack.Hash.Span.SequenceEqual(announced.RulePackHash.Span)
-            ? pack
-            : throw new InvalidOperationException(
-                $"Poll {poll} is pinned to rule pack {announced.RulePack} {announced.RulePackVersion}, which this version lacks or has in other words.");
     }
 }
 

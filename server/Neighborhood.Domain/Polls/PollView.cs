@@ -30,7 +30,7 @@ internal static class PollView
             Question = announced.Question,
             Options = { announced.Options },
             Proposal = Names.Of(state.Id, "proposals", announced.Proposal),
-            RulePack = RulePackView.Of(poll.Pack),
+            RulePack = poll.Shown,
             Secrecy = announced.Secrecy,
             BindingStatus = announced.BindingStatus,
             State = poll.State,
@@ -49,13 +49,16 @@ internal static class PollView
             AnnounceSequence = poll.Id,
             PostedNotices = { poll.PostedNotices.Select(notice => Of(state, notice)) },
             SignatureRequired = poll.RequiresSignature,
+            Matter = announced.Matter,
+            EffectiveRuleHash = announced.EffectiveRuleHash,
+            Household = Names.Of(state.Id, "households", announced.Household),
         };
     }
 
     /// <summary>The result of a declaration, each finding with the words of its clause.</summary>
     public static Result ResultOf(PollInfo poll, ResultDeclared declared, long sequence, long timeMicros)
     {
-        var clauses = RulePackView.Of(poll.Pack).Clauses;
+        var clauses = poll.Shown.Clauses;
         return new Result
         {
             Passed = declared.Passed,

@@ -82,7 +82,8 @@ public sealed class PollsState
         var fact = entry.Fact;
         return fact.KindCase switch
         {
-            Fact.KindOneofCase.PollAnnounced => _polls[entry.Sequence] = new PollInfo(entry.Sequence, entry.TimeMicros, fact.PollAnnounced, state.Residents),
+            Fact.KindOneofCase.PollAnnounced => _polls[entry.Sequence] =
+                new PollInfo(entry.Sequence, entry.TimeMicros, fact.PollAnnounced, state.Rules.PinnedBy(entry.Sequence, fact.PollAnnounced), state.Residents),
             Fact.KindOneofCase.RollDrafted => _polls[fact.RollDrafted.Poll],
             Fact.KindOneofCase.ObjectionFiled => _polls[fact.ObjectionFiled.Poll],
             Fact.KindOneofCase.ObjectionAnswered => _polls[fact.ObjectionAnswered.Poll],

@@ -33,7 +33,7 @@ internal static class RollDraft
     {
         if (poll.Pack.Electorate == ElectorateKind.Owners)
         {
-            return OfOwners(Renewed(poll.DraftedFrom, residents, objector));
+            return OfOwners(Renewed(poll, residents, objector));
         }
 
         var others = poll.Roll.Voters.ToArray().Where(voter => voter != objector);
@@ -41,21 +41,36 @@ internal static class RollDraft
     }
 
     /// <summary>The households of a draft, those that the objector owns or owned at the time taken as they are now.</summary>
-    public static HouseholdInfo[] Renewed(HouseholdInfo[] drafted, ResidentsState residents, long objector)
+    public static HouseholdInfo[] Renewed(PollInfo poll, ResidentsState residents, long objector)
     {
+        var drafted = poll.DraftedFrom;
         if (drafted.Length == 0)
         {
             return drafted;
         }
 
+        // Who is interested was fixed by the announcement: what the objector owns in another building gives no voice here.
+        var isInterested = InterestedIn(poll.Announced);
+
         var renewed = drafted.ToDictionary(household => household.Id);
         var then = drafted.Where(household => household.Owners.Contains(objector)).Select(household => household.Id);
-        foreach (var id in then.Concat(residents.Find(objector)?.Owned ?? []).Distinct())
+        foreach (var id in then.Concat(residents.Find(objector)?.Owned ?? []).Distinct().Where(isInterested))
         {
             renewed[id] = residents.Households[id];
         }
 
         return [.. renewed.Values.OrderBy(household => household.Id)];
+    }
+
+    /// <summary>Whether a household is one of those whose owners are asked.</summary>
+    public static Func<long, bool> InterestedIn(PollAnnounced announced)
+    {
+        if (announced.Household == 0)
+        {
+            return static _ => true;
+        }
+
+        return announced.InterestedHouseholds.ToHashSet().Contains;
     }
 
     /// <summary>Whether a person belongs to an electorate that is counted by heads: who has joined and has a home here, or holds a seat.</summary>
@@ -64,11 +79,12 @@ internal static class RollDraft
         : resident.Roles.HasFlag(Roles.Resident) && resident.HasHome && resident.Account != 0 && !resident.Erased;
 
     /// <summary>The owner key of a household: the same for all parts of the same owners.</summary>
-    private static string KeyOf(HouseholdInfo household) => household.Owners.Length == 0
+    public static string KeyOf(HouseholdInfo household) => household.Owners.Length == 0
         ? "h" + household.Id.ToString(CultureInfo.InvariantCulture)
         : string.Join('+', household.Owners.Order().Select(owner => "r" + owner.ToString(CultureInfo.InvariantCulture)));
 
-    private static RollDrafted OfOwners(IEnumerable<HouseholdInfo> households)
+    /// <summary>The roll of the owners of these households, not yet of any poll.</summary>
+    public static RollDrafted OfOwners(IEnumerable<HouseholdInfo> households)
     {
         var keyed = households.Select(household => (Household: household, Key: KeyOf(household))).ToList();
         var voters = keyed.Where(one => !one.Household.Unsold)

@@ -17,19 +17,23 @@ public static class RulePackView
     public static IEnumerable<Contract.RulePack> All => RulePacks.All.Select(Of);
 
     /// <summary>A pack.</summary>
-    public static Contract.RulePack Of(Rules.Statutes.RulePack pack) => Rendered[pack];
+    public static Contract.RulePack Of(Rules.Statutes.RulePack pack) => Rendered.TryGetValue(pack, out var rendered) ? rendered : Render(pack);
 
     /// <summary>The version as the contract writes it.</summary>
-    public static string VersionOf(Rules.Statutes.RulePack pack) => pack.Version.ToString(VersionFormat, CultureInfo.InvariantCulture);
+    public static string VersionOf(DateOnly version) => version.ToString(VersionFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The pack of this id and version, or null.</summary>
     public static Rules.Statutes.RulePack? Find(string id, string version) =>
         DateOnly.TryParseExact(version, VersionFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RulePacks.Find(id, day) : null;
 
+    /// <summary>The city's layer of this id and version, or null.</summary>
+    public static Rules.Statutes.RuleLayer? FindCity(string id, string version) =>
+        DateOnly.TryParseExact(version, VersionFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? RulePacks.FindCity(id, day) : null;
+
     private static Contract.RulePack Render(Rules.Statutes.RulePack pack) => new()
     {
         Id = pack.Id,
-        Version = VersionOf(pack),
+        Version = VersionOf(pack.Version),
         TitleZh = pack.Title.Zh,
         TitleEn = pack.Title.En,
         Electorate = pack.Electorate switch
@@ -44,6 +48,18 @@ public static class RulePackView
         Clauses = { pack.Clauses.Select(Render) },
         Hash = ByteString.CopyFrom(pack.Hash.Span),
         SignatureRequired = pack.BallotSignature == BallotSignature.Required,
+        Matters = { pack.Matters.Select(Render) },
+        NoteZh = pack.Note.Zh,
+        NoteEn = pack.Note.En,
+    };
+
+    private static Contract.Matter Render(Rules.Statutes.Matter matter) => new()
+    {
+        Id = matter.Id,
+        Article = matter.Article.Zh,
+        ArticleEn = matter.Article.En,
+        Text = matter.Text.Zh,
+        TextEn = matter.Text.En,
     };
 
     private static RuleClause Render(Clause clause) => new()

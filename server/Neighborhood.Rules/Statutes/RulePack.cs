@@ -89,6 +89,52 @@ public sealed class RulePack
     /// <summary>How many voters one proxy may vote for in one poll; 0 where nobody votes for another, as in a pack that says nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int MaxProxies { get; }
+    /// <summary>The matters that it governs. A pack from before matters were named has none, and no poll is announced under it any more.</summary>
+    public IReadOnlyList<Matter> Matters { get; init; } = [];
+
+    /// <summary>Which owners have a voice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public InterestedOwners Interested { get; init; }
+
+    /// <summary>Which ballot counts where one came on paper and one online.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ChannelPrecedence PaperPrecedence { get; init; }
+
+    /// <summary>Whole days from the close in which papers handed in before it may be entered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PaperEntryDays { get; init; }
+
+    /// <summary>Whole days from the close for which openings and the identities behind the roll are kept: the time to challenge a decision.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EvidenceDays { get; init; }
+
+    /// <summary>Whole days from the close in which the list of who voted may be objected to; the result is provisional as long.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int VoterListObjectionDays { get; init; }
+
+    /// <summary>Whether the silent are counted with the majority.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public CountSilent CountSilent { get; init; }
+
+    /// <summary>In a confidential poll a tally is withheld where an option has fewer ballots than this, or all; 0 where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int WithholdBelow { get; init; }
+
+    /// <summary>Whether the poll may not open before every objection to its roll is answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRollObjectionAnswerRequired { get; init; }
+
+    /// <summary>How many may force a meeting.</summary>
+    public IReadOnlyList<PetitionRule> Petitions { get; init; } = [];
+
+    /// <summary>What the layers below may change.</summary>
+    public IReadOnlyList<LayerAllowance> Permissions { get; init; } = [];
+
+    /// <summary>Of an effective rule: the texts it was made of, from above to below. Empty for a pack.</summary>
+    public IReadOnlyList<RuleSource> Sources { get; init; } = [];
+
+    /// <summary>Of an effective rule: what the layers below the pack changed. Empty for a pack.</summary>
+    public IReadOnlyList<RuleOrigin> Origins { get; init; } = [];
 
     /// <summary>The bytes it was read from, which <see cref="Hash"/> covers.</summary>
     [JsonIgnore]
@@ -102,7 +148,7 @@ public sealed class RulePack
     /// <exception cref="FormatException">It is not one; the message names the field.</exception>
     public static RulePack Parse(ReadOnlySpan<byte> json)
     {
-        var pack = RulePackJson.Read(json);
+        var pack = RulePackJson.Read<RulePack>(json);
         RulePackCheck.ThrowUnlessSound(pack);
         pack.Bytes = json.ToArray();
         pack.Hash = SHA256.HashData(json);

@@ -8,6 +8,7 @@ internal static class RulePackCheck
     private const int MaxClauses = 16;
     private const int MaxProxies = 100;
     private const int MaxDenominator = 1000;
+    private const int MaxItems = 64;
 
     public static void ThrowUnlessSound(RulePack pack)
     {
@@ -26,7 +27,36 @@ internal static class RulePackCheck
         {
             Check(clause, pack.Electorate);
         }
+
+        CheckTerms(pack);
+        CheckLists(pack);
     }
+
+    private static void CheckTerms(RulePack pack)
+    {
+        Require(pack.PaperEntryDays is >= 0 and <= MaxDays, $"paperEntryDays: 0 to {MaxDays}");
+        Require(pack.EvidenceDays is >= 0 and <= 10 * MaxDays, $"evidenceDays: 0 to {10 * MaxDays}");
+        Require(pack.VoterListObjectionDays is >= 0 and <= MaxDays, $"voterListObjectionDays: 0 to {MaxDays}");
+        Require(pack.EvidenceDays == 0 || pack.EvidenceDays >= pack.VoterListObjectionDays, "evidenceDays: not below voterListObjectionDays");
+        Require(pack.WithholdBelow is >= 0 and <= MaxDenominator, $"withholdBelow: 0 to {MaxDenominator}");
+        Require(pack.Interested == InterestedOwners.All || pack.Electorate == ElectorateKind.Owners, "interested: only of owners");
+    }
+
+    private static void CheckLists(RulePack pack)
+    {
+        Require(pack.Matters.Count <= MaxItems && pack.Matters.All(matter => matter is not null && IsId(matter.Id)), $"matters: at most {MaxItems}, each with an id");
+        Require(pack.Matters.DistinctBy(matter => matter.Id).Count() == pack.Matters.Count, "matters: each id once");
+        Require(pack.Matters.All(matter => IsFilled(matter.Article) && IsFilled(matter.Text)), "matters: article and text in both languages");
+        Require(pack.Petitions.Count <= MaxItems && pack.Petitions.All(IsSound), "petitions: a fraction of the whole, 1 to 366 days and an article each");
+        Require(pack.Permissions.Count <= MaxItems && pack.Permissions.All(one => one is { Field.Length: > 0, By.Count: > 0 }), "permissions: a field and a layer each");
+        Require(pack.Permissions.All(one => (one.Change == LayerChange.OneOf) == one.Values.Count > 0), "permissions: values with ONE_OF and only there");
+        Require(pack.Sources.Count <= MaxItems && pack.Origins.Count <= MaxItems, $"sources, origins: at most {MaxItems}");
+        Require(pack.Origins.All(origin => pack.Sources.Any(source => source.Id == origin.Source)), "origins: each of one of the sources");
+    }
+
+    private static bool IsSound(PetitionRule petition) =>
+        petition is { Numerator: > 0, Denominator: <= MaxDenominator, ConveneDays: > 0 and <= MaxDays }
+        && petition.Numerator <= petition.Denominator && IsFilled(petition.Article);
 
     private static void Check(Clause clause, ElectorateKind electorate)
     {
@@ -41,11 +71,11 @@ internal static class RulePackCheck
         Require(clause.Dimension != ClauseDimension.Area || electorate == ElectorateKind.Owners, $"{name}: only owners have area");
     }
 
-    private static bool IsId(string id) =>
+    internal static bool IsId(string id) =>
         id.Length is > 0 and <= MaxIdLength
         && id.Split('-').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
 
-    private static bool IsFilled(LocalizedText text) => !string.IsNullOrWhiteSpace(text.Zh) && !string.IsNullOrWhiteSpace(text.En);
+    internal static bool IsFilled(LocalizedText text) => !string.IsNullOrWhiteSpace(text.Zh) && !string.IsNullOrWhiteSpace(text.En);
 
     private static void Require(bool condition, string rule)
     {

@@ -1,10 +1,13 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Neighborhood.Rules.Statutes;
 
-/// <summary>The JSON of a rule pack. Strict, because a misspelt field would silently change a law: nothing unknown, doubled or missing.</summary>
+/// <summary>The JSON of a rule. Strict, because a misspelt field would silently change a law: nothing unknown, doubled or missing.</summary>
 internal static class RulePackJson
 {
     private const int MaxBytes = 64 << 10;
@@ -20,24 +23,37 @@ internal static class RulePackJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
     };
 
-    public static RulePack Read(ReadOnlySpan<byte> json)
+    public static T Read<T>(ReadOnlySpan<byte> json)
     {
         if (json.Length > MaxBytes)
         {
-            throw new FormatException($"A rule pack has at most {MaxBytes} bytes.");
+            throw new FormatException($"A rule has at most {MaxBytes} bytes.");
         }
 
         try
         {
-            return JsonSerializer.Deserialize<RulePack>(json, Options) ?? throw new FormatException("A rule pack is a JSON object.");
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new FormatException("A rule is a JSON object.");
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The rule pack cannot be read: {e.Message}", e);
+            throw new FormatException($"The rule cannot be read: {e.Message}", e);
         }
     }
 
-    public static byte[] Write(RulePack pack) => [.. JsonSerializer.SerializeToUtf8Bytes(pack, Options), (byte)'\n'];
+    public static byte[] Write<T>(T written) => [.. JsonSerializer.SerializeToUtf8Bytes(written, Options), (byte)'\n'];
+
+    /// <summary>A rule that was changed field by field, to be read again.</summary>
+    public static byte[] Bytes(JsonObject rule) => JsonSerializer.SerializeToUtf8Bytes(rule, Options);
+
+    /// <summary>What is left out of a file is what it had no need to say, so that older files are written as they were.</summary>
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        {
+            property.ShouldSerialize = static (_, value) => value is not ICollection { Count: 0 };
+        }
+    }
 }

@@ -14,6 +14,22 @@ public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotR
         calls.ReadAsync(request.Parent, new ListRulePacks(), request, context);
 
     /// <inheritdoc/>
+    public override Task<EffectiveRule> GetEffectiveRule(GetEffectiveRuleRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Name, new GetEffectiveRule(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<ListRuleLayersResponse> ListRuleLayers(ListRuleLayersRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Parent, new ListRuleLayers(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<RuleLayer> ChooseCityLayer(ChooseCityLayerRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new ChooseCityLayer(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<RuleLayer> AdoptRules(AdoptRulesRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new AdoptRules(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<Poll> AnnouncePoll(AnnouncePollRequest request, ServerCallContext context) =>
         texts.AnnounceAsync(request, context);
 

@@ -11,15 +11,20 @@ public sealed class AnnouncePollTests
     {
         { "an unknown pack", request => request.RulePack = "owners-whatever", ErrorReason.RulePackUnknown, "rule_pack" },
         { "an unknown version", request => request.RulePackVersion = "2021-01-02", ErrorReason.RulePackUnknown, "rule_pack" },
+        { "a version that another has replaced", request => request.RulePackVersion = "2021-01-01", ErrorReason.RulePackUnknown, "rule_pack" },
         { "no version at all", request => request.RulePackVersion = "newest", ErrorReason.RulePackUnknown, "rule_pack" },
+        { "an unknown matter", request => request.Matter = "the-weather", ErrorReason.MatterUnknown, "matter" },
+        { "neither matter nor rule", request => (request.Matter, request.RulePack) = ("", ""), ErrorReason.MatterRequired, "matter" },
+        { "a rule of several matters alone", request => request.Matter = "", ErrorReason.MatterRequired, "matter" },
+        { "a special matter as an ordinary one", request => request.Matter = "common-parts", ErrorReason.MatterHasOtherRule, "rule_pack" },
+        { "a part where everybody is asked", request => request.Household = "communities/xingfu/households/1", ErrorReason.InvalidField, "household" },
         { "no question", request => request.Question = " ", ErrorReason.InvalidField, "question" },
         { "no such proposal", request => request.Proposal = "communities/xingfu/proposals/9", ErrorReason.NotFound, "proposal" },
         { "no secrecy", request => request.Secrecy = Secrecy.Unspecified, ErrorReason.InvalidField, "secrecy" },
         { "no binding status", request => request.BindingStatus = BindingStatus.Unspecified, ErrorReason.InvalidField, "binding_status" },
         { "a binding status nobody knows", request => request.BindingStatus = (BindingStatus)77, ErrorReason.InvalidField, "binding_status" },
         { "owners by own rules", request => request.BindingStatus = BindingStatus.BindingByOwnRules, ErrorReason.InvalidField, "binding_status" },
-        { "a survey that binds",
-            request => (request.RulePack, request.RulePackVersion, request.BindingStatus) = (PollSteps.Survey, "", BindingStatus.PaperBinding),
+        { "a survey that binds", request => (request.Matter, request.RulePack, request.BindingStatus) = ("opinion", "", BindingStatus.PaperBinding),
             ErrorReason.InvalidField, "binding_status" },
         { "no close", request => request.ClosesAt = null, ErrorReason.InvalidField, "closes_at" },
         { "a time before time", request => request.OpensAt = new() { Seconds = -1 }, ErrorReason.InvalidField, "opens_at" },
@@ -73,7 +78,7 @@ public sealed class AnnouncePollTests
         var poll = given.Announce(given.Request(PollSteps.Owners)).Answer;
         Assert.Equal(given.In(PollSteps.Notice), poll.OpensAt);
         Assert.Equal(given.In(PollSteps.Notice), poll.ObjectionsUntil);
-        Assert.Equal("2021-01-01", poll.RulePack.Version);
+        Assert.Equal("2025-07-01", poll.RulePack.Version);
         Assert.All(poll.RulePack.Clauses, clause => Assert.True(clause.Article.Length > 0 && clause.ArticleEn.Length > 0 && clause.TextEn.Length > 0));
         Assert.Equal(["同意", "反对", "弃权"], poll.Options.Select(option => option.LabelZh));
         Assert.Equal($"邻居{Xingfu.Staff}", poll.AnnouncedBy.DisplayName);

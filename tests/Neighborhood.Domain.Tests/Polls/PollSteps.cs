@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Domain.Tests.Devices;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -15,9 +16,6 @@ internal static class PollSteps
     public const string Council = "council-default";
     public const string Meeting = "residents-meeting";
 
-    /// <summary>The version of the owners' packs that demands no signature; signed ballots have tests of their own.</summary>
-    public const string Unsigned = "2021-01-01";
-
     public static readonly TimeSpan Notice = TimeSpan.FromDays(15);
     public static readonly TimeSpan Length = TimeSpan.FromDays(7);
 
@@ -25,8 +23,13 @@ internal static class PollSteps
     {
         Parent = Xingfu.Name,
         Question = "同意安装充电桩吗？",
+        Matter = pack switch
+        {
+            Owners => "other-major",
+            Special => "common-parts",
+            _ => "",
+        },
         RulePack = pack,
-        RulePackVersion = pack.StartsWith("owners", StringComparison.Ordinal) ? Unsigned : "",
         Secrecy = Secrecy.Confidential,
         BindingStatus = BindingStatus.Advisory,
         ClosesAt = given.In((pack.StartsWith("owners", StringComparison.Ordinal) ? Notice : TimeSpan.Zero) + Length),
@@ -53,8 +56,19 @@ internal static class PollSteps
     public static Poll Seen(this Given<CommunityState> given, string name) =>
         given.Read(new GetPoll(), new GetPollRequest { Name = name }, Xingfu.As(Xingfu.Staff));
 
-    public static Outcome<CommunityState, CastBallotResponse> Vote(this Given<CommunityState> given, string poll, long voter, string option) =>
-        given.Try(new CastBallot(), new CastBallotRequest { Parent = poll, Choice = new Choice { Option = option } }, Xingfu.As(voter));
+    /// <summary>Casts a ballot, signed by a device of the voter where the poll asks for that.</summary>
+    public static Outcome<CommunityState, CastBallotResponse> Vote(this Given<CommunityState> given, string poll, long voter, string option)
+    {
+        var info = given.State.Polls.Find(Names.IdIn(poll, "polls"));
+        if (info is not { RequiresSignature: true } || info.Roll.IndexOf(voter) is not (>= 0 and var index))
+        {
+            return given.Try(new CastBallot(), new CastBallotRequest { Parent = poll, Choice = new Choice { Option = option } }, Xingfu.As(voter));
+        }
+
+        using var owner = new Owner(voter);
+        owner.Register(given);
+        return given.Try(new CastBallot(), owner.Ballot(poll, option, info.Roll[index].Ordinal), Xingfu.As(voter));
+    }
 
     /// <summary>Closes the poll on time and counts it.</summary>
     public static Poll Counted(this Given<CommunityState> given, string name)

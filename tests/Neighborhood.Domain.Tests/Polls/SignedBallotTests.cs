@@ -22,7 +22,8 @@ public sealed class SignedBallotTests
         var poll = given.Opened(PollSteps.Owners, request => request.RulePackVersion = "");
         Assert.True(given.Seen(poll).SignatureRequired);
         Assert.True(given.Seen(poll).RulePack.SignatureRequired);
-        given.Vote(poll, Xingfu.Wang, "yes").Refused(ErrorReason.SignatureRequired, "signature");
+        given.Try(new CastBallot(), new CastBallotRequest { Parent = poll, Choice = new Choice { Option = "yes" } }, wang.Caller)
+            .Refused(ErrorReason.SignatureRequired, "signature");
 
         // The operator holds the session and whatever device is not the voter's.
         given.Try(new CastBallot(), li.Ballot(poll, "yes"), wang.Caller).Refused(ErrorReason.NotFound, "device");

@@ -16,6 +16,13 @@ public sealed class RulePackTests
         ["owners-special.2021-01-01"] = "940dd88780bd4d6342c3e9b586892d835254da71ec2fefcba167510e354d93d4",
         ["owners-special.2025-01-01"] = "6b795090d729659af76e26779c397b0a366f052fc49155b47ce0cfaf96e49f63",
         ["residents-meeting.2018-12-29"] = "b6e1f7bca98ff17e4e62dc6e7465dfabe7bfe4a6a7e9f2496a88d5099ad5c890",
+        ["council-default.2025-07-01"] = "e3802b07e07b0a29669224c3c9f7ba2814387d499ee7d6f3b386c94e668fad14",
+        ["owners-ordinary.2025-07-01"] = "ff6a564e716de80de526f0cce76b175e67bcc1a01812882b353b60e5ea7c60ac",
+        ["owners-special.2025-07-01"] = "6f09bfb43865cd3206690e296411d41df113fa791b28dac8c8c338407a9f6eef",
+        ["residents-meeting.2025-07-01"] = "e3079cd009d2f33d4b2ccc04d9917d5aad632c77afdb3746129463d4d9eed9a9",
+        ["simple-majority.2025-07-01"] = "6f46ffa10cf039c0ecccafcdf64efa8690e3b127fdc9b2fd4a515a1ebbcc101e",
+        ["owners-unanimity.2025-07-01"] = "e50d6162f9dc61ee938b049dfd174c0aed25416ff60bdba9d9c710b4791e42da",
+        ["villagers-representatives.2018-12-29"] = "abc615ce930e844e039472be1a212bb2cdd0f2ed1a6f6f8a25f8c983cbbfe9fc",
         ["simple-majority.2025-01-01"] = "4b8ac905393eb418e64e7b49445fc3414668f765be7c356c0e061c85599d4b15",
     };
 
@@ -34,6 +41,7 @@ public sealed class RulePackTests
     {
         var names = RulePacks.All.Select(pack => $"Neighborhood.Rules.Statutes.Packs.{pack.Id}.{pack.Version:yyyy-MM-dd}.json").ToList();
         Assert.Distinct(names);
+        names.AddRange(RulePacks.Cities.Select(layer => $"Neighborhood.Rules.Statutes.Layers.{layer.Id}.{layer.Version:yyyy-MM-dd}.json"));
         Assert.Equal(typeof(RulePacks).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 
@@ -46,9 +54,9 @@ public sealed class RulePackTests
     {
         var pack = RulePacks.Find("owners-special");
         Assert.NotNull(pack);
-        Assert.Same(pack, RulePacks.Find("owners-special", new DateOnly(2025, 1, 1)));
-        Assert.Same(pack, RulePacks.FindInForce("owners-special", new DateOnly(2025, 1, 1)));
-        Assert.Equal(new DateOnly(2021, 1, 1), RulePacks.FindInForce("owners-special", new DateOnly(2024, 12, 31))?.Version);
+        var first = RulePacks.Find("owners-special", new DateOnly(2021, 1, 1));
+        Assert.Same(pack, RulePacks.Find("owners-special", new DateOnly(2025, 7, 1)));
+        Assert.Same(first, RulePacks.FindInForce("owners-special", new DateOnly(2024, 12, 31)));
         Assert.Null(RulePacks.FindInForce("owners-special", new DateOnly(2020, 12, 31)));
         Assert.Null(RulePacks.Find("owners-special", new DateOnly(2020, 1, 1)));
         Assert.Null(RulePacks.Find("nobody"));
@@ -226,7 +234,7 @@ public sealed class RulePackTests
         return clause;
     }
 
-    private static JsonObject Ordinary() => JsonNode.Parse(Polls.Pack("owners-ordinary").Bytes.Span)!.AsObject();
+    private static JsonObject Ordinary() => JsonNode.Parse(RulePacks.Find("owners-ordinary", new DateOnly(2021, 1, 1))!.Bytes.Span)!.AsObject();
 
     private static JsonObject Clause(JsonObject pack) => pack["clauses"]![0]!.AsObject();
 

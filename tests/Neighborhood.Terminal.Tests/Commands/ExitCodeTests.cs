@@ -62,7 +62,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("communities list --lang fr")]
     [InlineData("verify /no/such/receipt.json")]
     [InlineData("import-roll /no/such/roll.csv --community x")]
-    [InlineData("polls announce --community x --question q --rule-pack simple-majority --closes whenever")]
+    [InlineData("polls announce --community x --question q --matter opinion --closes whenever")]
     [InlineData("invite --community x")]
     public async Task What_cannot_be_used_exits_with_2(string typed)
     {

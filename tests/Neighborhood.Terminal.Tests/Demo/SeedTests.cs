@@ -42,9 +42,9 @@ public sealed class SeedTests : IDisposable
     [InlineData("topics:\n  - { title: t, by: 乙, text: x }", "乙")]
     [InlineData("proposals:\n  - { title: t, by: 丙, category: parking }", "丙")]
     [InlineData("proposals:\n  - { title: t, by: 工, category: spaceships }", "spaceships")]
-    [InlineData("polls:\n  - { question: q, rule_pack: whim, secrecy: open, binding: advisory, open_for: 2m }", "rule_pack")]
-    [InlineData("polls:\n  - { question: q, rule_pack: simple-majority, secrecy: open, binding: advisory, open_for: soon }", "open_for")]
-    [InlineData("polls:\n  - { proposal: none, rule_pack: simple-majority, secrecy: open, binding: advisory, open_for: 2m }", "no such proposal")]
+    [InlineData("polls:\n  - { question: q, matter: whim, secrecy: open, binding: advisory, open_for: 2m }", "matter")]
+    [InlineData("polls:\n  - { question: q, matter: opinion, secrecy: open, binding: advisory, open_for: soon }", "open_for")]
+    [InlineData("polls:\n  - { proposal: none, matter: opinion, secrecy: open, binding: advisory, open_for: 2m }", "no such proposal")]
     [InlineData("colour: red", "colour")]
     public void A_fault_is_told_with_its_file_before_anything_is_loaded(string yaml, string named)
     {

@@ -117,6 +117,7 @@ public static class Answers
             Openings = { Sample.Opening(1, "yes"), Sample.Opening(4, "abstain") },
             Voters = { Sample.Person("王小明", 7), Sample.Person("欧阳建国建国建国建国建国", 1234) },
         })
+        .On((GetEffectiveRuleRequest _) => Sample.Rule)
         .On((ListRollRequest _) => new ListRollResponse
         {
             Entries =

@@ -120,11 +120,34 @@ public static class Sample
         Electorate = Electorate.Owners,
         NoticeDays = 15,
         ObjectionDays = 15,
+        Matters =
+        {
+            new Matter { Id = "raise-maintenance-fund", Article = "《民法典》第二百七十八条", Text = "筹集维修资金", TextEn = "Raising the maintenance fund" },
+            new Matter { Id = "common-parts", Article = "《民法典》第二百七十八条", Text = "改变共有部分的用途", TextEn = "Changing the use of common parts" },
+        },
         Clauses =
         {
             Clause(RuleClause.Types.Kind.Participation, Dimension.Area, 2, 3), Clause(RuleClause.Types.Kind.Participation, Dimension.Headcount, 2, 3),
             Clause(RuleClause.Types.Kind.Consent, Dimension.Area, 3, 4), Clause(RuleClause.Types.Kind.Consent, Dimension.Headcount, 3, 4),
         },
+    };
+
+    public static EffectiveRule Rule => new()
+    {
+        RulePack = OwnersSpecial,
+        Sources =
+        {
+            new RuleSource { Id = "owners-special", Version = "2025-07-01", TitleZh = "业主共同决定", TitleEn = "Owners' joint decision", Hash = ByteString.CopyFrom(new byte[32]) },
+            new RuleSource { Id = "beijing", Version = "2024-03-29", TitleZh = "北京市物业管理条例", TitleEn = "Beijing regulations", Hash = ByteString.CopyFrom(new byte[32]) },
+        },
+        Terms =
+        {
+            new RuleTerm { Field = "clauses/consent", Value = "≥ 3/4", Source = "owners-special", Article = LongText, ArticleEn = LongText },
+            new RuleTerm { Field = "publicationDays", Value = "3", Source = "beijing", Article = "第三十七条", ArticleEn = "article 37", Text = LongText, TextEn = LongText },
+            new RuleTerm { Field = "ballotSignature", Value = "REQUIRED", Source = "owners-special" },
+            new RuleTerm { Field = "ofTomorrow", Value = "7", Source = "elsewhere" },
+        },
+        Hash = ByteString.CopyFrom(new byte[32]),
     };
 
     public static Poll Poll(Poll.Types.State state = V1.Poll.Types.State.Open)

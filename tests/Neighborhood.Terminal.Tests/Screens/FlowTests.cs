@@ -265,8 +265,8 @@ public sealed class FlowTests
         form.Write(0, "是否加装充电桩？");
         room.Press(Keys.Send);
         var sent = room.Calls.Last<AnnouncePollRequest>();
-        Assert.Equal(("owners-special", "2021-01-01", Secrecy.Confidential, BindingStatus.Advisory),
-            (sent.RulePack, sent.RulePackVersion, sent.Secrecy, sent.BindingStatus));
+        Assert.Equal(("raise-maintenance-fund", "", Secrecy.Confidential, BindingStatus.Advisory),
+            (sent.Matter, sent.RulePack, sent.Secrecy, sent.BindingStatus));
         Assert.Null(sent.OpensAt);
         Assert.True(sent.ClosesAt.ToDateTimeOffset() > Sample.Now.AddDays(15));
     }

@@ -26,6 +26,7 @@ public sealed class PageWidthTests
         ["receipt"] = workspace => new ReceiptPresenter(workspace, Sample.Poll()),
         ["objections"] = workspace => new ObjectionsPresenter(workspace, Sample.Poll(Poll.Types.State.Announced)),
         ["voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1"),
+        ["rule"] = workspace => new RulePresenter(workspace, Sample.Community + "/polls/1"),
         ["households"] = workspace => new HouseholdsPresenter(workspace),
         ["household"] = workspace => new HouseholdPresenter(workspace, Sample.Household(2)),
         ["residents"] = workspace => new ResidentsPresenter(workspace),

@@ -23,14 +23,14 @@ public static class AnnouncePollForm
         return new FormPresenter(workspace, "home_announce",
             [
                 .. question,
-                new Field("rule_pack", "field_rule_pack", FieldKind.Choice)
+                new Field("matter", "field_matter", FieldKind.Choice)
                 {
                     IsRequired = true,
-                    Value = $"{packs[0].Id} {packs[0].Version}",
-                    Choices = [.. packs.Select(
-                        pack => new FieldChoice($"{pack.Id} {pack.Version}", $"{(words.IsChinese ? pack.TitleZh : pack.TitleEn)} ({pack.Version})"))],
+                    Value = packs[0].Matters[0].Id,
+                    Choices = [.. packs.SelectMany(pack => pack.Matters.Select(matter => new FieldChoice(matter.Id, LabelOf(matter, pack, words))))],
                     Hint = "hint_rule_pack",
                 },
+                new Field("household", "field_part") { MaxLength = 20, Hint = "hint_part" },
                 Fields.Choice("secrecy", "field_secrecy", Secrecy.Confidential, words),
                 Fields.Choice("binding_status", "field_binding_status", BindingStatus.Advisory, words),
                 Fields.Moment("opens_at", "field_opens_at", null, workspace.Moments, isRequired: false) with { Hint = "hint_opens_at" },
@@ -44,17 +44,19 @@ public static class AnnouncePollForm
         };
     }
 
+    private static string LabelOf(Matter matter, RulePack pack, Words words) =>
+        words.IsChinese ? $"{matter.Text}（{pack.TitleZh}）" : $"{matter.TextEn} ({pack.TitleEn})";
+
     private static async Task<Action> SendAsync(Workspace workspace, Proposal? proposal, FormState form, CancellationToken cancellation)
     {
-        var pack = form["rule_pack"].Split(' ');
         var request = new AnnouncePollRequest
         {
             Parent = workspace.Visitor.Community,
             Question = proposal is null ? form["question"] : "",
             Proposal = proposal?.Name ?? "",
             Notice = form["notice"],
-            RulePack = pack[0],
-            RulePackVersion = pack[1],
+            Matter = form["matter"],
+            Household = form["household"].Trim() is { Length: > 0 } part ? $"{workspace.Visitor.Community}/households/{part}" : "",
             Secrecy = Enum.Parse<Secrecy>(form["secrecy"]),
             BindingStatus = Enum.Parse<BindingStatus>(form["binding_status"]),
             OpensAt = Fields.Timestamp(form["opens_at"], workspace.Moments),

@@ -24,6 +24,11 @@ public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposa
             page.Gap();
             page.Tell((words.IsChinese ? pack.TitleZh : pack.TitleEn) + $" ({pack.Version})", Tone.Accent, 1, pack.Id);
             page.Tell(words.Say("announce_pack", words.Of(pack.Electorate), pack.NoticeDays, pack.ObjectionDays), Tone.Muted, 3, pack.Id);
+            foreach (var matter in pack.Matters)
+            {
+                page.Tell((words.IsChinese ? matter.Text : matter.TextEn) + " " + (words.IsChinese ? matter.Article : matter.ArticleEn), Tone.Normal, 3, pack.Id);
+            }
+
             foreach (var clause in pack.Clauses)
             {
                 page.Tell("· " + ResultText.Demand(clause, pack.Electorate, words), Tone.Normal, 3, pack.Id);
@@ -38,7 +43,7 @@ public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposa
     {
         var request = new ListRulePacksRequest { Parent = Visitor.Community };
         Call(cancellation => Server.Polls.ListRulePacksAsync(request, cancellationToken: cancellation).ResponseAsync,
-            read => Set(state => state with { Items = [.. read.RulePacks], IsRead = true }));
+            read => Set(state => state with { Items = [.. read.RulePacks.Where(pack => pack.Matters.Count > 0)], IsRead = true }));
     }
 
     private void Write()

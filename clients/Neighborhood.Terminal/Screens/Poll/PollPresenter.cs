@@ -21,6 +21,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
         new Command("w", "poll_openings", () => Navigator.Open(new OpeningsPresenter(Workspace, State.Poll!)),
             Unless("disabled_not_decided", PollStates.Decided) ?? When(State.Poll!.Secrecy != Secrecy.Open, "ErrorReason_OpeningsWithheld")),
+        new Command("u", "poll_rule", () => Navigator.Open(new RulePresenter(Workspace, State.Name)), NotRead),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
     ];
