@@ -8,7 +8,37 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Communities.</summary>
 internal static class CommunityCommands
 {
-    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar), AppointStaff(grammar));
+    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar), Set(grammar), AppointStaff(grammar));
+
+    private static Command Set(Grammar grammar)
+    {
+        var title = grammar.Text("title");
+        var households = grammar.Value("endorsing-households", 0);
+        var share = grammar.Value("endorsing-share-basis-points", 0);
+        var topics = grammar.Value("topics-per-hour", -1);
+        var posts = grammar.Value("posts-per-hour", -1);
+        return grammar.Verb("communities set", [title, households, share, topics, posts], async run =>
+        {
+            var name = await run.CommunityAsync().ConfigureAwait(false);
+            var community = await run.Client.Communities.GetCommunityAsync(
+                new GetCommunityRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var settings = community.Settings ?? new Settings();
+            if (run.Get(households) > 0)
+            {
+                settings.EndorsingHouseholds = run.Get(households);
+            }
+
+            if (run.Get(share) > 0)
+            {
+                settings.EndorsingShareBasisPoints = run.Get(share);
+            }
+
+            settings.TopicsPerHour = run.Get(topics) < 0 ? settings.TopicsPerHour : run.Get(topics);
+            settings.PostsPerHour = run.Get(posts) < 0 ? settings.PostsPerHour : run.Get(posts);
+            var request = new UpdateCommunityRequest { Name = name, Etag = community.Etag, Title = run.Get(title) ?? "", Settings = settings };
+            return Tell(run, await run.Client.Communities.UpdateCommunityAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
 
     private static Command List(Grammar grammar) => grammar.Verb("communities list", [], async run =>
     {

@@ -56,6 +56,19 @@ internal sealed class Invocation(ParseResult typed, Grammar grammar, Neighborhoo
     public async Task<string> NameAsync(string typedName, string collection) =>
         typedName.StartsWith("communities/", StringComparison.Ordinal) ? typedName : $"{await CommunityAsync().ConfigureAwait(false)}/{collection}/{typedName}";
 
+    /// <summary>A full name of what stands within another thing: the full name itself, or both numbers, as in 12/15.</summary>
+    public async Task<string> NameAsync(string typedName, string collection, string inner)
+    {
+        if (typedName.StartsWith("communities/", StringComparison.Ordinal))
+        {
+            return typedName;
+        }
+
+        return typedName.Split('/') is [{ Length: > 0 } outer, { Length: > 0 } last]
+            ? $"{await NameAsync(outer, collection).ConfigureAwait(false)}/{inner}/{last}"
+            : throw new UsageException(Phrases.Say("usage_within", typedName, collection, inner));
+    }
+
     /// <summary>What this computer's owner is in a community: communities/{community}/residents/{resident}; empty where the caller is no member.</summary>
     public async Task<string> ResidentAsync(string community)
     {

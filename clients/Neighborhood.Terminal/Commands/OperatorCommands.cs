@@ -4,10 +4,24 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
 
-/// <summary>The state of the server, for its operator.</summary>
+/// <summary>What the operator of the server does: its state, a backup, and its clock.</summary>
 internal static class OperatorCommands
 {
-    public static Command Status(Grammar grammar) => grammar.Verb("status", [], async run =>
+    public static IEnumerable<Command> Build(Grammar grammar) => [Status(grammar), Backup(grammar), ConfirmClock(grammar)];
+
+    private static Command Backup(Grammar grammar) => grammar.Verb("backup", [], async run =>
+    {
+        var made = await run.Client.Operations.CreateBackupAsync(new CreateBackupRequest(), cancellationToken: run.Cancel).ConfigureAwait(false);
+        return run.Show(made, ("backup", $"{made.File}  {Amounts.Bytes(made.SizeBytes)}"));
+    });
+
+    private static Command ConfirmClock(Grammar grammar) => grammar.Verb("confirm-clock", [], async run =>
+    {
+        var confirmed = await run.Client.Operations.ConfirmClockAsync(new ConfirmClockRequest(), cancellationToken: run.Cancel).ConfigureAwait(false);
+        return run.IsJson ? run.Json(Invocation.NodeOf(confirmed)) : run.Say("clock_confirmed");
+    });
+
+    private static Command Status(Grammar grammar) => grammar.Verb("status", [], async run =>
     {
         var status = await run.Client.Operations.GetServerStatusAsync(new GetServerStatusRequest(), cancellationToken: run.Cancel).ConfigureAwait(false);
         return run.Show(

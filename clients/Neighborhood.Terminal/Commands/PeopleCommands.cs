@@ -13,7 +13,7 @@ internal static class PeopleCommands
     public static Command Residents(Grammar grammar)
     {
         var role = grammar.Choice<Role>("role");
-        return grammar.Group("residents", grammar.Verb("residents list", [role], async run =>
+        return grammar.Group("residents", Add(grammar), End(grammar), Erase(grammar), grammar.Verb("residents list", [role], async run =>
         {
             var all = await ResidentsAsync(run, run.Get(role)).ConfigureAwait(false);
             return run.List(
@@ -25,6 +25,62 @@ internal static class PeopleCommands
                 new("ended", resident => resident.EndTime is null ? "" : run.Moments.At(resident.EndTime)));
         }));
     }
+
+    private static Command Add(Grammar grammar)
+    {
+        var name = grammar.Needed("display-name");
+        var phone = grammar.Text("phone");
+        var home = grammar.Text("household");
+        return grammar.Verb("residents add", [name, phone, home], async run =>
+        {
+            var request = new CreateResidentRequest
+            {
+                Parent = await run.CommunityAsync().ConfigureAwait(false),
+                DisplayName = run.Get(name),
+                Phone = run.Get(phone) ?? "",
+                Household = run.Get(home) is { } typed ? await run.NameAsync(typed, "households").ConfigureAwait(false) : "",
+            };
+            return Tell(run, await run.Client.Communities.CreateResidentAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command End(Grammar grammar)
+    {
+        var who = grammar.Argument("resident");
+        return grammar.Verb("residents end", [who], async run =>
+        {
+            var request = new EndResidenceRequest { Name = await run.NameAsync(run.Get(who), "residents").ConfigureAwait(false) };
+            return Tell(run, await run.Client.Communities.EndResidenceAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Erase(Grammar grammar)
+    {
+        var who = grammar.Argument("resident");
+        var yes = grammar.Flag("yes");
+        return grammar.Verb("residents erase", [who, yes], async run =>
+        {
+            var name = await run.NameAsync(run.Get(who), "residents").ConfigureAwait(false);
+            if (!run.Get(yes) && !run.IsInteractive)
+            {
+                throw new UsageException(run.Phrases["usage_erase"]);
+            }
+
+            if (!run.Get(yes) && !run.Confirms("ask_erase_resident", name))
+            {
+                return run.Say("not_erased");
+            }
+
+            var request = new EraseResidentRequest { Name = name };
+            return Tell(run, await run.Client.Communities.EraseResidentAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static ExitCode Tell(Invocation run, Resident resident) => run.Show(
+        resident,
+        ("name", resident.Name),
+        ("person", resident.DisplayName),
+        ("ended", resident.EndTime is null ? "" : run.Moments.At(resident.EndTime)));
 
     public static Command Invite(Grammar grammar)
     {

@@ -12,8 +12,9 @@ namespace Neighborhood.Terminal.Commands;
 internal static class PollCommands
 {
     public static Command Build(Grammar grammar) => grammar.Group(
-        "polls", List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
-        Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar));
+        "polls", [List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
+        Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar),
+        .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar)]);
 
     private static Command List(Grammar grammar)
     {
@@ -154,6 +155,34 @@ internal static class PollCommands
                 new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
         });
     }
+
+    private static Command Openings(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        return grammar.Verb("polls openings", [which], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
+            var poll = await run.Client.Polls.GetPollAsync(new GetPollRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var all = await run.Client.Polls.ListAllOpeningsAsync(new ListOpeningsRequest { Parent = name, PageSize = 1000 }, run.Cancel)
+                .ToListAsync(run.Cancel).ConfigureAwait(false);
+            return run.List(
+                "openings", all,
+                new("id", opening => opening.Ordinal.ToString(run.Words.Culture), IsRight: true),
+                new("voter", opening => opening.Voter.ToString(run.Words.Culture), IsRight: true),
+                new("choice", opening => VerdictText.LabelOf(run.Phrases, poll, Choice.Parser.ParseFrom(opening.Choice).Option)));
+        });
+    }
+
+    private static Command RulePacks(Grammar grammar) => grammar.Verb("polls rule-packs", [], async run =>
+    {
+        var request = new ListRulePacksRequest { Parent = await run.CommunityAsync().ConfigureAwait(false) };
+        var read = await run.Client.Polls.ListRulePacksAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+        return run.List<RulePack>(
+            "rulePacks", read.RulePacks,
+            new("id", pack => pack.Id),
+            new("version", pack => pack.Version),
+            new("title", pack => run.Words.IsChinese ? pack.TitleZh : pack.TitleEn));
+    });
 
     private static Command Objections(Grammar grammar)
     {

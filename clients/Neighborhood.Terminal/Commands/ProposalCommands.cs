@@ -9,7 +9,40 @@ namespace Neighborhood.Terminal.Commands;
 internal static class ProposalCommands
 {
     public static Command Build(Grammar grammar) =>
-        grammar.Group("proposals", List(grammar), Show(grammar), Create(grammar), Publish(grammar), Endorse(grammar), Withdraw(grammar));
+        grammar.Group("proposals", List(grammar), Show(grammar), Create(grammar), Publish(grammar), Endorse(grammar), Unendorse(grammar), Clarify(grammar),
+            Table(grammar), Withdraw(grammar));
+
+    private static Command Unendorse(Grammar grammar)
+    {
+        var which = grammar.Argument("proposal");
+        return grammar.Verb("proposals unendorse", [which], async run =>
+        {
+            var request = new WithdrawEndorsementRequest { Name = await run.NameAsync(run.Get(which), "proposals").ConfigureAwait(false) };
+            return Tell(run, await run.Client.Proposals.WithdrawEndorsementAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Clarify(Grammar grammar)
+    {
+        var which = grammar.Argument("proposal");
+        var text = grammar.Needed("text");
+        return grammar.Verb("proposals clarify", [which, text], async run =>
+        {
+            var request = new ClarifyProposalRequest { Name = await run.NameAsync(run.Get(which), "proposals").ConfigureAwait(false), Text = run.Get(text) };
+            return Tell(run, await run.Client.Proposals.ClarifyProposalAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Table(Grammar grammar)
+    {
+        var which = grammar.Argument("proposal");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb("proposals table", [which, reason], async run =>
+        {
+            var request = new TableProposalRequest { Name = await run.NameAsync(run.Get(which), "proposals").ConfigureAwait(false), Reason = run.Get(reason) };
+            return Tell(run, await run.Client.Proposals.TableProposalAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
 
     private static Command List(Grammar grammar)
     {

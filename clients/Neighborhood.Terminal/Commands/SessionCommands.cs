@@ -7,7 +7,7 @@ namespace Neighborhood.Terminal.Commands;
 internal static class SessionCommands
 {
     public static IEnumerable<Command> Build(Grammar grammar) =>
-        [SignIn(grammar), SignOut(grammar), Redeem(grammar), Bootstrap(grammar), Export(grammar), Account(grammar)];
+        [SignIn(grammar), SignOut(grammar), Redeem(grammar), Bootstrap(grammar), ChangePassword(grammar), Export(grammar), Account(grammar)];
 
     private static Command SignIn(Grammar grammar)
     {
@@ -76,6 +76,21 @@ internal static class SessionCommands
             return run.Get(file) is { } path
                 ? await OutputFile.WriteAsync(run, path, exported.Json, isPrivate: true).ConfigureAwait(false)
                 : run.Lines([exported.Json]);
+        });
+    }
+
+    private static Command ChangePassword(Grammar grammar)
+    {
+        var fromStandardInput = grammar.Flag("password-stdin");
+        return grammar.Verb("change-password", [fromStandardInput], async run =>
+        {
+            var request = new ChangePasswordRequest
+            {
+                CurrentPassword = Passwords.Read(run, run.Get(fromStandardInput)),
+                NewPassword = Passwords.ReadNew(run, run.Get(fromStandardInput)),
+            };
+            var changed = await run.Client.Identity.ChangePasswordAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.IsJson ? run.Json(Invocation.NodeOf(changed)) : run.Say("password_changed");
         });
     }
 

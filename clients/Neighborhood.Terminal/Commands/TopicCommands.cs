@@ -8,8 +8,9 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>恳谈室: topics and posts.</summary>
 internal static class TopicCommands
 {
-    public static Command Build(Grammar grammar) =>
-        grammar.Group("topics", List(grammar), Show(grammar), Create(grammar), Post(grammar), Summarize(grammar), Close(grammar));
+    public static Command Build(Grammar grammar) => grammar.Group(
+        "topics", List(grammar), Show(grammar), Create(grammar), Post(grammar), Summarize(grammar), Close(grammar),
+        Reopen(grammar), Pin(grammar));
 
     private static Command List(Grammar grammar)
     {
@@ -100,6 +101,27 @@ internal static class TopicCommands
         {
             var request = new CloseTopicRequest { Name = await run.NameAsync(run.Get(which), "topics").ConfigureAwait(false) };
             return Tell(run, await run.Client.Discussions.CloseTopicAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Reopen(Grammar grammar)
+    {
+        var which = grammar.Argument("topic");
+        return grammar.Verb("topics reopen", [which], async run =>
+        {
+            var request = new ReopenTopicRequest { Name = await run.NameAsync(run.Get(which), "topics").ConfigureAwait(false) };
+            return Tell(run, await run.Client.Discussions.ReopenTopicAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Pin(Grammar grammar)
+    {
+        var which = grammar.Argument("topic");
+        var off = grammar.Flag("off");
+        return grammar.Verb("topics pin", [which, off], async run =>
+        {
+            var request = new PinTopicRequest { Name = await run.NameAsync(run.Get(which), "topics").ConfigureAwait(false), Pinned = !run.Get(off) };
+            return Tell(run, await run.Client.Discussions.PinTopicAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
         });
     }
 

@@ -55,7 +55,8 @@ public static class Sample
         Changes =
         {
             request.Rows.Where(row => row.Room.Length > 0)
-                .Select(row => new RollChange { Kind = RollChange.Types.Kind.Added, Line = row.Line, Building = row.Building, Room = row.Room, After = LongText }),
+                .Select(row => new RollChange { Kind = RollChange.Types.Kind.Added, Line = row.Line, Building = row.Building, Room = row.Room,
+                    After = LongText }),
         },
     };
 

@@ -49,7 +49,11 @@ public sealed class PageWidthTests
 
     private static RollImportState Import(params string[] rooms)
     {
-        var request = new ImportRollRequest { Rows = { rooms.Select((room, index) => new RollRow { Line = index, Room = room, OwnerName = Sample.LongText }) } };
+        var request = new ImportRollRequest
+        {
+            Rows = { rooms.Select(
+            (room, index) => new RollRow { Line = index, Room = room, OwnerName = Sample.LongText }) }
+        };
         return new RollImportState(request, Sample.Import(request));
     }
 
