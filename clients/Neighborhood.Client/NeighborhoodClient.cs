@@ -130,7 +130,7 @@ public sealed class NeighborhoodClient : IAsyncDisposable
 
     /// <summary>
     /// Erases the account that is signed in, for good, and forgets the session. Refusals: WRONG_CREDENTIALS, LAST_STAFF (its metadata names the
-    /// community), WRONG_STATE for an operator's account.
+    /// community), OPERATOR_STAYS.
     /// </summary>
     public async Task EraseAccountAsync(string password, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ namespace Neighborhood.Domain;
 /// <summary>What a community's settings mean: zero is the default.</summary>
 public static class CommunitySettings
 {
-    /// <summary>Endorsing households where nothing is set.</summary>
+    /// <summary>Endorsing households where nothing is set; all of them where there are fewer.</summary>
     public const int DefaultEndorsingHouseholds = 10;
 
     /// <summary>Topics per person and hour where nothing is set.</summary>
@@ -26,7 +26,7 @@ public static class CommunitySettings
         Settings.EndorsementThresholdOneofCase.EndorsingShareBasisPoints =>
             (int)Math.Max(1, ((long)households * settings.EndorsingShareBasisPoints + 9_999) / 10_000),
         Settings.EndorsementThresholdOneofCase.EndorsingHouseholds when settings.EndorsingHouseholds > 0 => settings.EndorsingHouseholds,
-        _ => DefaultEndorsingHouseholds,
+        _ => Math.Clamp(households, 1, DefaultEndorsingHouseholds),
     };
 
     /// <summary>Topics a person may open within an hour.</summary>

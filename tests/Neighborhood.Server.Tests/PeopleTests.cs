@@ -51,7 +51,7 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal(ErrorReason.NotFound, await RefusedAsync(() => EraseAsync(_village.Staff, account)));
         Assert.Equal(ErrorReason.NotFound, await RefusedAsync(() => EraseAsync(_host, "accounts/99")));
         Assert.Equal(ErrorReason.NotFound, await RefusedAsync(() => EraseAsync(_host, "communities/xingfu")));
-        Assert.Equal(ErrorReason.WrongState, await RefusedAsync(() => _host.EraseAccountAsync(RunningServer.Password, Cancel)));
+        Assert.Equal(ErrorReason.OperatorStays, await RefusedAsync(() => _host.EraseAccountAsync(RunningServer.Password, Cancel)));
         await EraseAsync(_host, account);
         Assert.Equal(ErrorReason.RefreshTokenReused, await RefusedAsync(() => owner.RefreshAsync(Cancel)));
     }

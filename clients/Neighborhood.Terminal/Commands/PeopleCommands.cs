@@ -120,7 +120,7 @@ internal static class PeopleCommands
             return run.Show(
                 started,
                 ("name", name),
-                ("code", InvitationCodes.Grouped(started.Code)),
+                ("recovery_code", InvitationCodes.Grouped(started.Code)),
                 ("expires", run.Moments.At(started.ExpiresAt)),
                 ("hold", run.Moments.At(started.VotingHoldUntil)));
         });

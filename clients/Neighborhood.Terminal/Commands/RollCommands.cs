@@ -63,8 +63,14 @@ internal static class RollCommands
         request.ValidateOnly = false;
         request.PreviewEtag = preview.PreviewEtag;
         var applied = await run.Client.Communities.ImportRollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
-        return Tell(run, applied);
+        return TellApplied(run, applied, preview);
     }
+
+    // What was applied is what the preview showed; the server does not tell it twice.
+    private static ExitCode TellApplied(Invocation run, ImportRollResponse applied, ImportRollResponse preview) =>
+        run.IsJson || applied.BadRows.Count > 0
+            ? Tell(run, applied)
+            : run.Say("roll_applied", preview.Changes.Count, preview.HouseholdsUnchanged);
 
     private static ExitCode Tell(Invocation run, ImportRollResponse import)
     {
@@ -84,7 +90,7 @@ internal static class RollCommands
                 new("problem", row => run.Phrases["RowProblem_" + row.Problem]));
         }
 
-        run.Say(import.Applied ? "roll_applied" : "roll_preview", import.Changes.Count, import.HouseholdsUnchanged);
+        run.Say("roll_preview", import.Changes.Count, import.HouseholdsUnchanged);
         return import.Changes.Count == 0 ? ExitCode.Done : run.List<RollChange>(
             "changes", import.Changes,
             new("line", change => change.Line.ToString(run.Words.Culture), IsRight: true),

@@ -25,7 +25,7 @@ public sealed class EraseAccount(long id) : ICommand<DirectoryState, EraseAccoun
 
         if (account.IsOperator)
         {
-            return Refusal.WrongState("OPERATOR");
+            return new Refusal(ErrorReason.OperatorStays);
         }
 
         var decision = Decision.Of(new Fact { AccountErased = new AccountErased { Account = account.Id } });

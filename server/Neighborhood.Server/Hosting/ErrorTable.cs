@@ -54,6 +54,7 @@ public static class ErrorTable
         [ErrorReason.RoleUnchanged] = (StatusCode.FailedPrecondition, "The resident has that role already, or has it not."),
         [ErrorReason.RecoveryNeedsOperator] = (StatusCode.PermissionDenied,
             "The account runs the server or is staff of a community. Ask the operator to recover it."),
+        [ErrorReason.OperatorStays] = (StatusCode.FailedPrecondition, "The account runs the server and stays. Leave the communities instead."),
         [ErrorReason.TopicNotOpen] = (StatusCode.FailedPrecondition, "The topic takes no posts in its present state."),
         [ErrorReason.PostingTooFast] = (StatusCode.ResourceExhausted, "Too many within the hour. Wait until the time named."),
         [ErrorReason.PostHidden] = (StatusCode.FailedPrecondition, "The post is hidden."),

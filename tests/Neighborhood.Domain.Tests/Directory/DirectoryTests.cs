@@ -245,7 +245,7 @@ public sealed class DirectoryTests
         var wang = given.Join("wang", 5);
         var li = given.Join("li", 6);
         given.When(new EraseAccount(wang), new EraseAccountRequest(), given.State.CallerOf(li)).Refused(ErrorReason.NotFound, "account");
-        given.When(new EraseAccount(1), new EraseAccountRequest(), Register.Operator).Refused(ErrorReason.WrongState);
+        given.When(new EraseAccount(1), new EraseAccountRequest(), Register.Operator).Refused(ErrorReason.OperatorStays);
         given.When(new EraseAccount(wang), new EraseAccountRequest(), Register.Operator).Then(new Fact { AccountErased = new() { Account = wang } });
     }
 

@@ -80,7 +80,8 @@ public sealed class PollListTests
         Assert.Equal(
             [(2, Xingfu.Li, "abstain"), (3, Xingfu.Wang, "yes")],
             first.Openings.Concat(second.Openings).Select(opening => (opening.Ordinal, opening.Voter, SealedChoice.Read(opening.Choice)!.Option)));
-        Assert.Equal([$"{Xingfu.Name}/residents/{Xingfu.Li}", $"{Xingfu.Name}/residents/{Xingfu.Wang}"], first.Voters.Concat(second.Voters).Select(voter => voter.Resident));
+        Assert.Equal([$"{Xingfu.Name}/residents/{Xingfu.Li}", $"{Xingfu.Name}/residents/{Xingfu.Wang}"],
+            first.Voters.Concat(second.Voters).Select(voter => voter.Resident));
         Assert.Equal(ErrorReason.InvalidPageToken, Refused(poll, "x"));
         Assert.Equal(ErrorReason.NotFound, Refused("polls/1", ""));
 

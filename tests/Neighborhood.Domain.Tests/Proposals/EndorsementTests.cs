@@ -75,6 +75,14 @@ public class EndorsementTests
         _proposing.Unendorse(Wang).Refused(ErrorReason.NotEndorsed);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 3)]
+    [InlineData(10, 10)]
+    [InlineData(11, 10)]
+    public void A_threshold_that_nobody_set_can_be_reached_where_few_live(int households, int needed) =>
+        Assert.Equal(needed, new Settings().EndorsementsNeeded(households));
+
     public static TheoryData<string> Material => ["title", "request", "place", "category", "cost_fen"];
 
     [Theory]

@@ -16,12 +16,8 @@ public sealed class RollTests : IDisposable
         _prompt.Server.On<ImportRollRequest>("Communities/ImportRoll", request =>
         {
             _imports.Add(request);
-            return new ImportRollResponse
-            {
-                Changes = { new RollChange { Kind = RollChange.Types.Kind.Added, Line = 2, Building = "1", Unit = "1", Room = "101", After = "89.50" } },
-                PreviewEtag = "etag-1",
-                Applied = !request.ValidateOnly,
-            };
+            var added = new RollChange { Kind = RollChange.Types.Kind.Added, Line = 2, Building = "1", Unit = "1", Room = "101", After = "89.50" };
+            return request.ValidateOnly ? new ImportRollResponse { Changes = { added }, PreviewEtag = "etag-1" } : new ImportRollResponse { Applied = true };
         });
     }
 
@@ -46,6 +42,7 @@ public sealed class RollTests : IDisposable
 
         Assert.Equal([true, false], _imports.Select(import => import.ValidateOnly));
         Assert.Equal("etag-1", _imports[1].PreviewEtag);
+        Assert.Contains("已写入：1 处变化", _prompt.Out, StringComparison.Ordinal);
     }
 
     [Fact]
