@@ -67,18 +67,19 @@ public sealed class LiteDbJournal : IJournal
     public async IAsyncEnumerable<Segment> ReadSegmentsAsync(
         LedgerId ledger, long fromSequence, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var next = fromSequence;
+        // Most readers want a page; whoever comes back for more wants everything, and is read ahead for.
+        var bytes = Limits.JournalPageBytes;
+        var reading = ReadSomeAsync(ledger, fromSequence, bytes, cancel);
         while (true)
         {
-            var from = next;
-            var read = await readers.Run(store => Reading.Segments(store, ledger, from), cancel).ConfigureAwait(false);
-            foreach (var segment in read.Segments)
-            {
-                yield return segment;
-                next = segment.FirstSequence + segment.Count;
-            }
-
-            if (read.IsEnd) yield break;
+            var (segments, isEnd) = await reading.ConfigureAwait(false);
+            var isPage = bytes == Limits.JournalPageBytes;
+            var next = segments.Count == 0 ? fromSequence : segments[^1].FirstSequence + segments[^1].Count;
+            bytes = Limits.JournalReadBytes;
+            if (!isEnd && !isPage) reading = ReadSomeAsync(ledger, next, bytes, cancel);
+            foreach (var segment in segments) yield return segment;
+            if (isEnd) yield break;
+            if (isPage) reading = ReadSomeAsync(ledger, next, bytes, cancel);
         }
     }
 
@@ -134,6 +135,9 @@ public sealed class LiteDbJournal : IJournal
             throw new JournalException("The journal could not be opened.", error, outcomeUnknown: false);
         }
     }
+
+    private Task<SegmentsRead> ReadSomeAsync(LedgerId ledger, long from, int maxBytes, CancellationToken cancel) =>
+        readers.Run(store => Reading.Segments(store, ledger, from, maxBytes), cancel);
 
     /// <summary>All documents whose keys start with a prefix, in bounded reads; none where there is no prefix.</summary>
     private async Task<List<BsonDocument>> ReadRange(string collection, Func<Store, string?> prefixOf, CancellationToken cancel)

@@ -8,15 +8,21 @@ internal sealed record SegmentsRead(IReadOnlyList<Segment> Segments, bool IsEnd)
 /// <summary>The bounded reads of one ledger.</summary>
 internal static class Reading
 {
+    /// <summary>What a segment costs beside its bytes; it keeps a read of very small ones short.</summary>
+    private const int SegmentOverheadBytes = 512;
+
     /// <summary>Some segments from the one that holds a sequence; none where the ledger does not reach so far.</summary>
-    public static SegmentsRead Segments(Store store, LedgerId ledger, long sequence)
+    /// <param name="store">Where they are.</param>
+    /// <param name="ledger">Whose they are.</param>
+    /// <param name="sequence">Where to begin.</param>
+    /// <param name="maxBytes">How much is enough, unless a single segment is larger.</param>
+    public static SegmentsRead Segments(Store store, LedgerId ledger, long sequence, int maxBytes)
     {
         if (store.HeadOf(ledger) is not { } row || sequence >= row.Head.NextSequence) return new([], IsEnd: true);
         var bytes = 0L;
         var start = StartOfSegmentAt(store, row, sequence);
-        var found = store.Range(Documents.Segments, Documents.SegmentKey(row.Number, start), Documents.SegmentKey(row.Number, long.MaxValue),
-            document => (bytes += Documents.BytesOf(document)) >= Limits.JournalReadBytes);
-        var segments = found.ConvertAll(Documents.ToSegment);
+        var segments = store.Range(Documents.Segments, Documents.SegmentKey(row.Number, start), Documents.SegmentKey(row.Number, long.MaxValue),
+            Documents.ToSegment, segment => (bytes += BytesOf(segment)) >= maxBytes);
         var next = start;
         foreach (var segment in segments)
         {
@@ -28,13 +34,14 @@ internal static class Reading
         return new(segments, next >= row.Head.NextSequence);
     }
 
+    private static long BytesOf(Segment segment) =>
+        SegmentOverheadBytes + segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length;
+
     private static long StartOfSegmentAt(Store store, HeadRow row, long sequence)
     {
         var first = Documents.SegmentKey(row.Number, 0);
         var last = Documents.SegmentKey(row.Number, Math.Max(sequence, 0));
-        var found = store.Range(Documents.Segments, first, last, _ => true, descending: true);
-        if (found.Count == 0) throw Damaged(row.Head.Ledger, sequence);
-        return Documents.SequenceIn(found[0]["_id"].AsString);
+        return Documents.SequenceIn(store.LastKey(Documents.Segments, first, last) ?? throw Damaged(row.Head.Ledger, sequence));
     }
 
     /// <summary>A side block; empty where the segment has none.</summary>

@@ -130,17 +130,21 @@ internal sealed class Store : IDisposable
     /// Documents with keys from <paramref name="first"/> to <paramref name="last"/> in order, until <paramref name="enough"/> says so:
     /// every read is bounded, because an open cursor holds up the writer.
     /// </summary>
-    public List<BsonDocument> Range(string collection, string first, string last, Func<BsonDocument, bool> enough, bool descending = false)
+    public List<BsonDocument> Range(string collection, string first, string last, Func<BsonDocument, bool> enough) =>
+        Range(collection, first, last, document => document, enough);
+
+    /// <summary>The same, each document converted as it is read: what a document needs beside its bytes is gone before the next one is.</summary>
+    public List<T> Range<T>(string collection, string first, string last, Func<BsonDocument, T> convert, Func<T, bool> enough)
     {
-        var query = new Query { OrderBy = BsonExpression.Create("$._id"), Order = descending ? Query.Descending : Query.Ascending };
+        var query = new Query { OrderBy = BsonExpression.Create("$._id"), Order = Query.Ascending };
         query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last));
-        var found = new List<BsonDocument>();
+        var found = new List<T>();
         using var reader = engine.Query(collection, query);
         while (reader.Read())
         {
-            var document = reader.Current.AsDocument;
-            found.Add(document);
-            if (enough(document)) break;
+            var item = convert(reader.Current.AsDocument);
+            found.Add(item);
+            if (enough(item)) break;
         }
 
         return found;
@@ -159,6 +163,14 @@ internal sealed class Store : IDisposable
             yield return some;
             first = Documents.After(some[^1]["_id"].AsString);
         }
+    }
+
+    /// <summary>The last key from <paramref name="first"/> to <paramref name="last"/>, from the index alone; null where there is none.</summary>
+    public string? LastKey(string collection, string first, string last)
+    {
+        var query = new Query { Select = BsonExpression.Create("$._id"), OrderBy = BsonExpression.Create("$._id"), Order = Query.Descending, Limit = 1 };
+        query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last));
+        return Run(collection, query, document => document["_id"].AsString).FirstOrDefault();
     }
 
     /// <summary>The keys of expiring records whose time has come, at most <paramref name="count"/>.</summary>

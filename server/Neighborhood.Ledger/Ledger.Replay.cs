@@ -1,12 +1,16 @@
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger.Requests;
 using Neighborhood.Ledger.Writing;
+using Neighborhood.Rules.Proofs;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Ledger;
 
 public sealed partial class Ledger<TState>
 {
+    /// <summary>Entries hashed at a time: enough that handing them over costs nothing, few enough that little waits in memory.</summary>
+    private const int ReplayBatchCount = 4_096;
+
     /// <summary>Loads the ledger, once, before anything else: replays its entries and checks the root that they give against the head.</summary>
     /// <exception cref="LedgerCorruptException">The entries do not give the root of the head.</exception>
     /// <exception cref="UnknownFactException">A newer version wrote it.</exception>
@@ -25,11 +29,7 @@ public sealed partial class Ledger<TState>
         }
 
         _epoch = _head.Epoch;
-        await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, 0, cancel))
-        {
-            Replay(segment);
-        }
-
+        await ReplayEntriesAsync(cancel);
         if (_tree.Size != _head.NextSequence || !_tree.Root().AsSpan().SequenceEqual(_head.Root.Span))
         {
             throw new LedgerCorruptException(Id, $"{_tree.Size} entries give another root than its head at {_head.NextSequence}");
@@ -52,41 +52,87 @@ public sealed partial class Ledger<TState>
         }
     }
 
-    private void Replay(Segment segment)
+    /// <summary>Folds the facts, while the segments folded before are hashed beside it and those that come next are read.</summary>
+    private async Task ReplayEntriesAsync(CancellationToken cancel)
+    {
+        var oldestRecalledMicros = _services.Clock.NowMicros - 2 * Limits.RequestMemoryHours * 3_600L * 1_000_000;
+        var folded = new List<FoldedSegment>();
+        var (next, taken) = (0L, 0L);
+        var taking = Task.CompletedTask;
+        await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, 0, cancel))
+        {
+            next = Fold(segment, next);
+            folded.Add(new FoldedSegment(segment, _enteredMicros));
+            if (next - taken < ReplayBatchCount)
+            {
+                continue;
+            }
+
+            await taking;
+            var batch = folded;
+            taking = Task.Run(() => Take(batch, oldestRecalledMicros), cancel);
+            (folded, taken) = ([], next);
+        }
+
+        await taking;
+        Take(folded, oldestRecalledMicros);
+    }
+
+    /// <param name="Segment">A segment whose facts are in the state.</param>
+    /// <param name="UntilMicros">The time of its last entry.</param>
+    private readonly record struct FoldedSegment(Segment Segment, long UntilMicros);
+
+    /// <summary>Takes the facts of a segment into the state; gives the sequence after it.</summary>
+    private long Fold(Segment segment, long sequence)
     {
         _segmentStarts.Add(segment.FirstSequence);
-        var index = 0;
+        var leaves = segment.LeafHashes.Span;
         foreach (var bytes in SegmentReader.EntryBytes(segment))
         {
             var entry = Entry.Parser.ParseFrom(bytes.Span);
-            if (entry.Sequence != _tree.Size)
+            if (entry.Sequence != sequence)
             {
-                throw new LedgerCorruptException(Id, $"entry {entry.Sequence} stands at place {_tree.Size}");
+                throw new LedgerCorruptException(Id, $"entry {entry.Sequence} stands at place {sequence}");
             }
 
-            var leaf = segment.LeafHashes.Span.Slice(32 * index++, 32);
-            _tree.Append(leaf);
             _enteredMicros = Math.Max(_enteredMicros, entry.TimeMicros);
             NoteEpoch(entry);
-            _state.Apply(entry, leaf);
+            _state.Apply(entry, leaves[..MerkleHash.Size]);
+            leaves = leaves[MerkleHash.Size..];
+            sequence++;
         }
 
-        // What is older than the memory of requests need not be parsed; the clock says what is older.
-        if (!segment.Requests.IsEmpty && _services.Clock.NowMicros - _enteredMicros < 2 * Limits.RequestMemoryHours * 3_600L * 1_000_000)
+        return sequence;
+    }
+
+    /// <summary>Takes the leaves of folded segments into the tree, and their requests into memory.</summary>
+    private void Take(List<FoldedSegment> folded, long oldestRecalledMicros)
+    {
+        foreach (var (segment, untilMicros) in folded)
         {
-            Recall(RequestRecords.Parser.ParseFrom(segment.Requests.Span));
+            for (var leaves = segment.LeafHashes.Span; !leaves.IsEmpty; leaves = leaves[MerkleHash.Size..])
+            {
+                _tree.Append(leaves[..MerkleHash.Size]);
+            }
+
+            // What is older than the memory of requests need not be read; the clock says what is older.
+            if (!segment.Requests.IsEmpty && untilMicros > oldestRecalledMicros)
+            {
+                Recall(segment, untilMicros);
+            }
         }
     }
 
-    private void Recall(RequestRecords requests)
+    private void Recall(Segment segment, long untilMicros)
     {
-        foreach (var record in requests.Records)
+        if (_requests.Count == 0)
         {
-            _requests.Add(
-                record.Account,
-                new Guid(record.RequestId.Span),
-                new RequestTable.Record(BitConverter.ToUInt64(record.Digest.Span), record.FirstSequence, record.Count),
-                _enteredMicros);
+            _requests.Reserve(checked((int)Math.Min(_head!.NextSequence - segment.FirstSequence, Limits.RequestsReservedCount)));
+        }
+
+        foreach (var (account, requestId, record) in new StoredRequests(segment.Requests.Span))
+        {
+            _requests.Add(account, requestId, record, untilMicros);
         }
     }
 

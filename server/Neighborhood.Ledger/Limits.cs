@@ -34,7 +34,10 @@ public static class Limits
     public const int JournalReaderThreads = 2;
 
     /// <summary>What one bounded read of segments brings at most, in bytes, unless a single segment is larger.</summary>
-    public const int JournalReadBytes = 4 << 20;
+    public const int JournalReadBytes = 1 << 20;
+
+    /// <summary>What the first of several reads of segments brings: most readers want a single page.</summary>
+    public const int JournalPageBytes = 128 << 10;
 
     /// <summary>Segments of one ledger that may wait for the disk before callers are refused with LEDGER_BUSY.</summary>
     public const int PendingSegmentsCount = 4;
@@ -44,6 +47,9 @@ public static class Limits
 
     /// <summary>How long a request id is remembered, in hours of ledger time; it may be up to twice that.</summary>
     public const int RequestMemoryHours = 24;
+
+    /// <summary>Room made at once for the requests of a ledger that wakes; beyond it the table grows as it fills.</summary>
+    public const int RequestsReservedCount = 4 << 20;
 
     /// <summary>Bytes of texts kept in memory for all ledgers together.</summary>
     public const long ContentCacheBytes = 64 << 20;

@@ -19,6 +19,9 @@ internal sealed class RequestTable
         return _current.TryGetValue(key, out record) || _older.TryGetValue(key, out record);
     }
 
+    /// <summary>Makes room for requests to come: a table that grows step by step is copied at each.</summary>
+    public void Reserve(int count) => _current.EnsureCapacity(count);
+
     public void Add(long account, Guid requestId, Record record, long nowMicros)
     {
         if (nowMicros - _currentSinceMicros >= GenerationMicros)
