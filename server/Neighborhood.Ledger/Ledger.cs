@@ -85,8 +85,8 @@ public sealed partial class Ledger<TState> : ICommitSource
     /// <param name="request">The request; its field <c>request_id</c> makes a repeat harmless.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="requestId">The request id, or the empty one.</param>
-    /// <param name="cancel">Gives up waiting; what was decided stays decided.</param>
-    public async Task<Outcome<TResponse>> ExecuteAsync<TRequest, TResponse>(
+    /// <param name="cancel">Gives up reading texts; what was decided stays decided.</param>
+    public Task<Outcome<TResponse>> ExecuteAsync<TRequest, TResponse>(
         string rpc, ICommand<TState, TRequest, TResponse> command, TRequest request, Caller caller, Guid requestId, CancellationToken cancel)
         where TRequest : IMessage
     {
@@ -98,12 +98,9 @@ public sealed partial class Ledger<TState> : ICommitSource
             step = Decide(rpc, command, request, caller, requestId, digest, seed);
         }
 
-        if (step.Repeat is { } repeat)
-        {
-            return await AnswerRepeatAsync(command, request, caller, repeat, step.WaitFor, cancel);
-        }
-
-        return await RenderAsync(step.Reading!, step.WaitFor, step.First, cancel);
+        return step.Repeat is { } repeat
+            ? AnswerRepeatAsync(command, request, caller, repeat, step.WaitFor, cancel)
+            : RenderAsync(step.Reading!, step.WaitFor, step.First, cancel);
     }
 
     private readonly record struct Step<TResponse>(Reading<TResponse>? Reading, PendingSegment? WaitFor, StoredEntry First, RequestTable.Record? Repeat)
@@ -154,7 +151,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         ICommand<TState, TRequest, TResponse> command, TRequest request, Caller caller, RequestTable.Record repeat, PendingSegment? waitFor, CancellationToken cancel)
         where TRequest : IMessage
     {
-        await WaitAsync(waitFor, cancel);
+        await WaitAsync(waitFor);
         var made = await ReadEntriesAsync(repeat.FirstSequence, repeat.Count, cancel);
         Reading<TResponse> reading;
         PendingSegment? newest;
@@ -169,7 +166,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     }
 
     /// <summary>Answers a query once everything it could have seen is durable.</summary>
-    public async Task<Outcome<TResponse>> ReadAsync<TRequest, TResponse>(
+    public Task<Outcome<TResponse>> ReadAsync<TRequest, TResponse>(
         string rpc, IQuery<TState, TRequest, TResponse> query, TRequest request, Caller caller, CancellationToken cancel)
         where TRequest : IMessage
     {
@@ -179,14 +176,14 @@ public sealed partial class Ledger<TState> : ICommitSource
         {
             if (Begin(caller, rpc, isCommand: false) is { } refused)
             {
-                return refused;
+                return Task.FromResult<Outcome<TResponse>>(refused);
             }
 
             reading = query.Read(new QueryContext<TState>(_state, caller, _lastMicros), request);
             waitFor = _newest;
         }
 
-        return await RenderAsync(reading, waitFor, default, cancel);
+        return RenderAsync(reading, waitFor, default, cancel);
     }
 
     /// <summary>Looks at the state within the mailbox, for the engine's own parts. Nothing mutable may be handed out.</summary>
@@ -199,7 +196,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     }
 
     /// <summary>Does what the clock has to do by now.</summary>
-    public async Task TickAsync(CancellationToken cancel)
+    public async Task TickAsync()
     {
         PendingSegment? waitFor;
         lock (_mailbox)
@@ -214,12 +211,12 @@ public sealed partial class Ledger<TState> : ICommitSource
             waitFor = _newest;
         }
 
-        await WaitAsync(waitFor, cancel);
+        await WaitAsync(waitFor);
     }
 
     private async Task<Outcome<TResponse>> RenderAsync<TResponse>(Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel)
     {
-        await WaitAsync(waitFor, cancel);
+        await WaitAsync(waitFor);
         if (reading.Refusal is { } refusal)
         {
             return refusal;
@@ -231,15 +228,8 @@ public sealed partial class Ledger<TState> : ICommitSource
 
     private static readonly ITexts NoTexts = new ContentCache.Texts([]);
 
-    private static Task WaitAsync(PendingSegment? segment, CancellationToken cancel)
-    {
-        if (segment is null || segment.Durable.IsCompletedSuccessfully)
-        {
-            return Task.CompletedTask;
-        }
-
-        return cancel.CanBeCanceled ? segment.Durable.WaitAsync(cancel) : segment.Durable;
-    }
+    /// <summary>Until the disk has it or has failed, whether or not the caller still waits: a timer for each would cost more than the wait.</summary>
+    private static Task WaitAsync(PendingSegment? segment) => segment?.Durable ?? Task.CompletedTask;
 
     private static bool HasEffect(Decision decision) =>
         decision.Facts.Count + decision.VaultPuts.Count + decision.VaultErasures.Count + decision.SideErasures.Count > 0;

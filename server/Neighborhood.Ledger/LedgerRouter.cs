@@ -138,7 +138,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
         try
         {
             var community = await SlotOf(ledger.Name["communities/".Length..]).GetAsync();
-            await community.TickAsync(cancel);
+            await community.TickAsync();
             if (AfterTick is { } after)
             {
                 await after(community, cancel);

@@ -54,8 +54,6 @@ internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, A
         }
     }
 
-    public async Task TickAsync(CancellationToken cancel) => await (await GetAsync()).TickAsync(cancel);
-
     public void EndFeed() => Loaded?.Feed.End();
 
     private async Task<Ledger<TState>> LoadAsync()
@@ -90,8 +88,6 @@ internal interface ILedgerSlot
     int PendingCount { get; }
 
     Exception? SetAside { get; }
-
-    Task TickAsync(CancellationToken cancel);
 
     void EndFeed();
 }

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using Neighborhood.Domain;
-using Neighborhood.Domain.Core;
-using Neighborhood.Domain.Polls;
 using Neighborhood.Ledger;
 using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Ledger.Writing;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Server.Hosting;
-using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Benchmarks;
@@ -18,7 +15,7 @@ namespace Neighborhood.Benchmarks;
 /// </summary>
 internal static class Activation
 {
-    private static readonly LedgerId BenchmarkLedger = new(Estate.Community);
+    private const int Runs = 5;
 
     public static async Task MeasureAsync(Report report)
     {
@@ -27,10 +24,10 @@ internal static class Activation
         {
             var (packed, trickled) = (Path.Combine(folder, "packed"), Path.Combine(folder, "trickled"));
             var estate = await Estate.BuildAsync(packed, report.Sizes.Voters, topics: 0);
-            await CastAsync(packed, estate, report);
+            await Ballots.CastAsync(packed, [estate], report.Sizes.Ballots, report);
             await TrickleAsync(packed, trickled, report);
 
-            var parsing = await ParseAsync(packed, report);
+            var parsing = await ParseAsync(packed, new LedgerId(estate.Community), report);
             var packedTime = await ActivateAsync(packed, "packed", estate, report);
             var trickledTime = await ActivateAsync(trickled, "trickled", estate, report);
             report.Set("activation_packed_ratio", packedTime / parsing);
@@ -42,42 +39,13 @@ internal static class Activation
         }
     }
 
-    private static async Task CastAsync(string folder, Estate estate, Report report)
-    {
-        var watch = Stopwatch.StartNew();
-        await using var app = Estate.Compose(folder);
-        await app.StartAsync();
-        var community = (await app.Services.GetRequiredService<LedgerRouter>().CommunityAsync(Estate.CommunityId))!;
-        var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < report.Sizes.Ballots; i = Interlocked.Increment(ref next))
-            {
-                while ((await CastAsync(community, estate, i)).Refusal is not null)
-                {
-                    await Task.Delay(10);
-                }
-            }
-        })));
-        report.Say($"{report.Sizes.Ballots} ballots cast in {watch.Elapsed.TotalSeconds:0.0} s without the network");
-        await app.StopAsync();
-    }
-
     private static async Task CastOneAsync(Ledger<CommunityState> community, Estate estate)
     {
-        if ((await CastAsync(community, estate, 0)).Refusal is { } refusal)
+        if ((await Ballots.CastAsync(community, estate, voter: 0)).Refusal is { } refusal)
         {
             throw new InvalidOperationException($"The ledger takes no ballot: {refusal}.");
         }
     }
-
-    private static Task<Outcome<CastBallotResponse>> CastAsync(Ledger<CommunityState> community, Estate estate, int i) => community.ExecuteAsync(
-        "Polls.CastBallot",
-        new CastBallot(),
-        new CastBallotRequest { Parent = estate.Poll, Choice = new Choice { Option = "yes" } },
-        new Caller(estate.Accounts[i % estate.Accounts.Count], IsOperator: false),
-        Guid.NewGuid(),
-        CancellationToken.None);
 
     private static async Task TrickleAsync(string from, string to, Report report)
     {
@@ -136,16 +104,16 @@ internal static class Activation
         return stream.ToArray();
     }
 
-    private static async Task<double> ParseAsync(string folder, Report report)
+    private static async Task<double> ParseAsync(string folder, LedgerId ledger, Report report)
     {
         await using var journal = LiteDbJournal.Open(new LiteDbJournalOptions(folder, TimeProvider.System));
         var entries = new List<ReadOnlyMemory<byte>>();
-        await foreach (var segment in journal.ReadSegmentsAsync(BenchmarkLedger, 0, CancellationToken.None))
+        await foreach (var segment in journal.ReadSegmentsAsync(ledger, 0, CancellationToken.None))
         {
             entries.AddRange(SegmentReader.EntryBytes(segment));
         }
 
-        var best = Enumerable.Range(0, 3).Min(_ =>
+        var best = Enumerable.Range(0, Runs).Min(_ =>
         {
             var watch = Stopwatch.StartNew();
             foreach (var bytes in entries)
@@ -162,13 +130,13 @@ internal static class Activation
     private static async Task<double> ActivateAsync(string folder, string name, Estate estate, Report report)
     {
         var best = double.MaxValue;
-        for (var run = 0; run < 3; run++)
+        for (var run = 0; run < Runs; run++)
         {
             await using var app = Estate.Compose(folder);
             await app.StartAsync();
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var watch = Stopwatch.StartNew();
-            var community = await app.Services.GetRequiredService<LedgerRouter>().CommunityAsync(Estate.CommunityId);
+            var community = await app.Services.GetRequiredService<LedgerRouter>().CommunityAsync(estate.Id);
             best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
 
             // Pages that LiteDB read stay in its cache until the next write, which every ledger in use soon has.

@@ -18,9 +18,14 @@ namespace Neighborhood.Benchmarks;
 /// </summary>
 internal sealed class Estate
 {
-    public const string CommunityId = "benchmark";
-    public const string Community = "communities/benchmark";
     private const string NoPassword = "not hashed";
+    private const int BuiltAtOnce = 16;
+
+    /// <summary>The community's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its resource name, which is its ledger's too.</summary>
+    public string Community => Names.Community(Id);
 
     public required IReadOnlyList<string> Tokens { get; init; }
 
@@ -32,13 +37,22 @@ internal sealed class Estate
 
     public required IReadOnlyList<string> Topics { get; init; }
 
-    public static async Task<Estate> BuildAsync(string dataFolder, int voters, int topics)
+    /// <summary>Makes one community in a new data folder.</summary>
+    public static async Task<Estate> BuildAsync(string dataFolder, int voters, int topics) =>
+        (await BuildAsync(dataFolder, count: 1, voters, topics))[0];
+
+    /// <summary>Makes several communities in a new data folder, each with its own voters.</summary>
+    public static async Task<IReadOnlyList<Estate>> BuildAsync(string dataFolder, int count, int voters, int topics)
     {
         await using var app = Compose(dataFolder);
         await app.StartAsync();
-        var estate = await new Builder(app.Services).BuildAsync(voters, topics);
+        var builder = new Builder(app.Services);
+        var owner = await builder.BootstrapAsync();
+        var estates = new Estate[count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = BuiltAtOnce }, async (number, _) =>
+            estates[number] = await builder.BuildAsync(owner, $"benchmark-{number}", voters, topics));
         await app.StopAsync();
-        return estate;
+        return estates;
     }
 
     /// <summary>The real composition over a folder, on a port that nobody calls.</summary>
@@ -59,34 +73,41 @@ internal sealed class Estate
         private readonly SessionStore _sessions = services.GetRequiredService<SessionStore>();
         private readonly ServerKeys _keys = services.GetRequiredService<ServerKeys>();
 
-        public async Task<Estate> BuildAsync(int voters, int topics)
+        public async Task<long> BootstrapAsync()
         {
-            var directory = await _router.DirectoryAsync();
             var code = services.GetRequiredService<Enrolment>().OperatorCode;
             var bootstrap = new BootstrapOperatorRequest { Code = code, UserName = "operator", Password = "a long password" };
-            var owner = await DoAsync(directory, new BootstrapOperator(_keys.HashOf(code), NoPassword), bootstrap, Caller.Anonymous);
-            var create = new CreateCommunityRequest { CommunityId = CommunityId, Title = "Benchmark", StaffDisplayName = "Staff" };
-            await DoAsync(directory, new CreateCommunity(), create, new Caller(owner, IsOperator: true));
-            await _router.Relay.DeliverAsync(CommunityId, CancellationToken.None);
-            var community = (await _router.CommunityAsync(CommunityId))!;
-            var staff = new Caller(await RedeemAsync(directory, community.Peek(state => state.Residents.Invitations.Keys.First()), "staff"), IsOperator: false);
-            await _router.Relay.DeliverAsync(CommunityId, CancellationToken.None);
+            return await DoAsync(
+                await _router.DirectoryAsync(), new BootstrapOperator(_keys.HashOf(code), NoPassword), bootstrap, Caller.Anonymous);
+        }
 
-            var accounts = await EnrolAsync(directory, community, staff, voters);
-            var poll = await AnnounceAsync(community, staff);
+        public async Task<Estate> BuildAsync(long owner, string id, int voters, int topics)
+        {
+            var directory = await _router.DirectoryAsync();
+            var create = new CreateCommunityRequest { CommunityId = id, Title = "Benchmark", StaffDisplayName = "Staff" };
+            await DoAsync(directory, new CreateCommunity(), create, new Caller(owner, IsOperator: true));
+            await _router.Relay.DeliverAsync(id, CancellationToken.None);
+            var community = (await _router.CommunityAsync(id))!;
+            var staff = new Caller(await RedeemAsync(directory, id, community.Peek(state => state.Residents.Invitations.Keys.First())), IsOperator: false);
+            await _router.Relay.DeliverAsync(id, CancellationToken.None);
+
+            var accounts = await EnrolAsync(directory, id, community, staff, voters);
+            var poll = await AnnounceAsync(id, community, staff);
             return new Estate
             {
+                Id = id,
                 Accounts = accounts,
                 Tokens = await Task.WhenAll(accounts.Select(async account => (await _sessions.BeginAsync(account)).AccessToken)),
                 OperatorToken = (await _sessions.BeginAsync(owner)).AccessToken,
                 Poll = poll,
-                Topics = await TalkAsync(community, accounts, topics),
+                Topics = await TalkAsync(id, community, accounts, topics),
             };
         }
 
-        private async Task<IReadOnlyList<long>> EnrolAsync(Ledger<DirectoryState> directory, Ledger<CommunityState> community, Caller staff, int voters)
+        private async Task<IReadOnlyList<long>> EnrolAsync(
+            Ledger<DirectoryState> directory, string id, Ledger<CommunityState> community, Caller staff, int voters)
         {
-            var import = new ImportRollRequest { Parent = Community };
+            var import = new ImportRollRequest { Parent = Names.Community(id) };
             import.Rows.AddRange(Enumerable.Range(1, voters).Select(i => new V1.RollRow
             {
                 Line = i,
@@ -107,31 +128,32 @@ internal sealed class Estate
             await DoAsync(community, new ImportRoll(RollReading.Of(import.Rows)), import, staff);
 
             var accounts = new List<long>(voters);
-            var owners = community.Peek(state => state.Residents.All.Values.Where(resident => resident.Owned.Length > 0).Select(resident => resident.Id).ToList());
+            var owners = community.Peek(state =>
+                state.Residents.All.Values.Where(resident => resident.Owned.Length > 0).Select(resident => resident.Id).ToList());
             foreach (var batch in owners.Chunk(500))
             {
-                var invite = new InviteResidentsRequest { Parent = Community };
-                invite.Residents.AddRange(batch.Select(id => Names.Of(CommunityId, "residents", id)));
+                var invite = new InviteResidentsRequest { Parent = Names.Community(id) };
+                invite.Residents.AddRange(batch.Select(resident => Names.Of(id, "residents", resident)));
                 var issued = await DoAsync(community, new InviteResidents(_keys), invite, staff);
                 accounts.AddRange(await Task.WhenAll(issued.Invitations.Select(item =>
-                    RedeemAsync(directory, Names.IdIn(item.Invitation.Name, "invitations"), $"u{Names.IdIn(item.Invitation.Name, "invitations")}"))));
-                await _router.Relay.DeliverAsync(CommunityId, CancellationToken.None);
+                    RedeemAsync(directory, id, Names.IdIn(item.Invitation.Name, "invitations")))));
+                await _router.Relay.DeliverAsync(id, CancellationToken.None);
             }
 
             return accounts;
         }
 
-        private static Task<long> RedeemAsync(Ledger<DirectoryState> directory, long invitation, string userName) => DoAsync(
+        private static Task<long> RedeemAsync(Ledger<DirectoryState> directory, string id, long invitation) => DoAsync(
             directory,
-            new RedeemInvitation(CommunityId, invitation, NoPassword),
-            new RedeemInvitationRequest { UserName = userName, Password = "a long password" },
+            new RedeemInvitation(id, invitation, NoPassword),
+            new RedeemInvitationRequest { UserName = $"{id}-{invitation}", Password = "a long password" },
             Caller.Anonymous);
 
-        private static async Task<string> AnnounceAsync(Ledger<CommunityState> community, Caller staff)
+        private static async Task<string> AnnounceAsync(string id, Ledger<CommunityState> community, Caller staff)
         {
             var announce = new AnnouncePollRequest
             {
-                Parent = Community,
+                Parent = Names.Community(id),
                 Question = "Shall charging piles be built at the east gate?",
                 RulePack = "simple-majority",
                 Secrecy = Secrecy.Confidential,
@@ -141,22 +163,23 @@ internal sealed class Estate
             return (await DoAsync(community, new AnnouncePoll("", 0), announce, staff)).Name;
         }
 
-        private static async Task<IReadOnlyList<string>> TalkAsync(Ledger<CommunityState> community, IReadOnlyList<long> accounts, int topics)
+        private static async Task<IReadOnlyList<string>> TalkAsync(
+            string id, Ledger<CommunityState> community, IReadOnlyList<long> accounts, int topics)
         {
-            var names = new List<string>(topics);
+            var names = new string[topics];
             var writer = 0;
-            Caller Next() => new(accounts[writer++ % accounts.Count], IsOperator: false);
-            for (var i = 0; i < topics; i++)
+            Caller Next() => new(accounts[(Interlocked.Increment(ref writer) & int.MaxValue) % accounts.Count], IsOperator: false);
+            await Parallel.ForEachAsync(Enumerable.Range(0, topics), new ParallelOptions { MaxDegreeOfParallelism = BuiltAtOnce }, async (number, _) =>
             {
-                var topic = await DoAsync(
-                    community, new CreateTopic(_ => 0), new CreateTopicRequest { Parent = Community, Title = $"Topic {i}", Text = new string('t', 200) }, Next());
-                names.Add(topic.Name);
+                var create = new CreateTopicRequest { Parent = Names.Community(id), Title = $"Topic {number}", Text = new string('t', 200) };
+                var topic = await DoAsync(community, new CreateTopic(_ => 0), create, Next());
+                names[number] = topic.Name;
                 for (var post = 0; post < 20; post++)
                 {
-                    await DoAsync(community, new CreatePost(), new CreatePostRequest { Parent = topic.Name, Text = $"{post} {new string('p', 200)}" }, Next());
+                    await DoAsync(
+                        community, new CreatePost(), new CreatePostRequest { Parent = topic.Name, Text = $"{post} {new string('p', 200)}" }, Next());
                 }
-            }
-
+            });
             return names;
         }
 

@@ -17,6 +17,7 @@ if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
 var report = new Report(quick ? Sizes.Quick : Sizes.Full);
 await CallCosts.MeasureAsync(report);
 await Activation.MeasureAsync(report);
+await ManyLedgers.MeasureAsync(report);
 report.Print();
 if (jsonAt >= 0)
 {

@@ -34,9 +34,11 @@ public sealed class Report(Sizes sizes)
     }
 
     /// <summary>The figures as one object, with the sizes they were measured at.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Dictionary<string, object>(_numbers.Select(pair => KeyValuePair.Create(pair.Key, (object)pair.Value)))
+    public string ToJson()
     {
-        ["sizes"] = sizes,
-        ["lines"] = _lines,
-    });
+        var all = _numbers.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
+        all["sizes"] = sizes;
+        all["lines"] = _lines;
+        return JsonSerializer.Serialize(all);
+    }
 }

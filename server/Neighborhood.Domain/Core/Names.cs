@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Neighborhood.Domain.Core;
@@ -5,6 +6,8 @@ namespace Neighborhood.Domain.Core;
 /// <summary>Resource names: <c>communities/{community}/{collection}/{id}[/{collection}/{id}]</c>, ids being positive integers.</summary>
 public static class Names
 {
+    private static readonly SearchValues<char> CommunityIdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     /// <summary>The id in <c>communities/{c}/{collection}/{id}</c>; 0 where the name is not of this form.</summary>
     public static long IdIn(string name, string collection) => ParseIds(name, collection, null).First;
 
@@ -27,7 +30,7 @@ public static class Names
 
     /// <summary>3 to 32 of a–z, 0–9 and hyphens, beginning with a letter.</summary>
     public static bool IsCommunityId(string id) =>
-        id.Length is >= 3 and <= 32 && id[0] is >= 'a' and <= 'z' && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+        id.Length is >= 3 and <= 32 && id[0] is >= 'a' and <= 'z' && !id.AsSpan().ContainsAnyExcept(CommunityIdCharacters);
 
     /// <summary>The id in <c>accounts/{account}</c>; 0 where the name is not of this form.</summary>
     public static long AccountIn(string name)

@@ -38,13 +38,12 @@ public sealed partial class CallInterceptor(
         ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         GuardAsync<object?, object?>(null, context, () => NothingAsync(continuation(requestStream, responseStream, context)));
 
-    /// <summary>Whether a call came as far as this; the body of one that did not could not be read.</summary>
-    internal static bool HasSeen(HttpContext context) => context.Items.ContainsKey(typeof(CallInterceptor));
+    /// <summary>Whether a call was admitted or refused here; the body of one that was neither could not be read.</summary>
+    internal static bool HasSeen(HttpContext context) => context.Features.Get<RpcCall>() is not null || context.Items.ContainsKey(typeof(CallInterceptor));
 
     /// <summary>Lets a call in, and turns every failure into a status: what nobody foresaw is logged here, for the framework's own words are not.</summary>
     private async Task<TResponse> GuardAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, Func<Task<TResponse>> act)
     {
-        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
         try
         {
             // Health and reflection are the framework's: everybody may ask them.
@@ -57,7 +56,7 @@ public sealed partial class CallInterceptor(
         }
         catch (Exception failure)
         {
-            throw Refused(failure as RpcException ?? Translate(failure, context));
+            throw Refused(failure as RpcException ?? Translate(failure, context), context);
         }
     }
 
@@ -112,8 +111,9 @@ public sealed partial class CallInterceptor(
         return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? sessions.Check(authorization.AsSpan(scheme.Length)) : null;
     }
 
-    private RpcException Refused(RpcException refusal)
+    private RpcException Refused(RpcException refusal, ServerCallContext context)
     {
+        context.GetHttpContext().Items[typeof(CallInterceptor)] = null;
         metrics.CountRefusal(refusal);
         return refusal;
     }

@@ -11,7 +11,7 @@ namespace Neighborhood.Server.Hosting;
 public sealed record RpcCall(string Rpc, Caller Caller, Guid Session, long ExpiresSeconds)
 {
     /// <summary>The call of a context.</summary>
-    public static RpcCall Of(ServerCallContext context) => (RpcCall)context.GetHttpContext().Items[typeof(RpcCall)]!;
+    public static RpcCall Of(ServerCallContext context) => context.GetHttpContext().Features.Get<RpcCall>()!;
 
-    internal void Attach(ServerCallContext context) => context.GetHttpContext().Items[typeof(RpcCall)] = this;
+    internal void Attach(ServerCallContext context) => context.GetHttpContext().Features.Set(this);
 }

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Directory;
 using Neighborhood.Ledger;
 using Neighborhood.Rules.Proofs;
@@ -16,14 +16,19 @@ namespace Neighborhood.Server.Hosting;
 public sealed class ServerKeys : ILedgerKeys, IDisposable
 {
     private readonly byte[] _codeKey;
-    private readonly byte[] _digestKey;
+    private readonly ThreadLocal<IncrementalHash> _digests;
+    private readonly Lock _seedLock = new();
+    private readonly byte[] _seeds = new byte[64 * Entropy.SeedBytes];
+    private int _seedsUsedBytes;
 
     private ServerKeys(KeyFile file)
     {
         Signer = NoteSigner.Import(file.NoteKey);
         var secret = Convert.FromBase64String(file.Secret);
         _codeKey = Derive(secret, "codes");
-        _digestKey = Derive(secret, "digests");
+        var digestKey = Derive(secret, "digests");
+        _digests = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, digestKey), trackAllValues: true);
+        _seedsUsedBytes = _seeds.Length;
         TokenKey = Derive(secret, "tokens");
     }
 
@@ -58,22 +63,49 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
     /// <inheritdoc/>
     public ulong Digest(string rpc, ReadOnlySpan<byte> body)
     {
-        var name = Encoding.UTF8.GetByteCount(rpc);
-        var message = ArrayPool<byte>.Shared.Rent(name + 1 + body.Length);
-        Encoding.UTF8.GetBytes(rpc, message);
-        message[name] = 0;
-        body.CopyTo(message.AsSpan(name + 1));
+        // A keyed hash at rest is used again by its thread: setting one up costs more than a request's few bytes.
+        var digest = _digests.Value!;
+        Span<byte> name = stackalloc byte[Encoding.UTF8.GetMaxByteCount(rpc.Length) + 1];
+        var length = Encoding.UTF8.GetBytes(rpc, name);
+        name[length] = 0;
+        digest.AppendData(name[..(length + 1)]);
+        digest.AppendData(body);
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(_digestKey, message.AsSpan(0, name + 1 + body.Length), hash);
-        ArrayPool<byte>.Shared.Return(message);
+        digest.GetHashAndReset(hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 
     /// <inheritdoc/>
-    public byte[] Seed() => RandomNumberGenerator.GetBytes(32);
+    public byte[] Seed()
+    {
+        // Drawn many at a time, each handed out once and wiped: one look at the system's chance costs more than a whole decision.
+        lock (_seedLock)
+        {
+            if (_seedsUsedBytes == _seeds.Length)
+            {
+                RandomNumberGenerator.Fill(_seeds);
+                _seedsUsedBytes = 0;
+            }
+
+            var next = _seeds.AsSpan(_seedsUsedBytes, Entropy.SeedBytes);
+            var seed = next.ToArray();
+            next.Clear();
+            _seedsUsedBytes += Entropy.SeedBytes;
+            return seed;
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => Signer.Dispose();
+    public void Dispose()
+    {
+        foreach (var digest in _digests.Values)
+        {
+            digest.Dispose();
+        }
+
+        _digests.Dispose();
+        Signer.Dispose();
+    }
 
     private static byte[] Derive(byte[] secret, string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes(use));
 

@@ -17,7 +17,7 @@ internal static class UnreadableRequests
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response.HasStarted || CallInterceptor.HasSeen(context) || RefusalOf(context.Response.Headers[Status]) is not { } refusal)
+        if (context.Response.HasStarted || RefusalOf(context.Response.Headers[Status]) is not { } refusal || CallInterceptor.HasSeen(context))
         {
             return;
         }

@@ -13,7 +13,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Identity;
 
 /// <summary>
-/// Sessions. An access token is checked by one HMAC and one look into memory; a refresh token rotates, and one that comes twice ends its
+/// Sessions. An access token is checked by one look into memory and, when it comes first, one HMAC; a refresh token rotates, and one that comes twice ends its
 /// session. Both end at once when the session is revoked. Sessions are no facts: they stand in the expiring collection.
 /// </summary>
 public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvider time)
@@ -105,17 +105,35 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
             return null;
         }
 
-        Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(keys.TokenKey, token[..32], mac);
-        if (!CryptographicOperations.FixedTimeEquals(mac[..16], token[32..]))
+        var session = new Guid(token[8..24]);
+        if (!_sessions.TryGetValue(session, out var record) || !IsOurs(token, record))
         {
             return null;
         }
 
-        var account = BinaryPrimitives.ReadInt64BigEndian(token);
-        var session = new Guid(token[8..24]);
         var expires = BinaryPrimitives.ReadInt64BigEndian(token[24..]);
-        return expires > time.GetUtcNow().ToUnixTimeSeconds() && _sessions.ContainsKey(session) ? (account, session, expires) : null;
+        return expires > time.GetUtcNow().ToUnixTimeSeconds() ? (BinaryPrimitives.ReadInt64BigEndian(token), session, expires) : null;
+    }
+
+    /// <summary>
+    /// Whether the server made a token. A session remembers its last one: the HMAC is by far the dearest part of a check, and it goes with the session.
+    /// </summary>
+    private bool IsOurs(ReadOnlySpan<byte> token, SessionRecord record)
+    {
+        if (record.CheckedToken is { } known && CryptographicOperations.FixedTimeEquals(known, token))
+        {
+            return true;
+        }
+
+        Span<byte> mac = stackalloc byte[32];
+        HMACSHA256.HashData(keys.TokenKey, token[..32], mac);
+        if (!CryptographicOperations.FixedTimeEquals(mac[..16], token[32..]))
+        {
+            return false;
+        }
+
+        record.CheckedToken = token.ToArray();
+        return true;
     }
 
     /// <summary>Ends sessions, at once.</summary>
@@ -186,6 +204,9 @@ public sealed class SessionStore(GroupCommit commit, ServerKeys keys, TimeProvid
 
     private sealed record SessionRecord(long Account, byte[] RefreshHash, DateTimeOffset ExpiresAt)
     {
+        /// <summary>The access token that was checked last, or null. Several may be valid at once; any of them may stand here.</summary>
+        public byte[]? CheckedToken { get; set; }
+
         public byte[] Write()
         {
             var bytes = new byte[40];
