@@ -208,9 +208,13 @@ public sealed partial class Ledger<TState>
             Volatile.Write(ref _durableSize, segment.Tree.Size);
         }
 
-        foreach (var item in segment.Side.Items.Where(item => segment.Entries[(int)(item.Sequence - segment.FirstSequence)].Fact.KindCase != Fact.KindOneofCase.BallotCast))
+        foreach (var item in segment.Side.Items)
         {
-            _services.Contents.Put(Id, item);
+            // The opening of a ballot is nobody's reading.
+            if (segment.Entries[(int)(item.Sequence - segment.FirstSequence)].Fact.KindCase != Fact.KindOneofCase.BallotCast)
+            {
+                _services.Contents.Put(Id, item);
+            }
         }
 
         segment.Complete();

@@ -148,7 +148,12 @@ public sealed partial class Ledger<TState> : ICommitSource
     }
 
     private async Task<Outcome<TResponse>> AnswerRepeatAsync<TRequest, TResponse>(
-        ICommand<TState, TRequest, TResponse> command, TRequest request, Caller caller, RequestTable.Record repeat, PendingSegment? waitFor, CancellationToken cancel)
+        ICommand<TState, TRequest, TResponse> command,
+        TRequest request,
+        Caller caller,
+        RequestTable.Record repeat,
+        PendingSegment? waitFor,
+        CancellationToken cancel)
         where TRequest : IMessage
     {
         await WaitAsync(waitFor);
@@ -214,7 +219,8 @@ public sealed partial class Ledger<TState> : ICommitSource
         await WaitAsync(waitFor);
     }
 
-    private async Task<Outcome<TResponse>> RenderAsync<TResponse>(Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel)
+    private async Task<Outcome<TResponse>> RenderAsync<TResponse>(
+        Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel)
     {
         await WaitAsync(waitFor);
         if (reading.Refusal is { } refusal)

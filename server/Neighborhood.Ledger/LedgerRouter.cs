@@ -95,7 +95,8 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     private LedgerSlot<CommunityState> SlotOf(string id) => _communities.GetOrAdd(id, key =>
     {
         var ledger = new LedgerId("communities/" + key);
-        return new LedgerSlot<CommunityState>(ledger, _services, state => NoteDue(ledger, state), community => _relay.DeliverAsync(key, community, CancellationToken.None));
+        return new LedgerSlot<CommunityState>(
+            ledger, _services, state => NoteDue(ledger, state), community => _relay.DeliverAsync(key, community, CancellationToken.None));
     });
 
     /// <summary>Called within the ledger's mailbox. A poll that waits to be counted is due at once.</summary>

@@ -49,7 +49,8 @@ public sealed class Relay(LedgerRouter router)
         if (outcome.Refusal is { } refusal)
         {
             // Busy, or the clock jumped: whoever asked tries again, and the cursor has not moved.
-            throw new JournalException($"{community.Id} cannot take over entry {item.Sequence} of the directory now: {refusal.Reason}.", null, outcomeUnknown: false);
+            var sentence = $"{community.Id} cannot take over entry {item.Sequence} of the directory now: {refusal.Reason}.";
+            throw new JournalException(sentence, null, outcomeUnknown: false);
         }
 
         if (item.Fact.KindCase == Fact.KindOneofCase.CommunityRegistered)

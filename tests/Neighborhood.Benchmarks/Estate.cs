@@ -47,10 +47,10 @@ internal sealed class Estate
         await using var app = Compose(dataFolder);
         await app.StartAsync();
         var builder = new Builder(app.Services);
-        var owner = await builder.BootstrapAsync();
+        var (owner, token) = await builder.BootstrapAsync();
         var estates = new Estate[count];
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = BuiltAtOnce }, async (number, _) =>
-            estates[number] = await builder.BuildAsync(owner, $"benchmark-{number}", voters, topics));
+            estates[number] = await builder.BuildAsync(owner, token, $"benchmark-{number}", voters, topics));
         await app.StopAsync();
         return estates;
     }
@@ -73,15 +73,16 @@ internal sealed class Estate
         private readonly SessionStore _sessions = services.GetRequiredService<SessionStore>();
         private readonly ServerKeys _keys = services.GetRequiredService<ServerKeys>();
 
-        public async Task<long> BootstrapAsync()
+        public async Task<(long Owner, string Token)> BootstrapAsync()
         {
             var code = services.GetRequiredService<Enrolment>().OperatorCode;
             var bootstrap = new BootstrapOperatorRequest { Code = code, UserName = "operator", Password = "a long password" };
-            return await DoAsync(
+            var owner = await DoAsync(
                 await _router.DirectoryAsync(), new BootstrapOperator(_keys.HashOf(code), NoPassword), bootstrap, Caller.Anonymous);
+            return (owner, (await _sessions.BeginAsync(owner)).AccessToken);
         }
 
-        public async Task<Estate> BuildAsync(long owner, string id, int voters, int topics)
+        public async Task<Estate> BuildAsync(long owner, string token, string id, int voters, int topics)
         {
             var directory = await _router.DirectoryAsync();
             var create = new CreateCommunityRequest { CommunityId = id, Title = "Benchmark", StaffDisplayName = "Staff" };
@@ -98,7 +99,7 @@ internal sealed class Estate
                 Id = id,
                 Accounts = accounts,
                 Tokens = await Task.WhenAll(accounts.Select(async account => (await _sessions.BeginAsync(account)).AccessToken)),
-                OperatorToken = (await _sessions.BeginAsync(owner)).AccessToken,
+                OperatorToken = token,
                 Poll = poll,
                 Topics = await TalkAsync(id, community, accounts, topics),
             };

@@ -12,7 +12,7 @@ internal static class ManyLedgers
     {
         using var bare = await ChildProcess.BareAsync();
         using var load = new Load(bare.Url);
-        await report.MeasureAsync("warm-up of the bare host", load, bare, 3 * report.Sizes.LedgerCalls, Costs.EmptyCall);
+        await report.MeasureAsync("warm-up of the bare host", load, bare, 3 * report.Sizes.Calls, Costs.EmptyCall);
         foreach (var count in Sizes.LedgerCounts)
         {
             var folder = Directory.CreateTempSubdirectory("neighborhood-benchmark-").FullName;
@@ -40,8 +40,8 @@ internal static class ManyLedgers
 
         var calls = report.Sizes.LedgerCalls;
         Task ListPosts(Grpc.Core.CallInvoker invoker, int i) => callers.ListPosts(invoker, i, first: 0, count: 1);
-        await report.MeasureAsync($"warm-up of CastBallot, {count} ledgers", load, server, 3 * calls, callers.CastBallot);
-        await report.MeasureAsync($"warm-up of GetPoll, {count} ledgers", load, server, calls, callers.GetPoll);
+        await report.MeasureAsync($"warm-up of CastBallot, {count} ledgers", load, server, 5 * calls, callers.CastBallot);
+        await report.MeasureAsync($"warm-up of GetPoll, {count} ledgers", load, server, 2 * calls, callers.GetPoll);
         await report.MeasureAsync($"warm-up of ListPosts, {count} ledgers", load, server, calls / 2, ListPosts);
         var before = await Costs.StatusAsync(server, estates[0]);
         var ballots = await report.MeasureAsync($"CastBallot, {count} ledgers", load, server, calls, callers.CastBallot);

@@ -16,7 +16,7 @@ public sealed record Sizes(int Voters, int Calls, int Topics, int Watchers, int 
 
     /// <summary>Under two minutes.</summary>
     public static readonly Sizes Quick = new(
-        Voters: 1_000, Calls: 20_000, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000, LedgerCalls: 8_000);
+        Voters: 1_000, Calls: 20_000, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000, LedgerCalls: 6_000);
 
     /// <summary>The sizes that the figures are meant for.</summary>
     public static readonly Sizes Full = new(

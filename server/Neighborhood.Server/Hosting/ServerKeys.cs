@@ -20,6 +20,7 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
     private readonly Lock _seedLock = new();
     private readonly byte[] _seeds = new byte[64 * Entropy.SeedBytes];
     private int _seedsUsedBytes;
+    private int _disposed;
 
     private ServerKeys(KeyFile file)
     {
@@ -98,6 +99,12 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The container knows it under two names.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         foreach (var digest in _digests.Values)
         {
             digest.Dispose();
