@@ -3,6 +3,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Neighborhood.Client.Calls;
 using Neighborhood.Client.Sessions;
+using Neighborhood.Client.Signing;
 using Neighborhood.Client.Verification;
 using Neighborhood.Client.Watching;
 using Neighborhood.V1;
@@ -37,7 +38,10 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         Communities = new Communities.CommunitiesClient(calls);
         Discussions = new Discussions.DiscussionsClient(calls);
         Proposals = new Proposals.ProposalsClient(calls);
-        Polls = new Polls.PollsClient(calls);
+        Devices = new Devices.DevicesClient(calls);
+        var folder = options.DeviceKeysFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.KnownHeadsPath))!, "devices");
+        MyDevices = new MyDevices(address, folder, _sessions, Devices, Identity);
+        Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), VerifierKeyAsync)));
         Audit = new Audit.AuditClient(calls);
         Operations = new Operations.OperationsClient(calls);
     }
@@ -63,11 +67,17 @@ public sealed class NeighborhoodClient : IAsyncDisposable
     /// <summary>提案 and endorsements.</summary>
     public Proposals.ProposalsClient Proposals { get; }
 
-    /// <summary>表决: polls, ballots and results.</summary>
+    /// <summary>表决: polls, ballots and results. A ballot is signed by the key of this computer; see <see cref="MyDevices"/>.</summary>
     public Polls.PollsClient Polls { get; }
 
     /// <summary>The ledger: heads, entries and proofs. To watch it use <see cref="WatchAsync"/>, which resumes.</summary>
     public Audit.AuditClient Audit { get; }
+
+    /// <summary>Devices that sign. To register and approve them use <see cref="MyDevices"/>, which holds the key.</summary>
+    public Devices.DevicesClient Devices { get; }
+
+    /// <summary>This computer as a device of whoever is signed in.</summary>
+    public MyDevices MyDevices { get; }
 
     /// <summary>For the operator of the server.</summary>
     public Operations.OperationsClient Operations { get; }
@@ -106,13 +116,16 @@ public sealed class NeighborhoodClient : IAsyncDisposable
     public async Task<Session> RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellationToken = default)
     {
         var request = new RedeemInvitationRequest { Code = code, UserName = userName, Password = password };
-        return Keep(await _anonymous.RedeemInvitationAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false));
+        return await KeepOnDeviceAsync(_anonymous.RedeemInvitationAsync(request, cancellationToken: cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Uses an invitation for the account that is signed in, and keeps the session that comes of it. Refusals: INVITATION_INVALID,
     /// UNAUTHENTICATED.</summary>
     public async Task<Session> JoinAsync(string code, CancellationToken cancellationToken = default) =>
-        Keep(await Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code }, cancellationToken: cancellationToken).ConfigureAwait(false));
+        await KeepOnDeviceAsync(
+            Identity.RedeemInvitationAsync(new RedeemInvitationRequest { Code = code }, cancellationToken: cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Makes the first operator and keeps the session. Refusals: BOOTSTRAP_CODE_INVALID, USER_NAME_TAKEN, PASSWORD_TOO_WEAK.</summary>
     public async Task<Session> BootstrapOperatorAsync(string code, string userName, string password, CancellationToken cancellationToken = default)
@@ -125,7 +138,8 @@ public sealed class NeighborhoodClient : IAsyncDisposable
     public async Task<Session> CompleteRecoveryAsync(string code, string password, CancellationToken cancellationToken = default)
     {
         var request = new CompleteRecoveryRequest { Code = code, Password = password };
-        return Keep(await _anonymous.CompleteRecoveryAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false));
+        return await KeepOnDeviceAsync(_anonymous.CompleteRecoveryAsync(request, cancellationToken: cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -192,6 +206,17 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         _channel.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Keeps the session, and makes this computer a device of whoever it is of.</summary>
+    private async Task<Session> KeepOnDeviceAsync(AsyncUnaryCall<Session> call, CancellationToken cancel)
+    {
+        var session = Keep(await call.ConfigureAwait(false));
+        await MyDevices.RegisterEverywhereAsync(cancel).ConfigureAwait(false);
+        return session;
+    }
+
+    private async Task<string?> VerifierKeyAsync(string ledger, CancellationToken cancel) =>
+        (await KnownHeads.FindAsync(Address, ledger, cancel).ConfigureAwait(false))?.VerifierKey;
 
     private Session Keep(Session session)
     {

@@ -34,6 +34,12 @@ public sealed class NeighborhoodClientOptions
     /// <summary>The file that remembers the keys and heads of servers.</summary>
     public string KnownHeadsPath { get; set; } = KnownHeads.DefaultPath;
 
+    /// <summary>
+    /// The folder of the keys with which this computer signs ballots, one file for each account; null for the folder "devices" beside
+    /// <see cref="KnownHeadsPath"/>. Whoever can read it can vote for its accounts, once signed in as them.
+    /// </summary>
+    public string? DeviceKeysFolder { get; set; }
+
     /// <summary>The language in which the server words its sentences, for example "zh-CN" or "en".</summary>
     public string Language { get; set; } = "zh-CN";
 }

@@ -33,6 +33,11 @@ public static class PagingExtensions
         Pages.AllAsync<ListInvitationsRequest, ListInvitationsResponse, Invitation>(
             request, client.ListInvitationsAsync, page => page.Invitations, cancellationToken);
 
+    /// <summary>All devices of a resident, oldest first.</summary>
+    public static IAsyncEnumerable<Device> ListAllDevicesAsync(
+        this Devices.DevicesClient client, ListDevicesRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListDevicesRequest, ListDevicesResponse, Device>(request, client.ListDevicesAsync, page => page.Devices, cancellationToken);
+
     /// <summary>All topics, pinned ones first.</summary>
     public static IAsyncEnumerable<Topic> ListAllTopicsAsync(
         this Discussions.DiscussionsClient client, ListTopicsRequest request, CancellationToken cancellationToken = default) =>

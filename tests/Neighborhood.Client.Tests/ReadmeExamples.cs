@@ -3,6 +3,7 @@ using Neighborhood.Client.Rolls;
 using Neighborhood.Client.Tests.Fakes;
 using Neighborhood.Client.Tests.Verification;
 using Neighborhood.Client.Verification;
+using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 
 namespace Neighborhood.Client.Tests;
@@ -119,6 +120,33 @@ public sealed class ReadmeExamples : IAsyncLifetime
 
         Assert.Equal("PollDecided communities/xihu/polls/3" + Environment.NewLine, _out.ToString());
         Assert.Equal(42, last);
+    }
+
+    [Fact]
+    public async Task Approving_a_device()
+    {
+        var me = "communities/xihu/residents/5";
+        await client.SignInAsync("wang", "right", cancel);
+        _server.Identity.Me = _ => new Me { Memberships = { new Membership { Community = "communities/xihu", Resident = me } } };
+        var key = Google.Protobuf.ByteString.CopyFrom(new byte[32]);
+        _server.Devices.Known.Add(new Device { Name = me + "/devices/30", PublicKey = key, State = Device.Types.State.Waiting });
+        var typedCode = DeviceKey.CodeOf(key.Span);
+
+        #region devices
+        var mine = await client.MyDevices.RegisterAsync("communities/xihu", cancel);
+        Console.WriteLine($"{mine.State}: {DeviceKey.CodeOf(mine.PublicKey.Span)}");
+
+        await foreach (var device in client.MyDevices.ListAsync(me, cancel))
+        {
+            if (device.State == Device.Types.State.Waiting && DeviceKey.CodeOf(device.PublicKey.Span) == typedCode)
+            {
+                await client.MyDevices.ApproveAsync(device, cancel);
+            }
+        }
+        #endregion
+
+        Assert.Equal($"Active: {DeviceKey.CodeOf(mine.PublicKey.Span)}{Environment.NewLine}", _out.ToString());
+        Assert.Equal(Device.Types.State.Active, _server.Devices.Known[0].State);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public static class CommandLine
         PeopleCommands.Residents(grammar),
         PeopleCommands.Roles(grammar),
         PeopleCommands.Recovery(grammar),
+        DeviceCommands.Build(grammar),
         TopicCommands.Build(grammar),
         .. PostCommands.Build(grammar),
         ProposalCommands.Build(grammar),

@@ -26,6 +26,8 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public FakePolls Polls => _app.Services.GetRequiredService<FakePolls>();
 
+    public FakeDevices Devices => _app.Services.GetRequiredService<FakeDevices>();
+
     public FakeAudit Audit => _app.Services.GetRequiredService<FakeAudit>();
 
     public string KnownHeadsPath => Path.Combine(_folder, "known-heads.json");
@@ -37,13 +39,14 @@ internal sealed class FakeServer : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<FakeIdentity>().AddSingleton<FakeDiscussions>().AddSingleton<FakeAudit>()
-            .AddSingleton<FakeCommunities>().AddSingleton<FakePolls>();
+            .AddSingleton<FakeCommunities>().AddSingleton<FakePolls>().AddSingleton<FakeDevices>();
         var app = builder.Build();
         app.MapGrpcService<FakeIdentity>();
         app.MapGrpcService<FakeDiscussions>();
         app.MapGrpcService<FakeAudit>();
         app.MapGrpcService<FakeCommunities>();
         app.MapGrpcService<FakePolls>();
+        app.MapGrpcService<FakeDevices>();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new FakeServer(app);
     }

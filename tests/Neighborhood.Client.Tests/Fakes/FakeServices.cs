@@ -115,3 +115,27 @@ internal sealed class FakePolls : Polls.PollsBase
 
     public override Task<MyBallot> GetMyBallot(GetMyBallotRequest request, ServerCallContext context) => Task.FromResult(OnGetMyBallot(request));
 }
+
+internal sealed class FakeDevices : Devices.DevicesBase
+{
+    public List<Device> Known { get; } = [];
+
+    public override Task<Device> RegisterDevice(RegisterDeviceRequest request, ServerCallContext context)
+    {
+        var device = Known.FirstOrDefault(known => known.PublicKey == request.PublicKey)
+            ?? new Device { Name = request.Parent + "/residents/5/devices/20", PublicKey = request.PublicKey, State = Device.Types.State.Active };
+        Known.Remove(device);
+        Known.Add(device);
+        return Task.FromResult(device);
+    }
+
+    public override Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListDevicesResponse { Devices = { Known } });
+
+    public override Task<Device> ApproveDevice(ApproveDeviceRequest request, ServerCallContext context)
+    {
+        var device = Known.Single(known => known.Name == request.Name);
+        device.State = Device.Types.State.Active;
+        return Task.FromResult(device);
+    }
+}

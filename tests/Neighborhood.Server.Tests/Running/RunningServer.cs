@@ -24,6 +24,7 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("neighborhood-");
     private readonly string[] _arguments;
     private WebApplication _app;
+    private int _port;
 
     private RunningServer(string[] arguments)
     {
@@ -51,10 +52,11 @@ public sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops it and starts it anew on the same folder. Clients have to connect again.</summary>
+    /// <summary>Stops it and starts it anew on the same folder and port. Clients have to connect again.</summary>
     /// <param name="between">What is done to the data folder while nobody holds it.</param>
     public async Task RestartAsync(Func<string, Task>? between = null)
     {
+        _port = Address.Port;
         await StopAsync();
         await (between?.Invoke(Path.Combine(_folder.FullName, "data")) ?? Task.CompletedTask);
         _app = Build();
@@ -62,10 +64,12 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>A client that nobody is signed in with.</summary>
-    public NeighborhoodClient Connect() => Connect(null);
+    /// <param name="computer">Where its device keys are; all without a name sit at one computer.</param>
+    public NeighborhoodClient Connect(string computer = "any") => Connect(computer, null);
+
 
     /// <summary>One from the address 127.0.0.<paramref name="address"/>, which does not wait where it is told to.</summary>
-    public NeighborhoodClient ConnectFrom(int address) => Connect(new SocketsHttpHandler
+    public NeighborhoodClient ConnectFrom(int address) => Connect("any", new SocketsHttpHandler
     {
         ConnectCallback = async (context, cancel) =>
         {
@@ -76,7 +80,7 @@ public sealed class RunningServer : IAsyncDisposable
         },
     });
 
-    private NeighborhoodClient Connect(SocketsHttpHandler? handler)
+    private NeighborhoodClient Connect(string computer, SocketsHttpHandler? handler)
     {
         var client = NeighborhoodClient.Connect(Address, new NeighborhoodClientOptions
         {
@@ -85,6 +89,7 @@ public sealed class RunningServer : IAsyncDisposable
             KnownHeadsPath = Path.Combine(_folder.FullName, "client", $"{Guid.NewGuid():N}.json"),
             HttpHandler = handler,
             LongestBusyDelay = handler is null ? new NeighborhoodClientOptions().LongestBusyDelay : TimeSpan.Zero,
+            DeviceKeysFolder = KeysOf(computer),
         });
         lock (_clients)
         {
@@ -93,6 +98,9 @@ public sealed class RunningServer : IAsyncDisposable
 
         return client;
     }
+
+    /// <summary>The folder of the device keys of one computer.</summary>
+    public string KeysOf(string computer) => Path.Combine(_folder.FullName, "computers", computer);
 
     /// <summary>Another client with the same session, for instance after a restart.</summary>
     public NeighborhoodClient ConnectAs(NeighborhoodClient other)
@@ -138,7 +146,7 @@ public sealed class RunningServer : IAsyncDisposable
             Args =
             [
                 "--Neighborhood:DataFolder", Path.Combine(_folder.FullName, "data"),
-                "--Neighborhood:Url", "http://127.0.0.1:0",
+                "--Neighborhood:Url", $"http://127.0.0.1:{_port}",
                 "--Neighborhood:RequestsPerSecond", "0",
                 "--Neighborhood:FreeSpaceMarkMiB", "1",
                 .. _arguments,

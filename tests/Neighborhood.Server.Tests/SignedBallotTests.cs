@@ -1,0 +1,138 @@
+using Google.Protobuf.WellKnownTypes;
+using Neighborhood.Client;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.Server.Tests.Running;
+using Neighborhood.V1;
+using State = Neighborhood.V1.Device.Types.State;
+
+namespace Neighborhood.Server.Tests;
+
+/// <summary>Ballots signed by the computers of their voters, through the SDK and the real composition.</summary>
+public sealed class SignedBallotTests : IAsyncLifetime
+{
+    private RunningServer _server = null!;
+    private Village _village = null!;
+    private NeighborhoodClient _zhang = null!;
+    private string _me = "";
+    private string _poll = "";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RunningServer.StartAsync();
+        _village = await Village.FoundAsync(_server, await _server.BootstrapAsync(), "xingfu");
+        _me = await _village.FindAsync(Village.Owners[0]);
+        _zhang = _server.Connect("at home");
+        await _zhang.RedeemInvitationAsync(await _village.InviteAsync(_me), "zhang", RunningServer.Password, Cancel);
+        var announced = await _village.Staff.Polls.AnnouncePollAsync(
+            new AnnouncePollRequest
+            {
+                Parent = _village.Name,
+                Question = "装充电桩吗？",
+                RulePack = "owners-ordinary",
+                Secrecy = Secrecy.Confidential,
+                BindingStatus = BindingStatus.Advisory,
+                ClosesAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(40)),
+            },
+            cancellationToken: Cancel);
+        _poll = announced.Name;
+        _server.Time.Advance(TimeSpan.FromDays(15) + TimeSpan.FromSeconds(2));
+        await _village.UntilAsync(_village.Staff, announced.AnnounceSequence, WatchResponse.Types.Kind.PollOpened, _poll);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task The_computer_that_redeemed_the_invitation_signs_by_itself()
+    {
+        var first = await VoteAsync(_zhang, "no");
+        var second = await VoteAsync(_zhang, "yes");
+        Assert.Equal((false, true), (first.Changed, second.Changed));
+        var mine = await _zhang.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = _poll }, cancellationToken: Cancel);
+        var device = Assert.Single(await DevicesAsync(_zhang));
+        Assert.Equal((device.Name, "yes"), (mine.Device, mine.Choice.Option));
+        var cast = V1.Facts.Entry.Parser.ParseFrom(mine.Receipt.Entry).Fact.BallotCast;
+        var statement = SignedStatement.Ballot(_village.Name, cast.Poll, cast.Voter, 0, 1, cast.Commitment.Span);
+        Assert.True(DeviceKey.Verify(device.PublicKey.Span, statement, cast.Signature.Span));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_session_alone_does_not_vote_and_adds_no_device()
+    {
+        // What the operator of the server could do: sign in as anybody, and write whatever a client may.
+        var thief = await SignedInAsync("elsewhere");
+        Assert.Equal(ErrorReason.DeviceNotActive, await RefusedAsync(() => VoteAsync(thief, "yes")));
+        Assert.Equal([State.Active, State.Waiting], (await DevicesAsync(_zhang)).Select(device => device.State));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await thief.MyDevices.ApproveAsync((await DevicesAsync(thief))[1], Cancel));
+        Assert.False((await _zhang.Polls.GetMyEntitlementAsync(new GetMyEntitlementRequest { Name = _poll }, cancellationToken: Cancel)).Voted);
+    }
+
+    [Fact]
+    public async Task A_second_computer_votes_once_the_first_has_approved_it()
+    {
+        await VoteAsync(_zhang, "no");
+        var second = await SignedInAsync("at work");
+        var waiting = await second.MyDevices.RegisterAsync(_village.Name, Cancel);
+        var seen = (await DevicesAsync(_zhang)).Single(device => device.State == State.Waiting);
+        Assert.Equal(DeviceKey.CodeOf(waiting.PublicKey.Span), DeviceKey.CodeOf(seen.PublicKey.Span));
+        Assert.True(await second.MyDevices.IsThisAsync(seen, Cancel));
+        Assert.False(await _zhang.MyDevices.IsThisAsync(seen, Cancel));
+        await _zhang.MyDevices.ApproveAsync(seen, Cancel);
+
+        // It replaces a ballot that the other computer signed, whose place it believes only by its receipt.
+        Assert.True((await VoteAsync(second, "yes")).Changed);
+
+        // The first computer is lost: what it signed is replaced, and it signs nothing more.
+        var lost = (await DevicesAsync(second))[0];
+        await second.Devices.RevokeDeviceAsync(new RevokeDeviceRequest { Name = lost.Name }, cancellationToken: Cancel);
+        Assert.Equal(ErrorReason.DeviceNotActive, await RefusedAsync(() => VoteAsync(_zhang, "no")));
+        Assert.True((await VoteAsync(second, "abstain")).Changed);
+    }
+
+    [Fact]
+    public async Task After_a_recovery_the_new_computer_is_on_hold_for_all_to_see()
+    {
+        var request = new StartRecoveryRequest { Name = _me, Reason = "当面核对" };
+        var started = await _village.Staff.Communities.StartRecoveryAsync(request, cancellationToken: Cancel);
+        var found = _server.Connect("new");
+        await found.CompleteRecoveryAsync(started.Code, RunningServer.Password, Cancel);
+        var held = (await DevicesAsync(_village.Staff))[1];
+        Assert.Equal((State.OnHold, true), (held.State, held.Recovered));
+        Assert.Equal(ErrorReason.AccountOnHold, await RefusedAsync(() => VoteAsync(found, "yes")));
+        _server.Time.Advance(TimeSpan.FromDays(9));
+        await found.SignInAsync("zhang", RunningServer.Password, Cancel);
+        Assert.False((await VoteAsync(found, "yes")).Changed);
+    }
+
+    [Fact]
+    public async Task The_key_is_its_owners_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights with the profile.");
+        var folder = _server.KeysOf("at home");
+        var file = Assert.Single(Directory.GetFiles(folder, "*.json"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder).UnixFileMode);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        await VoteAsync(_zhang, "yes");
+        await File.WriteAllTextAsync(file, "{}", Cancel);
+        await Assert.ThrowsAsync<InvalidDataException>(() => VoteAsync(_zhang, "no"));
+    }
+
+    private async Task<CastBallotResponse> VoteAsync(NeighborhoodClient client, string option) => await client.Polls.CastBallotAsync(
+        new CastBallotRequest { Parent = _poll, Choice = new Choice { Option = option } }, cancellationToken: Cancel);
+
+    private async Task<List<Device>> DevicesAsync(NeighborhoodClient client) => await client.MyDevices.ListAsync(_me, Cancel).ToListAsync(Cancel);
+
+    private async Task<NeighborhoodClient> SignedInAsync(string computer)
+    {
+        var client = _server.Connect(computer);
+        await client.SignInAsync("zhang", RunningServer.Password, Cancel);
+        return client;
+    }
+
+    private static async Task<ErrorReason> RefusedAsync(Func<Task> call) => (await Assert.ThrowsAsync<RefusedException>(call)).Reason;
+}
