@@ -67,7 +67,6 @@ public sealed class RunningServer : IAsyncDisposable
     /// <param name="computer">Where its device keys are; all without a name sit at one computer.</param>
     public NeighborhoodClient Connect(string computer = "any") => Connect(computer, null);
 
-
     /// <summary>One from the address 127.0.0.<paramref name="address"/>, which does not wait where it is told to.</summary>
     public NeighborhoodClient ConnectFrom(int address) => Connect("any", new SocketsHttpHandler
     {
