@@ -30,7 +30,7 @@ public sealed class SignedBallotTests : IAsyncLifetime
             {
                 Parent = _village.Name,
                 Question = "装充电桩吗？",
-                RulePack = "owners-ordinary",
+                Matter = "other-major",
                 Secrecy = Secrecy.Confidential,
                 BindingStatus = BindingStatus.Advisory,
                 ClosesAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(40)),

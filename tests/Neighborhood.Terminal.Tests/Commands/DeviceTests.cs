@@ -23,11 +23,14 @@ public sealed class DeviceTests : IDisposable
         _waiting = new Device { Name = $"{Me}/devices/30", PublicKey = ByteString.CopyFrom(other.PublicKey.Span), State = State.Waiting };
         _prompt.Server.On<SignInRequest>("Identity/SignIn", _ => new Session
         {
-            Account = "accounts/7", AccessToken = "first", AccessTokenExpiresAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddMinutes(10)),
+            Account = "accounts/7",
+            AccessToken = "first",
+            AccessTokenExpiresAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddMinutes(10)),
         });
         _prompt.Server.On<GetMeRequest>("Identity/GetMe", _ => new Me
         {
-            Account = "accounts/7", Memberships = { new Membership { Community = "communities/xihu", Resident = Me } },
+            Account = "accounts/7",
+            Memberships = { new Membership { Community = "communities/xihu", Resident = Me } },
         });
         _prompt.Server.On<RegisterDeviceRequest>("Devices/RegisterDevice", request =>
         {
