@@ -9,11 +9,16 @@ internal static class VerdictText
     public static string Of(Phrases phrases, Poll poll)
     {
         var result = poll.Result;
-        var tally = string.Join(
-            phrases["comma"], result.Tally.Select(option => phrases.Say("tally_one", LabelOf(phrases, poll, option.Option), option.Headcount)));
-        var clauses = result.Clauses.Select(clause => ClauseLine(phrases, clause));
-        return string.Join('\n', [phrases[result.Passed ? "passed" : "not_passed"], tally, .. clauses]);
+        var tally = result.Withheld ? phrases["tally_withheld"] : TallyOf(phrases, poll, result.Tally);
+        string[] silent = result.SilentTally.Count == 0
+            ? []
+            : [phrases.Say("tally_silent", TallyOf(phrases, poll, result.SilentTally), phrases[result.PassedByReturned ? "passed" : "not_passed"])];
+        var clauses = result.Clauses.Select(clause => ClauseLine(phrases, clause, result.Withheld));
+        return string.Join('\n', [phrases[result.Passed ? "passed" : "not_passed"], tally, .. silent, .. clauses]);
     }
+
+    private static string TallyOf(Phrases phrases, Poll poll, IEnumerable<OptionTally> tally) => string.Join(
+        phrases["comma"], tally.Select(option => phrases.Say("tally_one", LabelOf(phrases, poll, option.Option), option.Headcount)));
 
     /// <summary>The option's label in the language.</summary>
     public static string LabelOf(Phrases phrases, Poll poll, string option) =>
@@ -23,9 +28,14 @@ internal static class VerdictText
     public static string Amount(Phrases phrases, Dimension dimension, long amount) =>
         dimension == Dimension.Area ? Amounts.Area(amount) : phrases.Say("heads", amount);
 
-    private static string ClauseLine(Phrases phrases, ClauseResult clause)
+    private static string ClauseLine(Phrases phrases, ClauseResult clause, bool isWithheld)
     {
         var rule = clause.Clause;
+        if (isWithheld && rule.Kind == RuleClause.Types.Kind.Consent)
+        {
+            return (clause.Held ? "✓ " : "✗ ") + (phrases.Words.IsChinese ? $"{rule.Article}：{rule.Text}" : $"{rule.ArticleEn}: {rule.TextEn}");
+        }
+
         var numbers = phrases.Say(
             rule.Strict ? "clause_more_than" : "clause_at_least",
             phrases.Words.IsChinese ? rule.Article : rule.ArticleEn,

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -27,7 +28,7 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
         }
 
         var verdict = Verdict.Decide(poll.Pack, counted.Tally);
-        var decision = Decision.Of(new Fact { ResultDeclared = Declared(poll, verdict) });
+        var decision = Declare(context, poll, verdict);
         var announced = poll.Announced;
         return announced.BindingStatus != BindingStatus.Advisory && context.State.Proposals.StateOf(announced.Proposal) == Proposal.Types.State.Tabled
             ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = verdict.Passed, Poll = poll.Id } })
@@ -38,11 +39,47 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
     public Reading<Poll> Answer(QueryContext<CommunityState> context, GetPollRequest request, IReadOnlyList<Entry> made) =>
         PollView.Answer(context, request.Name);
 
+    private Decision Declare(CommandContext<CommunityState> context, PollInfo poll, Verdict verdict)
+    {
+        var declared = Declared(poll, verdict);
+        if (poll.Announced.Secrecy != Secrecy.Confidential || !Withholding.Applies(poll.Pack, counted.Tally))
+        {
+            return Decision.Of(new Fact { ResultDeclared = declared });
+        }
+
+        var (data, salt) = (declared.ToByteArray(), context.Entropy.Take32());
+        var withheld = Withheld(poll.Pack, declared);
+        withheld.TallyCommitment = UnsafeByteOperations.UnsafeWrap(Rules.Proofs.TextCommitment.Compute(data, salt));
+        return Decision.Of(
+            new Fact { ResultDeclared = withheld },
+            new SideItem { Salt = UnsafeByteOperations.UnsafeWrap(salt), Data = UnsafeByteOperations.UnsafeWrap(data) });
+    }
+
+    /// <summary>What everybody may know: that it passed or not, which clauses held, and the turnout that was public before.</summary>
+    private static ResultDeclared Withheld(Rules.Statutes.RulePack pack, ResultDeclared declared) => new()
+    {
+        Poll = declared.Poll,
+        Passed = declared.Passed,
+        PassedByReturned = declared.PassedByReturned,
+        Withheld = true,
+        Findings =
+        {
+            declared.Findings.Zip(pack.Clauses, (finding, clause) => clause.Kind == ClauseKind.Participation
+                ? finding
+                : new ClauseFinding { Clause = finding.Clause, Held = finding.Held }),
+        },
+    };
+
+    private static IEnumerable<OptionTally> TalliesOf(Tally tally) =>
+        [TallyOf(PollOptions.Yes, tally.Yes), TallyOf(PollOptions.No, tally.No), TallyOf(PollOptions.Abstain, tally.Abstain)];
+
     private ResultDeclared Declared(PollInfo poll, Verdict verdict) => new()
     {
         Poll = poll.Id,
         Passed = verdict.Passed,
-        Tally = { TallyOf(PollOptions.Yes, counted.Tally.Yes), TallyOf(PollOptions.No, counted.Tally.No), TallyOf(PollOptions.Abstain, counted.Tally.Abstain) },
+        Tally = { TalliesOf(counted.Tally) },
+        SilentTally = { verdict.WithSilent is { } silent ? TalliesOf(silent) : [] },
+        PassedByReturned = verdict.WithSilent is not null && verdict.PassedByReturned,
         Findings =
         {
             verdict.Clauses.Select(result => new ClauseFinding

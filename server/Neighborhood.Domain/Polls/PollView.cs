@@ -59,6 +59,7 @@ internal static class PollView
     public static Result ResultOf(PollInfo poll, ResultDeclared declared, long sequence, long timeMicros)
     {
         var clauses = poll.Shown.Clauses;
+        var silent = poll.Pack.Origins.FirstOrDefault(origin => origin.Field == "countSilent");
         return new Result
         {
             Passed = declared.Passed,
@@ -69,6 +70,12 @@ internal static class PollView
             Sequence = sequence,
             CloseSequence = poll.CloseSequence,
             Time = Times.Timestamp(timeMicros),
+            SilentTally = { declared.SilentTally },
+            SilentArticle = silent?.Article.Zh ?? "",
+            SilentArticleEn = silent?.Article.En ?? "",
+            PassedByReturned = poll.Pack.CountSilent == Rules.Statutes.CountSilent.Off ? declared.Passed : declared.PassedByReturned,
+            Withheld = declared.Withheld,
+            TallyCommitment = declared.TallyCommitment,
         };
     }
 

@@ -22,15 +22,26 @@ public sealed record ClauseResult(Clause Clause, long Have, long Base, long Requ
 /// <param name="Clauses">One result per clause of the pack, in its order, also after one that failed.</param>
 public sealed record Verdict(bool Passed, IReadOnlyList<ClauseResult> Clauses)
 {
-    /// <summary>Decides a counted poll.</summary>
+    /// <summary>Where the rule counts the silent with the majority: the tally that consent was taken of; otherwise null.</summary>
+    public Tally? WithSilent { get; init; }
+
+    /// <summary>Whether every clause holds without counting the silent; the same as <see cref="Passed"/> where the rule does not count them.</summary>
+    public bool PassedByReturned { get; init; } = Passed;
+
+    /// <summary>Decides a counted poll. The silent never take part: only consent is taken of the tally that counts them.</summary>
     /// <exception cref="ArgumentException">The tally is impossible: a negative number, or more than the electorate has.</exception>
     public static Verdict Decide(RulePack pack, Tally tally)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(tally);
         tally.ThrowUnlessPossible();
-        ClauseResult[] results = [.. pack.Clauses.Select(clause => Decide(clause, tally))];
-        return new Verdict(results.All(result => result.IsHeld), results);
+        var silent = SilentMajority.Of(pack.CountSilent, tally);
+        ClauseResult[] results = [.. pack.Clauses.Select(clause => Decide(clause, clause.Kind == ClauseKind.Consent ? silent ?? tally : tally))];
+        return new Verdict(results.All(result => result.IsHeld), results)
+        {
+            WithSilent = silent,
+            PassedByReturned = pack.Clauses.All(clause => Decide(clause, tally).IsHeld),
+        };
     }
 
     private static ClauseResult Decide(Clause clause, Tally tally)

@@ -50,7 +50,7 @@ public sealed class CastBallotTests
     public void The_last_ballot_counts_and_the_chain_keeps_all()
     {
         var given = Xingfu.Founded();
-        var poll = given.Opened(PollSteps.Survey);
+        var poll = given.Opened(PollSteps.Survey, request => request.Secrecy = Secrecy.Open);
         Assert.False(given.Vote(poll, Xingfu.Wang, "no").Answer.Changed);
         Assert.False(given.Vote(poll, Xingfu.Li, "no").Answer.Changed);
         var changed = given.Vote(poll, Xingfu.Wang, "yes");

@@ -19,7 +19,7 @@ public sealed class SignedBallotTests
         using var li = new Owner(Xingfu.Li);
         wang.Register(given);
         li.Register(given);
-        var poll = given.Opened(PollSteps.Owners, request => request.RulePackVersion = "");
+        var poll = given.Opened(PollSteps.Owners);
         Assert.True(given.Seen(poll).SignatureRequired);
         Assert.True(given.Seen(poll).RulePack.SignatureRequired);
         given.Try(new CastBallot(), new CastBallotRequest { Parent = poll, Choice = new Choice { Option = "yes" } }, wang.Caller)
@@ -43,8 +43,8 @@ public sealed class SignedBallotTests
         var given = Xingfu.Founded();
         using var wang = new Owner(Xingfu.Wang);
         wang.Register(given);
-        var poll = given.Opened(PollSteps.Survey);
-        var other = given.Opened(PollSteps.Survey);
+        var poll = given.Opened(PollSteps.Survey, request => request.Secrecy = Secrecy.Open);
+        var other = given.Opened(PollSteps.Survey, request => request.Secrecy = Secrecy.Open);
         var good = wang.Ballot(poll, "yes");
         Refused(request => request.Choice.Option = "no", ErrorReason.SignatureInvalid, "signature");
         Refused(request => request.Parent = other, ErrorReason.SignatureInvalid, "signature");
@@ -83,7 +83,7 @@ public sealed class SignedBallotTests
         second.Register(given);
         given.And(new Fact { VotingHoldSet = new() { Account = wang.Caller.Account, UntilMicros = given.NowMicros } });
         held.Register(given);
-        var poll = given.Opened(PollSteps.Survey);
+        var poll = given.Opened(PollSteps.Survey, request => request.Secrecy = Secrecy.Open);
         Assert.Equal("Waiting", Refused(second).Details!["state"]);
         Assert.Equal(("OnHold", 7 * Times.DayMicros), (Refused(held).Details!["state"], Refused(held).RetryAfterMicros));
         given.When(new RevokeDevice(), new RevokeDeviceRequest { Name = wang.Device }, wang.Caller);
@@ -102,7 +102,7 @@ public sealed class SignedBallotTests
         wang.Register(given);
         second.Register(given);
         wang.Approve(given, second);
-        var poll = given.Opened(PollSteps.Owners, request => request.RulePackVersion = "");
+        var poll = given.Opened(PollSteps.Owners);
         wang.Vote(given, poll, "yes");
         Assert.Equal((wang.Device, false), Mine());
         given.When(new RevokeDevice(), new RevokeDeviceRequest { Name = wang.Device }, second.Caller);
@@ -126,7 +126,7 @@ public sealed class SignedBallotTests
         var given = Xingfu.Founded();
         using var wang = new Owner(Xingfu.Wang);
         wang.Register(given);
-        var poll = given.Opened(PollSteps.Survey);
+        var poll = given.Opened(PollSteps.Survey, request => request.Secrecy = Secrecy.Open);
         given.Vote(poll, Xingfu.Li, "no");
         wang.Vote(given, poll, "no");
         Assert.Equal(2, given.Vote(poll, Xingfu.Wang, "yes").Made[0].Fact.BallotCast.Replaces);

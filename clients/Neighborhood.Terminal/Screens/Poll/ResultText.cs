@@ -10,11 +10,37 @@ public static class ResultText
     public static void Show(PageWriter page, Poll poll, Result result, Words words)
     {
         var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
-        page.Heading(" " + words["poll_tally"]);
-        var heads = result.Tally.Sum(option => option.Headcount);
-        var area = result.Tally.Sum(option => option.AreaCm2);
+        Tally(page, poll, result.Tally, "poll_tally", words);
+        if (result.Withheld)
+        {
+            page.Tell(words["poll_withheld"], Tone.Warning, indent: 2);
+        }
+
+        if (result.SilentTally.Count > 0)
+        {
+            Tally(page, poll, result.SilentTally, "poll_silent_tally", words);
+            page.Tell(words.IsChinese ? result.SilentArticle : result.SilentArticleEn, Tone.Muted, indent: 2);
+            page.Tell(words[result.PassedByReturned ? "poll_passed_by_returned" : "poll_failed_by_returned"], Tone.Warning, indent: 2);
+        }
+
+        page.Heading(" " + words["poll_verdict"]);
+        page.Tell(words[result.Passed ? "poll_verdict_passed" : "poll_verdict_failed"], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
+        foreach (var clause in result.Clauses)
+        {
+            Clause(page, clause, electorate, result.Withheld, words);
+        }
+
+        page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
+    }
+
+    private static void Tally(PageWriter page, Poll poll, IReadOnlyList<OptionTally> tally, string heading, Words words)
+    {
+        page.Heading(" " + words[heading]);
+        var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
+        var heads = tally.Sum(option => option.Headcount);
+        var area = tally.Sum(option => option.AreaCm2);
         var meters = new List<Meter>();
-        foreach (var option in result.Tally)
+        foreach (var option in tally)
         {
             var label = PollText.LabelOf(poll, option.Option, words);
             var tone = ToneOf(option.Option);
@@ -26,14 +52,6 @@ public static class ResultText
         }
 
         Meter.Show(page, [.. meters]);
-        page.Heading(" " + words["poll_verdict"]);
-        page.Tell(words[result.Passed ? "poll_verdict_passed" : "poll_verdict_failed"], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
-        foreach (var clause in result.Clauses)
-        {
-            Clause(page, clause, electorate, words);
-        }
-
-        page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
     }
 
     /// <summary>What a clause demands, in words: 参与表决的面积不少于全体的 2/3. A clause of a newer kind speaks by its own text.</summary>
@@ -60,14 +78,18 @@ public static class ResultText
         ? words.Say("clause_short", Amounts.Area(clause.Shortfall))
         : words.Say("clause_short", words.Say(CounterOf(electorate), Amounts.Count(clause.Shortfall)));
 
-    private static void Clause(PageWriter page, ClauseResult result, Electorate electorate, Words words)
+    private static void Clause(PageWriter page, ClauseResult result, Electorate electorate, bool isWithheld, Words words)
     {
         var mark = result.Held ? "✓ " : "✗ ";
         page.Tell(mark + Demand(result.Clause, electorate, words), result.Held ? Tone.Good : Tone.Bad, indent: 2);
-        var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
-            Amounts.Share(result.Have, result.Base));
-        page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning,
-            indent: 4);
+        if (!isWithheld || result.Clause.Kind == RuleClause.Types.Kind.Participation)
+        {
+            var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
+                Amounts.Share(result.Have, result.Base));
+            page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning,
+                indent: 4);
+        }
+
         page.Tell($"{ArticleOf(result.Clause, words)} {TextOf(result.Clause, words)}", Tone.Muted, indent: 4);
     }
 
