@@ -12,13 +12,14 @@ public static class Layers
     {
         ["Neighborhood.Protos"] = [],
         ["Neighborhood.Rules"] = [],
+        ["Neighborhood.Formats"] = ["Neighborhood.Rules"],
         ["Neighborhood.Domain"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
         ["Neighborhood.Ledger"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain"],
         ["Neighborhood.Ledger.LiteDb"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger"],
         ["Neighborhood.Server"] =
             ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger", "Neighborhood.Ledger.LiteDb"],
         ["Neighborhood.Client"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
-        ["Neighborhood.Terminal"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Client"],
+        ["Neighborhood.Terminal"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Formats", "Neighborhood.Client"],
     };
 
     // The terminal client prints its pages with Razor; it serves nothing.

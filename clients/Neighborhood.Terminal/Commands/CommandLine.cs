@@ -72,6 +72,7 @@ public static class CommandLine
         VoteCommands.Verify(grammar),
         WatchCommands.Build(grammar),
         NoticeCommands.Build(grammar),
+        CountCommand.Build(grammar),
         Demo.DemoCommand.Build(grammar),
     ];
 

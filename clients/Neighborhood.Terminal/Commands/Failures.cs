@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Neighborhood.Client;
 using Neighborhood.Client.Rolls;
+using Neighborhood.Formats;
+using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Shell;
 
 namespace Neighborhood.Terminal.Commands;
@@ -12,14 +14,15 @@ namespace Neighborhood.Terminal.Commands;
 internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly Phrases _counting = new("Counting", phrases.Words);
 
     public ExitCode Tell(Exception fault, CancellationToken cancel)
     {
         var code = CodeOf(fault, cancel);
         around.Error.WriteLine(isJson ? JsonOf(fault, code).ToJsonString(Readable) : SentenceOf(fault));
-        foreach (var field in isJson ? [] : (fault as RefusedException)?.Fields ?? [])
+        foreach (var (field, description) in isJson ? [] : FieldsOf(fault))
         {
-            around.Error.WriteLine($"  {field.Field}: {field.Description}");
+            around.Error.WriteLine($"  {field}: {description}");
         }
 
         return code;
@@ -31,12 +34,21 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
         RefusedException => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.InvalidArgument } => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } => ExitCode.Unreachable,
-        UsageException or RollFileException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        UsageException or RollFileException or ElectionFileException or OverflowException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         _ => ExitCode.Fault,
+    };
+
+    private IEnumerable<(string Field, string Description)> FieldsOf(Exception fault) => fault switch
+    {
+        RefusedException refused => refused.Fields.Select(field => (field.Field, field.Description)),
+        ElectionFileException file => file.Faults.Select(one => FaultText.Pair(one, _counting)),
+        _ => [],
     };
 
     private string SentenceOf(Exception fault) => fault switch
     {
+        ElectionFileException file => _counting.Say("usage_bad_lines", file.Faults.Count),
+        OverflowException => _counting["usage_too_large"],
         UsageException usage => usage.Message,
         RollFileException roll => RollFaults.Explain(roll, phrases),
         FileNotFoundException file => phrases.Say("usage_no_file", file.FileName),
@@ -56,7 +68,7 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
                 ["reason"] = refused?.Reason.ToString() ?? code.ToString(),
                 ["message"] = SentenceOf(fault),
                 ["fields"] = new JsonArray(
-                    [.. (refused?.Fields ?? []).Select(field => (JsonNode?)new JsonObject { ["field"] = field.Field, ["description"] = field.Description })]),
+                    [.. FieldsOf(fault).Select(one => (JsonNode?)new JsonObject { ["field"] = one.Field, ["description"] = one.Description })]),
             },
         };
     }

@@ -22,6 +22,9 @@ public sealed class Press(Words words, Moments moments) : IAsyncDisposable
     /// <summary>Invitations to cut apart, for the round from door to door.</summary>
     public Task<string> InvitationsAsync(InvitationSheet sheet) => RenderAsync<InvitationsPage>(sheet);
 
+    /// <summary>An explained count of a file.</summary>
+    public Task<string> CountAsync(CountPrint print) => RenderAsync<CountPage>(print);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using Neighborhood.Terminal.Counting;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Printing;
@@ -13,3 +14,8 @@ public sealed record PollSheet(string Community, Poll Poll, Receipt Receipt);
 /// <param name="Server">Where the invitations are used.</param>
 /// <param name="Invitations">In the order of the round.</param>
 public sealed record InvitationSheet(string Community, Uri Server, IReadOnlyList<IssuedInvitation> Invitations);
+
+/// <summary>What the page of a counted file is printed from.</summary>
+/// <param name="Title">What was counted.</param>
+/// <param name="Blocks">The explained count.</param>
+public sealed record CountPrint(string Title, IReadOnlyList<Block> Blocks);

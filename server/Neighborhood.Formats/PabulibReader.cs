@@ -1,0 +1,291 @@
+using System.Globalization;
+using System.Numerics;
+using Neighborhood.Rules.Counting;
+using Neighborhood.Rules.Counting.Budgets;
+
+namespace Neighborhood.Formats;
+
+/// <summary>
+/// Reads Pabulib's <c>.pb</c>: sections META, PROJECTS and VOTES, each with a row of headings. Votes are approval, choose-1, cumulative or scoring (with
+/// points) or ordinal; an empty vote is a blank ballot, which has its share of the money.
+/// </summary>
+internal sealed class PabulibReader
+{
+    private readonly LineReader _lines;
+    private readonly SemicolonRow _row;
+    private readonly CandidateList _projects;
+    private readonly BallotLine _ballot;
+    private readonly List<KeyValuePair<string, string>> _about = [];
+    private readonly List<string> _costs = [];
+    private readonly BallotBox<Marks> _marks = new();
+    private readonly BallotBox<Ranking> _rankings = new();
+    private readonly HashSet<string> _voters = new(StringComparer.Ordinal);
+    private readonly List<long> _points = [];
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+    private string _section = "";
+    private bool _isHeadingNext;
+    private string _voteType = "";
+
+    private PabulibReader(TextReader text)
+    {
+        _lines = new LineReader(text);
+        _row = new SemicolonRow(_lines);
+        _projects = new CandidateList(_lines);
+        _ballot = new BallotLine(_lines);
+    }
+
+    /// <summary>Reads a file.</summary>
+    public static ElectionFile Read(TextReader text) => new PabulibReader(text).Read();
+
+    private bool HasPoints => _voteType is "cumulative" or "scoring";
+
+    private ElectionFile Read()
+    {
+        while (_lines.Next() is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line) && !Begins(line))
+            {
+                _row.Split(line);
+                Row();
+            }
+        }
+
+        if (_section != "VOTES")
+        {
+            _lines.Fault("VOTES", FaultKind.Missing);
+        }
+
+        return Finish();
+    }
+
+    private bool Begins(string line)
+    {
+        var name = line.Trim().TrimEnd(';').ToUpperInvariant();
+        if (name is not ("META" or "PROJECTS" or "VOTES"))
+        {
+            return false;
+        }
+
+        (_section, _isHeadingNext) = (name, true);
+        if (name == "VOTES")
+        {
+            BeginVotes();
+        }
+
+        return true;
+    }
+
+    private void Row()
+    {
+        if (_isHeadingNext)
+        {
+            _isHeadingNext = false;
+            _columns.Clear();
+            for (var column = 0; column < _row.Count; column++)
+            {
+                _columns.TryAdd(_row[column].ToString(), column);
+            }
+
+            Headings();
+            return;
+        }
+
+        switch (_section)
+        {
+            case "META":
+                _about.Add(new(_row[0].ToString(), _row[1].ToString()));
+                break;
+            case "PROJECTS":
+                Project();
+                break;
+            case "VOTES":
+                Vote();
+                break;
+            default:
+                _lines.Stop("section", FaultKind.NotUnderstood, _row[0].ToString(), "META");
+                break;
+        }
+    }
+
+    private void Headings()
+    {
+        var needed = (_section, HasPoints) switch
+        {
+            ("PROJECTS", _) => new[] { "project_id", "cost" },
+            ("VOTES", true) => ["vote", "points"],
+            ("VOTES", false) => ["vote"],
+            _ => [],
+        };
+        foreach (var missing in needed.Where(column => !_columns.ContainsKey(column)))
+        {
+            _lines.Stop(missing, FaultKind.Missing, "", missing);
+        }
+    }
+
+    private ReadOnlySpan<char> Field(string column) => _columns.TryGetValue(column, out var at) ? _row[at] : default;
+
+    private string Meta(string key) => _about.Find(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value ?? "";
+
+    private void Project()
+    {
+        var cost = Field("cost");
+        if (!Numbers.IsDecimal(cost, out _) || cost[0] == '-')
+        {
+            _lines.Fault("cost", cost.IsEmpty ? FaultKind.Missing : FaultKind.NotNumber, cost);
+        }
+
+        if (_projects.Add("project_id", Field("project_id").ToString(), Field("name").ToString()) is not null)
+        {
+            _costs.Add(cost.ToString());
+        }
+    }
+
+    private void BeginVotes()
+    {
+        _voteType = Meta("vote_type").ToLowerInvariant();
+        if (_voteType is not ("approval" or "choose-1" or "ordinal" or "cumulative" or "scoring"))
+        {
+            _lines.Stop("vote_type", _voteType.Length == 0 ? FaultKind.Missing : FaultKind.NotOneOf, _voteType, "approval, choose-1, ordinal, cumulative, scoring");
+        }
+
+        if (_projects.Count == 0)
+        {
+            _lines.Stop("PROJECTS", FaultKind.Missing);
+        }
+    }
+
+    private void Vote()
+    {
+        if (_columns.ContainsKey("voter_id") && !_voters.Add(Field("voter_id").ToString()))
+        {
+            _lines.Notice("voter_id", FaultKind.Repeated, Field("voter_id").ToString());
+        }
+
+        _ballot.Begin();
+        var rest = Field("vote");
+        while (!rest.IsEmpty)
+        {
+            var comma = rest.IndexOf(',');
+            var id = (comma < 0 ? rest : rest[..comma]).Trim();
+            rest = comma < 0 ? default : rest[(comma + 1)..];
+            _ballot.Add(_projects.Find("vote", id), sharesRank: false, "vote", id);
+        }
+
+        if (_voteType == "choose-1" && _ballot.Places.Length > 1)
+        {
+            Spoil("vote", FaultKind.NotAsMany, Field("vote"), "1");
+        }
+
+        Cast();
+    }
+
+    private void Spoil(string field, FaultKind kind, ReadOnlySpan<char> found, string expected)
+    {
+        _lines.Fault(field, kind, found, expected);
+        _ballot.Spoil();
+    }
+
+    private void Cast()
+    {
+        _points.Clear();
+        if (HasPoints && _ballot.IsSound)
+        {
+            Points(Field("points"));
+        }
+
+        if (!_ballot.IsSound)
+        {
+            return;
+        }
+
+        if (_voteType == "ordinal")
+        {
+            _rankings.Add(Ranking.Of(_ballot.Places));
+            for (var place = 0; place < _ballot.Places.Length; place++)
+            {
+                _points.Add(_ballot.Places.Length - place);
+            }
+        }
+
+        _marks.Add(HasPoints || _voteType == "ordinal"
+            ? Marks.Of(_ballot.Places, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_points))
+            : Marks.Approving(_ballot.Places));
+    }
+
+    private void Points(ReadOnlySpan<char> field)
+    {
+        var rest = field;
+        while (!rest.IsEmpty)
+        {
+            var comma = rest.IndexOf(',');
+            var text = (comma < 0 ? rest : rest[..comma]).Trim();
+            rest = comma < 0 ? default : rest[(comma + 1)..];
+            if (Numbers.IsDecimal(text, out var places) && places == 0)
+            {
+                text = text.IndexOf('.') is var point and > 0 ? text[..point] : text;
+            }
+
+            if (_lines.Whole("points", text, 0, CountingLimits.MaxMark) is not { } points)
+            {
+                _ballot.Spoil();
+                return;
+            }
+
+            _points.Add(points);
+        }
+
+        if (_points.Count != _ballot.Places.Length)
+        {
+            Spoil("points", FaultKind.NotAsMany, field, _ballot.Places.Length.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private ElectionFile Finish()
+    {
+        var budget = Meta("budget");
+        if (!Numbers.IsDecimal(budget, out _) || budget[0] == '-')
+        {
+            _lines.Fault("budget", budget.Length == 0 ? FaultKind.Missing : FaultKind.NotNumber, budget);
+        }
+
+        var threshold = Meta("min_project_score_threshold");
+        var minScore = threshold.Length == 0 ? 0 : _lines.Whole("min_project_score_threshold", threshold);
+        _lines.ThrowIfFaulty();
+        var places = _costs.Append(budget).Max(amount => Numbers.IsDecimal(amount, out var more) ? more : 0);
+        var amounts = _costs.Append(budget).Select(amount => Numbers.Scaled(amount, places)).ToList();
+        if (amounts.Aggregate(BigInteger.Add) > CountingLimits.MaxAmount)
+        {
+            _lines.Stop("cost", FaultKind.TooLarge, $"{amounts.Max()}", $"{CountingLimits.MaxAmount}");
+        }
+
+        var ballots = _marks.Open(_projects.All);
+        Compare("num_projects", _projects.Count);
+        Compare("num_votes", ballots.Total);
+        return new ElectionFile
+        {
+            Format = ElectionFormat.Pabulib,
+            Title = Meta("description"),
+            Candidates = _projects.All,
+            Marks = ballots,
+            Rankings = _voteType == "ordinal" ? _rankings.Open(_projects.All) : null,
+            Rule = Meta("rule"),
+            About = _about,
+            Notices = _lines.Notices,
+            Budget = new BudgetElection(
+                [.. _projects.All.Select((project, place) => new Project(project.Id, project.Name, (long)amounts[place]))],
+                (long)amounts[^1],
+                (long)BigInteger.Pow(10, places),
+                HasPoints ? BudgetVote.Points : _voteType == "ordinal" ? BudgetVote.Ranking : BudgetVote.Approval,
+                ballots,
+                minScore!.Value),
+        };
+    }
+
+    private void Compare(string key, long held)
+    {
+        if (Meta(key) is { Length: > 0 } said && said != held.ToString(CultureInfo.InvariantCulture))
+        {
+            _lines.Notice(key, FaultKind.HeadingDiffers, said, held.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}
