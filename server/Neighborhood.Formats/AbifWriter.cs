@@ -26,7 +26,9 @@ internal static class AbifWriter
 
     private static IEnumerable<(long Count, string Ballot)> BallotsOf(ElectionFile file) => file.Marks is { } marks
         ? marks.Ballots.Select(one => (one.Count, Scored(file, one.Ballot)))
-        : file.AsRankings().Ballots.Select(one => (one.Count, string.Join('>', one.Ballot.Ranks.Select(rank => string.Join('=', rank.Select(place => Token(file.Candidates[place].Id)))))));
+        : file.AsRankings().Ballots.Select(one => (one.Count, string.Join('>', one.Ballot.Ranks.Select(rank => Ranked(file, rank)))));
+
+    private static string Ranked(ElectionFile file, IEnumerable<int> rank) => string.Join('=', rank.Select(place => Token(file.Candidates[place].Id)));
 
     private static string Scored(ElectionFile file, Marks ballot) => string.Join(
         ',',

@@ -7,12 +7,16 @@ namespace Neighborhood.Formats;
 internal static class Numbers
 {
     private const int MaxPlaces = 6;
+    private const int MaxDigits = 30;
 
     /// <summary>A whole number of a line; notes a fault and gives null where it is none, or is below the least.</summary>
-    public static long? Whole(this LineReader lines, string field, ReadOnlySpan<char> text, long least = 0, long most = Rules.Counting.CountingLimits.MaxBallots)
+    public static long? Whole(
+        this LineReader lines, string field, ReadOnlySpan<char> text, long least = 0, long most = Rules.Counting.CountingLimits.MaxBallots)
     {
         text = text.Trim();
-        if (!IsDecimal(text, out var places) || places > 0 || !BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < least)
+        BigInteger value = default;
+        var isWhole = text.Length <= MaxDigits && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        if (!isWhole || value < least)
         {
             lines.Fault(field, text.IsEmpty ? FaultKind.Missing : FaultKind.NotWhole, text, least.ToString(CultureInfo.InvariantCulture));
             return null;
@@ -36,7 +40,7 @@ internal static class Numbers
         var rest = point < 0 ? default : text[(point + 1)..].TrimEnd('0');
         places = rest.Length;
         whole = whole.TrimStart('+').TrimStart('-');
-        return whole.Length is > 0 and < 30 && rest.Length <= MaxPlaces && IsDigits(whole) && IsDigits(rest);
+        return whole.Length is > 0 and < MaxDigits && rest.Length <= MaxPlaces && IsDigits(whole) && IsDigits(rest);
     }
 
     /// <summary>A decimal number as a whole number of units of so many places.</summary>

@@ -145,7 +145,8 @@ internal sealed class PabulibReader
         _voteType = Meta("vote_type").ToLowerInvariant();
         if (_voteType is not ("approval" or "choose-1" or "ordinal" or "cumulative" or "scoring"))
         {
-            _lines.Stop("vote_type", _voteType.Length == 0 ? FaultKind.Missing : FaultKind.NotOneOf, _voteType, "approval, choose-1, ordinal, cumulative, scoring");
+            var kind = _voteType.Length == 0 ? FaultKind.Missing : FaultKind.NotOneOf;
+            _lines.Stop("vote_type", kind, _voteType, "approval, choose-1, ordinal, cumulative, scoring");
         }
 
         if (_projects.Count == 0)

@@ -42,7 +42,10 @@ internal sealed class CountCommand
         var command = new CountCommand(grammar);
         return grammar.Verb(
             "count",
-            [command._file, command._method, command._seats, command._utility, command._unranked, command._statusQuo, command._ties, command._svg, command._html, command._export],
+            [
+                command._file, command._method, command._seats, command._utility, command._unranked, command._statusQuo, command._ties,
+                command._svg, command._html, command._export,
+            ],
             command.RunAsync);
     }
 

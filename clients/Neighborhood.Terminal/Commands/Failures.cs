@@ -34,7 +34,8 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
         RefusedException => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.InvalidArgument } => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } => ExitCode.Unreachable,
-        UsageException or RollFileException or ElectionFileException or OverflowException or InvalidDataException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        UsageException or RollFileException or ElectionFileException or OverflowException => ExitCode.Usage,
+        InvalidDataException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         _ => ExitCode.Fault,
     };
 

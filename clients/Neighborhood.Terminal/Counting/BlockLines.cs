@@ -30,7 +30,8 @@ public static class BlockLines
         var amount = bars.Max(bar => Columns.Width(bar.Amount));
         var drawn = Math.Max(8, width - label - amount - 6);
         return bars.Select(bar =>
-            $"{Columns.PadRight(bar.Mark, 2)}{Columns.PadRight(Label(bar), label)}  {Bars.Of(bar.Part, bar.Whole, drawn)}  {Columns.PadLeft(bar.Amount, amount)}");
+            $"{Columns.PadRight(bar.Mark, 2)}{Columns.PadRight(Label(bar), label)}  {Bars.Of(bar.Part, bar.Whole, drawn)}  "
+            + Columns.PadLeft(bar.Amount, amount));
     }
 
     private static string Label(Bar bar) => Columns.Truncate(bar.Label, LongestLabel);

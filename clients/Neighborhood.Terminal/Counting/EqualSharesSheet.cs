@@ -36,8 +36,7 @@ internal static class EqualSharesSheet
             More = more,
             Blocks =
             [
-                new SentenceBlock(phrases.Say(
-                    "budget_money", GreedySheet.Amount(election, election.Budget), GreedySheet.Amount(election, count.Cost), GreedySheet.Amount(election, election.Budget - count.Cost))),
+                GreedySheet.MoneyBlock(election, count.Cost, phrases),
                 new SentenceBlock(phrases.Say("shares_endowment", election.Ballots.Total, (count.Endowment / election.Units).ToDecimal(Places), count.Steps)),
                 new HeadingBlock(phrases["shares_paid"]),
                 Paid(election, utility, count, phrases),

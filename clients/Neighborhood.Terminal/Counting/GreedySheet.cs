@@ -21,7 +21,7 @@ internal static class GreedySheet
             More = Money(election, count.Cost),
             Blocks =
             [
-                new SentenceBlock(phrases.Say("budget_money", Amount(election, election.Budget), Amount(election, count.Cost), Amount(election, election.Budget - count.Cost))),
+                MoneyBlock(election, count.Cost, phrases),
                 new HeadingBlock(phrases["greedy_turns"]),
                 new GridBlock(
                     [phrases["col_project"], phrases["col_score"], phrases["col_cost"], phrases["col_left"], phrases["col_fate"]],
@@ -44,6 +44,10 @@ internal static class GreedySheet
         ["cost"] = Amount(election, cost),
         ["left"] = Amount(election, election.Budget - cost),
     };
+
+    /// <summary>The money in words.</summary>
+    public static SentenceBlock MoneyBlock(BudgetElection election, long cost, Phrases phrases) => new(phrases.Say(
+        "budget_money", Amount(election, election.Budget), Amount(election, cost), Amount(election, election.Budget - cost)));
 
     /// <summary>An amount of the currency.</summary>
     public static string Amount(BudgetElection election, long units) => new Fraction(units, election.Units).ToDecimal(6);

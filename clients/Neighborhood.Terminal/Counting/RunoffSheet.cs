@@ -20,7 +20,9 @@ internal static class RunoffSheet
     private static JsonObject Json(IReadOnlyList<Candidate> candidates, RunoffRound round, int number) => new()
     {
         ["round"] = number,
-        ["votes"] = CountSheet.ById(candidates, round.Votes.Index().Where(votes => votes.Item is not null).Select(votes => KeyValuePair.Create(votes.Index, (JsonNode?)votes.Item))),
+        ["votes"] = CountSheet.ById(candidates, round.Votes.Index()
+            .Where(votes => votes.Item is not null)
+            .Select(votes => KeyValuePair.Create(votes.Index, (JsonNode?)votes.Item))),
         ["active"] = round.Active,
         ["exhausted"] = round.Exhausted,
         ["needed"] = round.Needed,
@@ -36,7 +38,8 @@ internal static class RunoffSheet
         yield return new BarsBlock([.. round.Votes.Index()
             .Where(votes => votes.Item is not null)
             .OrderByDescending(votes => votes.Item)
-            .Select(votes => new Bar(CountSheet.NameOf(candidates[votes.Index]), votes.Item!.Value, Math.Max(1, round.Active), $"{votes.Item}", Mark(round, votes.Index)))]);
+            .Select(votes => new Bar(
+                CountSheet.NameOf(candidates[votes.Index]), votes.Item!.Value, Math.Max(1, round.Active), $"{votes.Item}", Mark(round, votes.Index)))]);
         if (round.Left.Count > 0)
         {
             yield return new SentenceBlock(phrases.Say("runoff_leaves", Names(candidates, round.Left, phrases)));
@@ -44,8 +47,8 @@ internal static class RunoffSheet
 
         if (round.Transfers.Count > 0)
         {
-            yield return new SentenceBlock(phrases.Say(
-                "runoff_transfers", string.Join(phrases["list"], round.Transfers.Select(transfer => $"{CountSheet.NameOf(candidates[transfer.Key])} +{transfer.Value}"))));
+            var gains = round.Transfers.Select(transfer => $"{CountSheet.NameOf(candidates[transfer.Key])} +{transfer.Value}");
+            yield return new SentenceBlock(phrases.Say("runoff_transfers", string.Join(phrases["list"], gains)));
         }
     }
 

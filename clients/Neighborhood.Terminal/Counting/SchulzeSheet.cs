@@ -38,7 +38,8 @@ internal static class SchulzeSheet
                 new SentenceBlock(phrases["schulze_paths_text"]),
                 Grid(candidates, order, count.Strengths),
                 new HeadingBlock(phrases["schulze_ranking"]),
-                .. count.Ranking.Select((rank, index) => new SentenceBlock($"{index + 1}. {string.Join(" = ", rank.Select(one => CountSheet.NameOf(candidates[one])))}")),
+                .. count.Ranking.Select((rank, index) =>
+                    new SentenceBlock($"{index + 1}. {string.Join(" = ", rank.Select(one => CountSheet.NameOf(candidates[one])))}")),
                 .. Why(candidates, count, phrases),
             ],
         };
@@ -75,7 +76,7 @@ internal static class SchulzeSheet
             yield break;
         }
 
-        foreach (var other in Enumerable.Range(0, candidates.Count).Where(other => other != winner && count.Strengths[winner, other] > count.Strengths[other, winner]))
+        foreach (var other in Enumerable.Range(0, candidates.Count).Where(other => count.Strengths[winner, other] > count.Strengths[other, winner]))
         {
             yield return new SentenceBlock(phrases.Say(
                 "schulze_why",

@@ -31,7 +31,11 @@ internal static class TotalsSheet
             [
                 new HeadingBlock(phrases.Say("totals", count.Ballots)),
                 new BarsBlock([.. order.Select(candidate => new Bar(
-                    CountSheet.NameOf(candidates[candidate]), count.Totals[candidate], most, $"{count.Totals[candidate]}", count.Winners.Contains(candidate) ? "✓" : ""))]),
+                    CountSheet.NameOf(candidates[candidate]),
+                    count.Totals[candidate],
+                    most,
+                    $"{count.Totals[candidate]}",
+                    count.Winners.Contains(candidate) ? "✓" : ""))]),
             ],
         };
     }

@@ -48,7 +48,8 @@ internal static class TransferSheet
                 CountSheet.NameOf(candidates[votes.Index]), (long)votes.Item.Floor, most, votes.Item.ToDecimal(Places), Mark(count, stage, votes.Index)))]);
         if (stage.Elected.Count > 0)
         {
-            yield return new SentenceBlock(phrases.Say("stv_elected", string.Join(phrases["list"], stage.Elected.Select(one => CountSheet.NameOf(candidates[one])))));
+            var elected = stage.Elected.Select(one => CountSheet.NameOf(candidates[one]));
+            yield return new SentenceBlock(phrases.Say("stv_elected", string.Join(phrases["list"], elected)));
         }
 
         if (stage.Of is not { } of)
@@ -57,7 +58,8 @@ internal static class TransferSheet
         }
 
         yield return new SentenceBlock(stage.Move == StageMove.Surplus
-            ? phrases.Say("stv_surplus", CountSheet.NameOf(candidates[of]), (stage.Votes[of] - count.Quota).ToDecimal(Places), stage.TransferValue.ToDecimal(Places))
+            ? phrases.Say(
+                "stv_surplus", CountSheet.NameOf(candidates[of]), (stage.Votes[of] - count.Quota).ToDecimal(Places), stage.TransferValue.ToDecimal(Places))
             : phrases.Say("stv_exclusion", CountSheet.NameOf(candidates[of]), stage.Votes[of].ToDecimal(Places)));
     }
 
@@ -66,7 +68,8 @@ internal static class TransferSheet
         if (count.Reserves.Count > 0)
         {
             yield return new HeadingBlock(phrases["stv_reserves"]);
-            yield return new SentenceBlock(string.Join(phrases["list"], count.Reserves.Select((one, index) => $"{index + 1}. {CountSheet.NameOf(candidates[one])}")));
+            var reserves = count.Reserves.Select((one, index) => $"{index + 1}. {CountSheet.NameOf(candidates[one])}");
+            yield return new SentenceBlock(string.Join(phrases["list"], reserves));
         }
     }
 

@@ -49,9 +49,13 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split('/');
-        return parts.Length <= 2
-            ? new Fraction(BigInteger.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length == 1 ? 1 : BigInteger.Parse(parts[1], CultureInfo.InvariantCulture))
-            : throw new FormatException($"{text} is not a fraction.");
+        if (parts.Length > 2)
+        {
+            throw new FormatException($"{text} is not a fraction.");
+        }
+
+        var denominator = parts.Length == 1 ? BigInteger.One : BigInteger.Parse(parts[1], CultureInfo.InvariantCulture);
+        return new Fraction(BigInteger.Parse(parts[0], CultureInfo.InvariantCulture), denominator);
     }
 
     /// <summary>The sum.</summary>

@@ -163,7 +163,9 @@ internal sealed class RunoffCount
             Lay(ballot);
         }
 
-        return Staying.Where(candidate => _votes[candidate] > before[candidate]).ToDictionary(candidate => candidate, candidate => _votes[candidate] - before[candidate]);
+        return Staying
+            .Where(candidate => _votes[candidate] > before[candidate])
+            .ToDictionary(candidate => candidate, candidate => _votes[candidate] - before[candidate]);
     }
 
     private void Lay(int ballot)

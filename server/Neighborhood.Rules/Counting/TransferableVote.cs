@@ -28,7 +28,8 @@ public sealed record TransferStage(
 /// transfer values are exact fractions and are not cut after five decimals; and where the Order draws lots, the id decides.
 /// <list type="bullet">
 /// <item>The quota is the whole number above valid ballots / (seats + 1).</item>
-/// <item>The largest surplus is transferred first: all ballots of the elected pass on, each at its value · surplus / votes; what has no next choice is lost.</item>
+/// <item>The largest surplus is transferred first: all ballots of the elected pass on, each at its value · surplus / votes; what has no next choice is
+/// lost.</item>
 /// <item>Without a surplus the one with the fewest votes is excluded, and those ballots pass on at the value they have.</item>
 /// <item>Equal ones: who was behind (or ahead) at the latest earlier stage at which they differ; then the id.</item>
 /// <item>When as many continue as seats are free, they are all elected.</item>
@@ -117,7 +118,9 @@ internal sealed class TransferCount
             PassOn(of, value, move);
         }
 
-        var reserves = Continuing.OrderByDescending(candidate => _votes[candidate]).ThenBy(candidate => _profile.Candidates[candidate].Id, StringComparer.Ordinal);
+        var reserves = Continuing
+            .OrderByDescending(candidate => _votes[candidate])
+            .ThenBy(candidate => _profile.Candidates[candidate].Id, StringComparer.Ordinal);
         return new TransferableVote(Quota, _valid, _stages, _winners, [.. reserves, .. Enumerable.Reverse(_excluded)], [.. _earlier, .. _ties.Met]);
     }
 

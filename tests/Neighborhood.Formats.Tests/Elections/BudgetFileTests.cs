@@ -40,7 +40,8 @@ public sealed class BudgetFileTests
             var count = Greedy.Count(election, stops, Greedy.Rule(election));
             Assert.Equal(expected.GetProperty("order").Strings(), Ids(election, count.Winners));
             Assert.Equal(expected.GetProperty("total_cost").GetString(), new Fraction(count.Cost, election.Units).ToString());
-            Assert.Equal(expected.GetProperty("tie_sensitive").GetBoolean(), TiedOutcomes.Of(ties => Greedy.Count(election, stops, ties).Winners).Winners.Count > 1);
+            var outcomes = TiedOutcomes.Of(ties => Greedy.Count(election, stops, ties).Winners).Winners;
+            Assert.Equal(expected.GetProperty("tie_sensitive").GetBoolean(), outcomes.Count > 1);
         }
     }
 
@@ -62,7 +63,7 @@ public sealed class BudgetFileTests
         var by = expected.Value;
         if (by.TryGetProperty("order", out var order))
         {
-            Assert.True(order.Strings().SequenceEqual(Ids(election, count.Winners)), $"{expected.Name}: {string.Join(',', Ids(election, count.Winners))} not {order}");
+            Assert.Equal([expected.Name, .. order.Strings()], [expected.Name, .. Ids(election, count.Winners)]);
         }
 
         if (by.TryGetProperty("winners", out var winners))
@@ -86,7 +87,7 @@ public sealed class BudgetFileTests
 
         if (by.TryGetProperty("tied_rounds", out var tied))
         {
-            Assert.True(tied.GetArrayLength() == count.Ties.Count, $"{expected.Name}: {tied} but {string.Join(' ', count.Ties.Select(tie => string.Join('=', Ids(election, tie.Between))))}");
+            Assert.True(tied.GetArrayLength() == count.Ties.Count, $"{expected.Name}: {tied} but {count.Ties.Count}");
         }
     }
 

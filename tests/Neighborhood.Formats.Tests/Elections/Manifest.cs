@@ -24,5 +24,7 @@ internal static class Manifest
 
     public static List<string> Strings(this JsonElement array) => [.. array.EnumerateArray().Select(one => one.ToString())];
 
+    public static List<string> Sorted(this IEnumerable<string> ids) => [.. ids.Order(StringComparer.Ordinal)];
+
     public static List<string> Ids(this IReadOnlyList<Candidate> candidates, IEnumerable<int> places) => [.. places.Select(place => candidates[place].Id)];
 }

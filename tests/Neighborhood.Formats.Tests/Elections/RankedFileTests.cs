@@ -77,25 +77,26 @@ public sealed class RankedFileTests
             Assert.All(round.GetProperty("tally").EnumerateObject(), one => Assert.Equal(one.Value.GetInt64(), counted.Votes[PlaceOf(profile, one.Name)]));
             if (round.TryGetProperty("eliminated", out var eliminated))
             {
-                Assert.Equal(eliminated.Strings().Order(StringComparer.Ordinal), counted.Left.Select(one => NameOf(profile, one)).Order(StringComparer.Ordinal));
+                Assert.Equal(eliminated.Strings().Sorted(), counted.Left.Select(one => NameOf(profile, one)).Sorted());
             }
         }
     }
 
     private static void CheckSchulze(Profile<Ranking> profile, JsonElement expected, Schulze count)
     {
-        Assert.Equal(expected.GetProperty("winners").Strings().Order(StringComparer.Ordinal), count.Ranking[0].Select(one => NameOf(profile, one)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.GetProperty("winners").Strings().Sorted(), count.Ranking[0].Select(one => NameOf(profile, one)).Sorted());
         CheckMatrix(profile, expected.GetProperty("path_strengths"), count.Strengths);
         Assert.Equal(
-            expected.GetProperty("ranking").EnumerateArray().Select(rank => string.Join('=', rank.Strings().Order(StringComparer.Ordinal))),
-            count.Ranking.Select(rank => string.Join('=', rank.Select(one => NameOf(profile, one)).Order(StringComparer.Ordinal))));
+            expected.GetProperty("ranking").EnumerateArray().Select(rank => string.Join('=', rank.Strings().Sorted())),
+            count.Ranking.Select(rank => string.Join('=', rank.Select(one => NameOf(profile, one)).Sorted())));
     }
 
     private static void CheckMatrix(Profile<Ranking> profile, JsonElement expected, long[,] matrix)
     {
         foreach (var row in expected.EnumerateObject())
         {
-            Assert.All(row.Value.EnumerateObject(), cell => Assert.Equal(cell.Value.GetInt64(), matrix[PlaceOf(profile, row.Name), PlaceOf(profile, cell.Name)]));
+            var one = PlaceOf(profile, row.Name);
+            Assert.All(row.Value.EnumerateObject(), cell => Assert.Equal(cell.Value.GetInt64(), matrix[one, PlaceOf(profile, cell.Name)]));
         }
     }
 
@@ -119,7 +120,8 @@ public sealed class RankedFileTests
             .Select(line => line[(line.IndexOf(">: ", StringComparison.Ordinal) + 3)..].Trim())
             .Select(name => new Candidate(name, name))
             .ToList();
-        return Profile<Ranking>.Of(candidates, lines.Where(line => line.StartsWith("V: ", StringComparison.Ordinal)).Select(line => new Counted<Ranking>(Ballot(line), 1)));
+        var ballots = lines.Where(line => line.StartsWith("V: ", StringComparison.Ordinal)).Select(Ballot);
+        return Profile<Ranking>.Of(candidates, ballots.Select(ballot => new Counted<Ranking>(ballot, 1)));
     }
 
     private static Ranking Ballot(string line) => Ranking.OfRanks(line[3..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]

@@ -36,7 +36,7 @@ public sealed class RoundReportTests
             Assert.Equal(round.GetProperty("threshold").GetString(), $"{counted.Needed}");
             Assert.All(round.GetProperty("tally").EnumerateObject(), one => Assert.Equal(one.Value.GetInt64(), counted.Votes[names.IndexOf(one.Name)]));
             Assert.Equal(round.GetProperty("elected").Strings(), counted.Elected is { } elected ? [names[elected]] : []);
-            Assert.Equal(round.GetProperty("eliminated").Strings().Order(StringComparer.Ordinal), counted.Left.Select(one => names[one]).Order(StringComparer.Ordinal));
+            Assert.Equal(round.GetProperty("eliminated").Strings().Sorted(), counted.Left.Select(one => names[one]).Sorted());
         }
 
         Assert.Equal(contest.GetProperty("expected").GetProperty("winner").Strings(), [names[count.Winner]]);
@@ -55,13 +55,14 @@ public sealed class RoundReportTests
         var count = InstantRunoff.Count(profile, ties);
         Assert.Equal(plain.GetProperty("winner").GetString(), names[count.Winner]);
         Assert.Equal(plain.GetProperty("rounds").GetInt32(), count.Rounds.Count);
-        Assert.All(plain.GetProperty("final_round").EnumerateObject(), one => Assert.Equal(one.Value.GetInt64(), count.Rounds[^1].Votes[names.IndexOf(one.Name)]));
+        Assert.All(
+            plain.GetProperty("final_round").EnumerateObject(), one => Assert.Equal(one.Value.GetInt64(), count.Rounds[^1].Votes[names.IndexOf(one.Name)]));
         Assert.Equal(
-            plain.GetProperty("ties_for_elimination").EnumerateArray().Select(tie => string.Join('=', tie.Strings().Order(StringComparer.Ordinal))),
-            count.Ties.Select(tie => string.Join('=', tie.Between.Select(one => names[one]).Order(StringComparer.Ordinal))));
+            plain.GetProperty("ties_for_elimination").EnumerateArray().Select(tie => string.Join('=', tie.Strings().Sorted())),
+            count.Ties.Select(tie => string.Join('=', tie.Between.Select(one => names[one]).Sorted())));
         var schulze = Schulze.Count(profile, DefeatStrength.WinningVotes, Unranked.Last, 1, ties);
         Assert.Equal(entry.GetProperty("condorcet_winner").GetString(), schulze.CondorcetWinner is { } winner ? names[winner] : null);
-        Assert.Equal(entry.GetProperty("schulze_winning_top").Strings().Order(StringComparer.Ordinal), schulze.Ranking[0].Select(one => names[one]).Order(StringComparer.Ordinal));
+        Assert.Equal(entry.GetProperty("schulze_winning_top").Strings().Sorted(), schulze.Ranking[0].Select(one => names[one]).Sorted());
     }
 
     private static Profile<Ranking> ProfileOf(JsonElement contest, bool hasWriteIns, Func<JsonElement, IEnumerable<List<string>>> ranks)
@@ -75,7 +76,8 @@ public sealed class RoundReportTests
         names.RemoveAll(contest.GetProperty("excluded").Strings().Contains);
         return Profile<Ranking>.Of(
             [.. names.Select(name => new Candidate(name, name))],
-            ballots.Select(ballot => new Counted<Ranking>(Ranking.OfRanks(ballot.Ranks.Select(rank => rank.FindAll(names.Contains).ConvertAll(names.IndexOf))), ballot.Count)));
+            ballots.Select(ballot => new Counted<Ranking>(
+                Ranking.OfRanks(ballot.Ranks.Select(rank => rank.FindAll(names.Contains).ConvertAll(names.IndexOf))), ballot.Count)));
     }
 
     /// <summary>Undervotes, overvotes, write-ins and repeats are dropped.</summary>

@@ -33,7 +33,8 @@ public sealed class SmallCaseTests
             if (winning.TryGetProperty("strengths", out var strengths))
             {
                 Assert.All(strengths.EnumerateObject(), row => Assert.All(
-                    row.Value.EnumerateObject(), cell => Assert.Equal(cell.Value.GetInt64(), schulze.Strengths[names.IndexOf(row.Name), names.IndexOf(cell.Name)])));
+                    row.Value.EnumerateObject(),
+                    cell => Assert.Equal(cell.Value.GetInt64(), schulze.Strengths[names.IndexOf(row.Name), names.IndexOf(cell.Name)])));
             }
         }
 
@@ -62,8 +63,8 @@ public sealed class SmallCaseTests
         }
     }
 
-    private static IEnumerable<string> Ranks(JsonElement ranking) => ranking.EnumerateArray().Select(rank => string.Join('=', rank.Strings().Order(StringComparer.Ordinal)));
+    private static IEnumerable<string> Ranks(JsonElement ranking) => ranking.EnumerateArray().Select(rank => string.Join('=', rank.Strings().Sorted()));
 
     private static IEnumerable<string> RanksOf(List<string> names, IReadOnlyList<IReadOnlyList<int>> ranking) =>
-        ranking.Select(rank => string.Join('=', rank.Select(place => names[place]).Order(StringComparer.Ordinal)));
+        ranking.Select(rank => string.Join('=', rank.Select(place => names[place]).Sorted()));
 }

@@ -12,6 +12,7 @@ public sealed class ResourceTests
     [InlineData("Commands")]
     [InlineData("Printing")]
     [InlineData("Demo")]
+    [InlineData("Counting")]
     public void Every_sentence_stands_in_both_languages_with_the_same_places(string set)
     {
         var chinese = Read(set, CultureInfo.InvariantCulture);

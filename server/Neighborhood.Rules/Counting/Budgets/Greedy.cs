@@ -73,7 +73,8 @@ public sealed record Greedy(IReadOnlyList<GreedyTurn> Turns, IReadOnlyList<int> 
             }
         }
 
-        turns.AddRange(Enumerable.Range(0, scores.Length).Except(considered).Select(project => new GreedyTurn(project, scores[project], left, GreedyFate.NotConsidered)));
+        turns.AddRange(Enumerable.Range(0, scores.Length).Except(considered)
+            .Select(project => new GreedyTurn(project, scores[project], left, GreedyFate.NotConsidered)));
         return new Greedy(turns, [.. turns.Where(turn => turn.Fate == GreedyFate.Selected).Select(turn => turn.Project)], money - left, ties.Met);
     }
 

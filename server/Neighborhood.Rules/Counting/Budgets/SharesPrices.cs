@@ -85,7 +85,8 @@ internal sealed class SharesPrices
         while (payers > 0)
         {
             var numerator = (_table.Costs[project] * _denominator) - sum.Value;
-            var ceiling = numerator.Sign <= 0 ? 0 : (long)BigInteger.Min(long.MaxValue / _table.MaxWorth, ((numerator << _table.PointBits) / (_denominator * payers)) + 1);
+            var above = numerator.Sign <= 0 ? 0 : ((numerator << _table.PointBits) / (_denominator * payers)) + 1;
+            var ceiling = (long)BigInteger.Min(long.MaxValue / _table.MaxWorth, above);
             var before = payers;
             for (var i = 0; i < rows.Length; i++)
             {

@@ -9,7 +9,8 @@ namespace Neighborhood.Rules.Counting.Budgets;
 /// fractions (over one common denominator). Beside it stands the money in fixed point, near enough to decide every comparison but the closest, and those
 /// are decided by the fractions.</item>
 /// <item>Money only falls, so a project's price only rises: what was found in an earlier round is a lower bound, and most projects need no new look.</item>
-/// <item>Whatever set of voters is taken to be out of money, the price that follows is a lower bound of the true one, and it is the true one when the set is.</item>
+/// <item>Whatever set of voters is taken to be out of money, the price that follows is a lower bound of the true one, and the true one when the set is
+/// right.</item>
 /// <item>While a run buys what the run before it, from a smaller endowment, bought, nobody has more than a known amount more than there. So the bounds of
 /// that run, lowered by what the amount can do, are bounds of this one, and only the projects that are near the best are looked at again.</item>
 /// </list>
