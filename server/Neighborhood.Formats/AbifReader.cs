@@ -1,3 +1,4 @@
+using System.Buffers;
 using Neighborhood.Rules.Counting;
 
 namespace Neighborhood.Formats;
@@ -245,7 +246,7 @@ internal sealed class AbifReader
 /// <summary>The words of ABIF.</summary>
 internal static class AbifText
 {
-    private const string EndOfBare = ">=,/:[]\"\t ";
+    private static readonly SearchValues<char> EndOfBare = SearchValues.Create(">=,/:[]\"\t ");
 
     /// <summary>A line up to its comment; one within brackets, braces or quotation marks is part of the name.</summary>
     public static ReadOnlySpan<char> WithoutComment(string line)

@@ -36,5 +36,5 @@ internal static class Renumbering
 
     private static Profile<TBallot> Of<TBallot>(Profile<TBallot> profile, IReadOnlyList<Candidate> candidates, Func<TBallot, TBallot> renumbered)
         where TBallot : IEquatable<TBallot> =>
-        Profile<TBallot>.Of(candidates, profile.Ballots.Select(one => new Counted<TBallot>(renumbered(one.Ballot), one.Count)));
+        Profile.Of(candidates, profile.Ballots.Select(one => new Counted<TBallot>(renumbered(one.Ballot), one.Count)));
 }

@@ -14,22 +14,9 @@ public readonly record struct Counted<TBallot>(TBallot Ballot, long Count);
 public sealed record Profile<TBallot>(IReadOnlyList<Candidate> Candidates, IReadOnlyList<Counted<TBallot>> Ballots, long Total)
     where TBallot : IEquatable<TBallot>
 {
-    /// <summary>Groups ballots.</summary>
-    public static Profile<TBallot> Of(IReadOnlyList<Candidate> candidates, IEnumerable<Counted<TBallot>> ballots)
-    {
-        ArgumentNullException.ThrowIfNull(ballots);
-        var box = new BallotBox<TBallot>();
-        foreach (var (ballot, count) in ballots)
-        {
-            box.Add(ballot, count);
-        }
-
-        return box.Open(candidates);
-    }
-
     /// <summary>The same voters with other ballots, for a method that asks for another kind.</summary>
     public Profile<TOther> Select<TOther>(Func<TBallot, TOther> ballot)
-        where TOther : IEquatable<TOther> => Profile<TOther>.Of(Candidates, Ballots.Select(one => new Counted<TOther>(ballot(one.Ballot), one.Count)));
+        where TOther : IEquatable<TOther> => Profile.Of(Candidates, Ballots.Select(one => new Counted<TOther>(ballot(one.Ballot), one.Count)));
 }
 
 /// <summary>Collects ballots one after another and groups the identical ones, so that memory grows with different ballots only.</summary>
@@ -64,4 +51,22 @@ public sealed class BallotBox<TBallot>
 
     /// <summary>All that was put in.</summary>
     public Profile<TBallot> Open(IReadOnlyList<Candidate> candidates) => new(candidates, _ballots, _total);
+}
+
+/// <summary>Makes profiles.</summary>
+public static class Profile
+{
+    /// <summary>Groups ballots.</summary>
+    public static Profile<TBallot> Of<TBallot>(IReadOnlyList<Candidate> candidates, IEnumerable<Counted<TBallot>> ballots)
+        where TBallot : IEquatable<TBallot>
+    {
+        ArgumentNullException.ThrowIfNull(ballots);
+        var box = new BallotBox<TBallot>();
+        foreach (var (ballot, count) in ballots)
+        {
+            box.Add(ballot, count);
+        }
+
+        return box.Open(candidates);
+    }
 }

@@ -121,7 +121,7 @@ public sealed class RankedFileTests
             .Select(name => new Candidate(name, name))
             .ToList();
         var ballots = lines.Where(line => line.StartsWith("V: ", StringComparison.Ordinal)).Select(Ballot);
-        return Profile<Ranking>.Of(candidates, ballots.Select(ballot => new Counted<Ranking>(ballot, 1)));
+        return Profile.Of(candidates, ballots.Select(ballot => new Counted<Ranking>(ballot, 1)));
     }
 
     private static Ranking Ballot(string line) => Ranking.OfRanks(line[3..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]

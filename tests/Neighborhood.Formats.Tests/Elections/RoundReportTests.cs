@@ -74,7 +74,7 @@ public sealed class RoundReportTests
         var first = contest.GetProperty("expected").GetProperty("rounds")[0].GetProperty("tally");
         names.AddRange(hasWriteIns && first.TryGetProperty(WriteIns, out _) && !names.Contains(WriteIns) ? [WriteIns] : []);
         names.RemoveAll(contest.GetProperty("excluded").Strings().Contains);
-        return Profile<Ranking>.Of(
+        return Profile.Of(
             [.. names.Select(name => new Candidate(name, name))],
             ballots.Select(ballot => new Counted<Ranking>(
                 Ranking.OfRanks(ballot.Ranks.Select(rank => rank.FindAll(names.Contains).ConvertAll(names.IndexOf))), ballot.Count)));

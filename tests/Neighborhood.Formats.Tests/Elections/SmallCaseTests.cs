@@ -15,7 +15,7 @@ public sealed class SmallCaseTests
         var one = Manifest.Read("ranked/schulze_irv_small_cases.json")[number];
         var names = one.GetProperty("candidates").Strings();
         var candidates = names.Select(name => new Candidate(name, name)).ToList();
-        var profile = Profile<Ranking>.Of(candidates, one.GetProperty("ballots").EnumerateArray().Select(ballot => new Counted<Ranking>(
+        var profile = Profile.Of(candidates, one.GetProperty("ballots").EnumerateArray().Select(ballot => new Counted<Ranking>(
             Ranking.OfRanks(ballot[0].EnumerateArray().Select(rank => rank.Strings().ConvertAll(names.IndexOf))), ballot[1].GetInt64())));
         var schulze = Schulze.Count(profile, DefeatStrength.WinningVotes, Unranked.Last, 1, TieRule.ById(candidates));
         Assert.All(one.GetProperty("pairwise").EnumerateObject(), row => Assert.All(
