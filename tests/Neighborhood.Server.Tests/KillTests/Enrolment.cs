@@ -4,7 +4,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Tests.KillTests;
 
 /// <summary>A newcomer on the way in: recorded and invited by staff in the community's ledger, then redeemed in the directory's.</summary>
-internal sealed class Enrolment(Neighbourhood place, string userName, Action redeeming)
+internal sealed class Enrolment(Neighbourhood place, string userName)
 {
     public const string Password = "correct horse 电池 staple";
 
@@ -88,7 +88,6 @@ internal sealed class Enrolment(Neighbourhood place, string userName, Action red
             {
                 redeem.Code = _code;
                 _redeeming = true;
-                redeeming();
                 await using var stranger = Neighbour.Connect(place.Address);
                 return (Session = await stranger.Identity.RedeemInvitationAsync(redeem)).Account;
             }, _ => { }),

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace Neighborhood.Server.Tests.KillTests;
 
 /// <summary>
-/// SIGKILL at any moment. <c>NEIGHBORHOOD_KILL_ROUNDS</c> says how often (3 at a desk), <c>NEIGHBORHOOD_SEED</c> repeats the moments of a run.
+/// SIGKILL at any moment, and in every other round between the two ledgers of an invitation. <c>NEIGHBORHOOD_KILL_ROUNDS</c> says how often (4 at a desk), <c>NEIGHBORHOOD_SEED</c> repeats the moments of a run.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int DeskRounds = 3;
+    private const int DeskRounds = 4;
     private const int ShortestLoadMilliseconds = 150;
     private const int LongestLoadMilliseconds = 1_500;
     private const int LongestStartMilliseconds = 1_200;
@@ -32,14 +32,13 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 var began = Stopwatch.GetTimestamp();
                 await place.OpenTopicAsync(round);
-                var load = TimeSpan.FromMilliseconds(random.Next(ShortestLoadMilliseconds, LongestLoadMilliseconds));
-                await new Load(place, round, random.Next()).RunAsync(server, load);
+                var killed = await RunAsync(new Load(place, round, random.Next()), round, server, folder.FullName, random);
                 await server.DisposeAsync();
                 server = await RestartAsync(folder.FullName, random);
                 await place.ConnectAsync(await server.Address);
                 await inspection.RunAsync();
                 output.WriteLine(
-                    $"round {round}: killed after {load.TotalMilliseconds:0} ms, {place.Answered.Count} answered, {ledger.Size} entries, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+                    $"round {round}: killed {killed}, {place.Answered.Count} answered, {ledger.Size} entries, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
             }
         }
         catch
@@ -56,7 +55,23 @@ public sealed class KillTests(ITestOutputHelper output)
             $"{place.Answered.Count} acts answered, {inspection.InFlightCount} in flight at a kill, {inspection.BetweenLedgersCount} between the ledgers, "
             + $"{inspection.RepeatCount} repeated, {ledger.HeadCount} signed heads of one history of {ledger.Size} entries");
         Assert.True(place.Answered.Count > 0, "Nothing was done, so nothing was tested.");
+        Assert.True(inspection.BetweenLedgersCount >= rounds / 2, "No kill landed between the ledgers.");
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> RunAsync(Load load, int round, ServerProcess server, string folder, Random random)
+    {
+        if (round % 2 == 0)
+        {
+            var place = round % 4 == 0 ? DyingJournal.AfterDirectory : DyingJournal.BeforeCommunity;
+            await load.RunAsync(server, ServerProcess.DiePath(folder), place);
+            Assert.Equal(1, await BetweenLedgers.CountAsync(folder));
+            return place;
+        }
+
+        var until = TimeSpan.FromMilliseconds(random.Next(ShortestLoadMilliseconds, LongestLoadMilliseconds));
+        await load.RunAsync(server, until);
+        return $"after {until.TotalMilliseconds:0} ms";
     }
 
     /// <summary>One time in four the server is killed again while it starts.</summary>

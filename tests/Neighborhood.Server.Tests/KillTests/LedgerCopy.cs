@@ -11,6 +11,7 @@ namespace Neighborhood.Server.Tests.KillTests;
 internal sealed class LedgerCopy
 {
     private readonly MerkleTree _tree = new();
+    private readonly HashSet<long> _takenOver = [];
     private NoteVerifier? _verifier;
     private TreeHead? _last;
 
@@ -75,7 +76,9 @@ internal sealed class LedgerCopy
         }
 
         Assert.Equal(entry.LeafHash.ToByteArray(), MerkleHash.Leaf(entry.Entry.Span));
-        PostCount += Entry.Parser.ParseFrom(entry.Entry).Fact.KindCase == Fact.KindOneofCase.PostCreated ? 1 : 0;
+        var fact = Entry.Parser.ParseFrom(entry.Entry).Fact;
+        PostCount += fact.KindCase == Fact.KindOneofCase.PostCreated ? 1 : 0;
+        Assert.True(fact.ResidentJoined is not { } joined || _takenOver.Add(joined.SourceSequence), "An invitation was taken over twice.");
     }
 
     private void Check(TreeHead head)

@@ -9,27 +9,37 @@ internal sealed class Load(Neighbourhood place, int round, int seed)
 {
     private const int NewcomersPerRound = 3;
 
-    // A redemption takes about a tenth of the load, most of it for hashing the password.
-    private const int RedemptionShare = 6;
     private static readonly string[] Options = ["yes", "no", "abstain"];
-    private readonly TaskCompletionSource _redeeming = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _mayEnd;
     private volatile bool _killed;
 
-    /// <summary>Runs it; the server is killed after the delay, which in every other round starts when an invitation is being redeemed.</summary>
-    public async Task RunAsync(ServerProcess server, TimeSpan untilKill)
+    /// <summary>Runs it until the server is killed after the delay.</summary>
+    public Task RunAsync(ServerProcess server, TimeSpan untilKill) => RunAsync(async () =>
+    {
+        await Task.Delay(untilKill);
+        _killed = _mayEnd = true;
+        await server.KillAsync();
+    });
+
+    /// <summary>Runs it until the server dies at a place between the ledgers of an invitation.</summary>
+    public Task RunAsync(ServerProcess server, string diePath, string place)
+    {
+        _mayEnd = true;
+        File.WriteAllText(diePath, place);
+        return RunAsync(async () =>
+        {
+            await server.WaitAsync();
+            _killed = true;
+            File.Delete(diePath);
+        });
+    }
+
+    private async Task RunAsync(Func<Task> kill)
     {
         var work = place.Owners.Select((owner, i) => Task.Run(() => WorkAsync(owner, new Random(seed + i)))).ToList();
         work.Add(Task.Run(EnrolAsync));
         work.Add(Task.Run(() => UntilKilledAsync(() => place.Seen.LookAsync(place.Staff, place.Topic, place.Poll))));
-        if (round % 2 == 0)
-        {
-            await Task.WhenAny(_redeeming.Task, Task.WhenAll(work));
-            untilKill /= RedemptionShare;
-        }
-
-        await Task.Delay(untilKill);
-        _killed = true;
-        await server.KillAsync();
+        await kill();
         await Task.WhenAll(work);
     }
 
@@ -46,13 +56,13 @@ internal sealed class Load(Neighbourhood place, int round, int seed)
     {
         for (var i = 0; i < NewcomersPerRound && !_killed; i++)
         {
-            var newcomer = new Enrolment(place, $"newcomer{round}-{i}", () => _redeeming.TrySetResult());
+            var newcomer = new Enrolment(place, $"newcomer{round}-{i}");
             place.Newcomers.Add(newcomer);
             try
             {
                 await newcomer.GoOnAsync(place.Remember);
             }
-            catch (RpcException failure) when (failure is not RefusedException && _killed)
+            catch (RpcException failure) when (failure is not RefusedException && _mayEnd)
             {
                 return;
             }
@@ -72,7 +82,7 @@ internal sealed class Load(Neighbourhood place, int round, int seed)
             {
                 refused?.Invoke();
             }
-            catch (RpcException failure) when (failure is not RefusedException && _killed)
+            catch (RpcException failure) when (failure is not RefusedException && _mayEnd)
             {
                 return;
             }

@@ -42,6 +42,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
                 ["Neighborhood__Url"] = "http://127.0.0.1:0",
                 ["Neighborhood__RequestsPerSecond"] = "0",
                 ["Neighborhood__FreeSpaceMarkMiB"] = "1",
+                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+                [StartupHook.Variable] = DiePath(folder),
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
@@ -55,6 +57,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         server.Start();
         return server;
     }
+
+    /// <summary>Where to write at which place between two ledgers a server of a folder is to die at the next invitation.</summary>
+    public static string DiePath(string folder) => folder + ".die";
 
     /// <summary>Starts a server and waits until it listens.</summary>
     public static async Task<ServerProcess> StartAsync(string folder)
