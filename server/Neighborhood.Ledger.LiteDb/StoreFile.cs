@@ -12,7 +12,9 @@ namespace Neighborhood.Ledger.LiteDb;
 /// </summary>
 internal static class StoreFile
 {
-    /// <summary>Where LiteDB keeps USER_VERSION: in the first sector, which never changes otherwise within these bytes, so no torn write can spoil it.</summary>
+    /// <summary>
+    /// Where LiteDB keeps USER_VERSION: in the first sector, which never changes otherwise within these bytes, so no torn write can spoil it.
+    /// </summary>
     private const int IdOffset = 76;
 
     private const int SaltBytes = 32;

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Neighborhood.Domain.Core;
 
 namespace Neighborhood.Ledger;
 
 /// <summary>The place of one ledger in a router: loads it when it is asked for, and again after a failure, but not in a storm.</summary>
-internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<TState> changed, Func<Ledger<TState>, Task> afterLoad)
+internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<TState> changed, Func<Ledger<TState>, Task> afterLoad)
     : ILedgerSlot
     where TState : class, ILedgerState, new()
 {
@@ -73,9 +74,13 @@ internal sealed class LedgerSlot<TState>(LedgerId id, LedgerServices services, A
         catch (Exception failure) when (failure is not JournalException)
         {
             SetAside = failure;
+            LogSetAside(services.Logger, id.Name, failure);
             throw new LedgerCorruptException(id, failure.Message);
         }
     }
+
+    [LoggerMessage(4, LogLevel.Critical, "Ledger {Ledger} cannot be replayed and is set aside; run check. Others go on")]
+    private static partial void LogSetAside(ILogger logger, string ledger, Exception failure);
 }
 
 /// <summary>A slot, whatever its state's type.</summary>

@@ -305,7 +305,8 @@ public abstract class JournalContract : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_append_writes_nothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.AppendAsync(Of(Write(null, Community, 1)), new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.AppendAsync(Of(Write(null, Community, 1)), cancelled));
         Assert.Empty(await Journal.ReadHeadsAsync(Cancel));
     }
 

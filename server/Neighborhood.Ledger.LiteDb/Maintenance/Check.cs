@@ -50,7 +50,8 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         segments++;
         entries += segment.Count;
         var (place, first) = (ledger.Name, segment.FirstSequence);
-        if (segment.LeafHashes.Length != segment.Count * (long)HashBytes) Add(place, first, DefectKind.LeafHashesDoNotFit, segment.Count, segment.LeafHashes.Length);
+        if (segment.LeafHashes.Length != segment.Count * (long)HashBytes)
+            Add(place, first, DefectKind.LeafHashesDoNotFit, segment.Count, segment.LeafHashes.Length);
         var counted = CountEntries(segment.Entries.Span);
         if (counted != segment.Count) Add(place, first, DefectKind.WrongCount, segment.Count, counted);
         if (verify(ledger, segment, Reading.Side(store, ledger, segment.FirstSequence)) is { } wrong) findings.Add(new Finding(place, first, wrong));

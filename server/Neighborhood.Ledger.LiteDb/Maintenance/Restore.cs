@@ -18,7 +18,8 @@ internal static class Restore
         var replaced = Replaced.Read(folder);
         Copy(folder, backup);
         var (heads, applied, unplaced) = Prepare(folder, forgotten, replaced);
-        var aside = folder.Exists(Store.DataName) ? Store.AsidePrefix + time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) : null;
+        var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
+        var aside = folder.Exists(Store.DataName) ? Store.AsidePrefix + stamp : null;
         folder.Rename(Store.RestoringName, Store.RestoredName);
         folder.Sync();
         if (aside is not null) folder.Rename(Store.DataName, aside);
@@ -33,7 +34,8 @@ internal static class Restore
         using var file = folder.Open(Store.RestoringName);
         file.SetLength(0);
         var some = new byte[CopiedAtOnceBytes];
-        for (var at = 0L; backup.ReadAtLeast(some, some.Length, throwOnEndOfStream: false) is > 0 and var read; at += read) file.Write(at, some.AsSpan(0, read));
+        for (var at = 0L; backup.ReadAtLeast(some, some.Length, throwOnEndOfStream: false) is > 0 and var read; at += read)
+            file.Write(at, some.AsSpan(0, read));
     }
 
     private static (LedgerHead[] Heads, int Applied, int Unplaced) Prepare(IStorageFolder folder, IReadOnlyCollection<string> forgotten, Replaced? replaced)
@@ -46,8 +48,8 @@ internal static class Restore
         copy.Engine.Upsert(Documents.Facts, [Documents.Of(facts with { Erasures = Math.Max(facts.Erasures, list.Last) })], BsonAutoId.ObjectId);
         copy.Engine.Checkpoint();
         LedgerHead[] heads = [.. rows.Select(row => row.Head)];
-        var notes = RestoreNotes.Of(
-            heads, replaced?.Heads ?? [], [.. copy.Records(RestoreNotes.Collection), .. replaced?.Notes ?? []], RandomNumberGenerator.GetBytes(RestoreNotes.MarkBytes));
+        ExpiringRecord[] earlier = [.. copy.Records(RestoreNotes.Collection), .. replaced?.Notes ?? []];
+        var notes = RestoreNotes.Of(heads, replaced?.Heads ?? [], earlier, RandomNumberGenerator.GetBytes(RestoreNotes.MarkBytes));
         foreach (var collection in forgotten.Append(RestoreNotes.Collection)) copy.Forget(collection);
         copy.Engine.Insert(Documents.Expiring, notes.Select(Documents.Of), BsonAutoId.ObjectId);
         copy.Engine.Checkpoint();

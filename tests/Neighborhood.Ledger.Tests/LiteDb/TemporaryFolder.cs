@@ -19,7 +19,9 @@ public abstract class TemporaryFolder : IDisposable
 
     /// <summary>Names of files of the folder that hold these bytes.</summary>
     protected string[] FilesWith(ReadOnlyMemory<byte> bytes) =>
-        [.. Directory.GetFiles(Folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && ReadAll(file).AsSpan().IndexOf(bytes.Span) >= 0).Select(file => Path.GetFileName(file))];
+        [.. Directory.GetFiles(Folder)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && ReadAll(file).AsSpan().IndexOf(bytes.Span) >= 0)
+            .Select(file => Path.GetFileName(file))];
 
     private static byte[] ReadAll(string path)
     {

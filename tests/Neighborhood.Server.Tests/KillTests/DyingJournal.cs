@@ -42,7 +42,8 @@ internal sealed class DyingJournal(IJournal journal, string armedPath) : IJourna
 
     private void DieIf(string place, JournalBatch batch, Func<Fact, bool> match)
     {
-        var facts = batch.Ledgers.Where(write => write.Segment is not null).SelectMany(write => SegmentReader.Entries(write.Segment!)).Select(entry => entry.Fact);
+        var segments = batch.Ledgers.Select(write => write.Segment).OfType<Segment>();
+        var facts = segments.SelectMany(SegmentReader.Entries).Select(entry => entry.Fact);
         if (facts.Any(match) && File.Exists(armedPath) && File.ReadAllText(armedPath) == place)
         {
             using var itself = Process.GetCurrentProcess();

@@ -97,7 +97,8 @@ internal sealed class Inspection(Neighbourhood place, LedgerCopy ledger, Random 
         {
             var ballot = await owner.Client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = place.Poll });
             Assert.Equal(owner.Ballot, (ballot.Name, ballot.Choice.Option));
-            Assert.True(Client.Verification.ReceiptVerifier.Verify(ballot, new() { Poll = place.Poll, Voter = owner.Resident }).Holds, "A ballot does not verify.");
+            var verified = Client.Verification.ReceiptVerifier.Verify(ballot, new() { Poll = place.Poll, Voter = owner.Resident });
+            Assert.True(verified.Holds, "A ballot does not verify.");
         }
     }
 

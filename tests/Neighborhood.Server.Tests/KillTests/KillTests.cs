@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Neighborhood.Server.Tests.KillTests;
 
 /// <summary>
-/// SIGKILL at any moment, and in every other round between the two ledgers of an invitation. <c>NEIGHBORHOOD_KILL_ROUNDS</c> says how often (4 at a desk), <c>NEIGHBORHOOD_SEED</c> repeats the moments of a run.
+/// SIGKILL at any moment, and in every other round between the two ledgers of an invitation. <c>NEIGHBORHOOD_KILL_ROUNDS</c> says how often
+/// (4 at a desk), <c>NEIGHBORHOOD_SEED</c> repeats the moments of a run.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
@@ -38,7 +39,8 @@ public sealed class KillTests(ITestOutputHelper output)
                 await place.ConnectAsync(await server.Address);
                 await inspection.RunAsync();
                 output.WriteLine(
-                    $"round {round}: killed {killed}, {place.Answered.Count} answered, {ledger.Size} entries, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+                    $"round {round}: killed {killed}, {place.Answered.Count} answered, {ledger.Size} entries, "
+                    + $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
             }
         }
         catch

@@ -98,7 +98,8 @@ internal sealed class Load(Neighbourhood place, int round, int seed)
 
     private Act Post(Neighbour person, Random random)
     {
-        var request = new CreatePostRequest { Parent = place.Topic, Text = $"{Guid.NewGuid()} " + new string('话', random.Next(1, 400)), RequestId = Neighbourhood.NewId() };
+        var text = $"{Guid.NewGuid()} " + new string('话', random.Next(1, 400));
+        var request = new CreatePostRequest { Parent = place.Topic, Text = text, RequestId = Neighbourhood.NewId() };
         return new Act("post", async () =>
         {
             var post = await person.Client.Discussions.CreatePostAsync(request);

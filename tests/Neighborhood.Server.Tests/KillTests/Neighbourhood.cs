@@ -92,7 +92,8 @@ internal sealed class Neighbourhood : IAsyncDisposable
         EarlierPostCount += _posts.Count;
         _posts.Clear();
         Seen.Turn();
-        Topic = (await Staff.Client.Discussions.CreateTopicAsync(new CreateTopicRequest { Parent = Community, Title = $"第 {round} 轮", Text = "说说看。" })).Name;
+        var request = new CreateTopicRequest { Parent = Community, Title = $"第 {round} 轮", Text = "说说看。" };
+        Topic = (await Staff.Client.Discussions.CreateTopicAsync(request)).Name;
     }
 
     public void Remember(Act act)

@@ -1,0 +1,82 @@
+using Google.Protobuf;
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Ledger.Tests.Engine;
+
+/// <summary>
+/// The smallest fold there is: it keeps numbers. The engine does not know what facts mean, so one fact serves for all: its account is the number.
+/// </summary>
+internal sealed class Diary : ILedgerState
+{
+    /// <summary>A number at which the fold throws, as a fault of ours would.</summary>
+    public const long Poison = 666;
+
+    /// <summary>What the clock enters.</summary>
+    public const long Chime = 12;
+
+    /// <summary>What an absence of the server enters.</summary>
+    public const long Absence = 13;
+
+    public List<long> Numbers { get; } = [];
+
+    public long? NextDueMicros { get; private set; }
+
+    public static Fact FactOf(long number) => new() { PasswordChanged = new PasswordChanged { Account = number } };
+
+    public void Apply(Entry entry, ReadOnlySpan<byte> leafHash)
+    {
+        var number = entry.Fact.PasswordChanged?.Account ?? 0;
+        if (number == Poison) throw new InvalidOperationException("The fold fails.");
+        Numbers.Add(number);
+        NextDueMicros = number > 1_000_000 ? number : number == Chime ? null : NextDueMicros;
+    }
+
+    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Decision.Of(FactOf(Chime));
+
+    public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => Decision.Of(FactOf(Absence));
+
+    public void PutVault(string key, ReadOnlySpan<byte> record)
+    {
+    }
+
+    public void EraseVault(string key)
+    {
+    }
+
+    public FeedEvent? EventOf(Entry entry) => null;
+
+    public IEnumerable<FeedEvent> CoalescedNow() => [];
+
+    public bool MayRead(Caller caller, Entry entry) => true;
+
+    public Refusal? Authorize(Caller caller, string rpc) => null;
+}
+
+/// <summary>Writes numbers, and answers how many there are before and with them.</summary>
+/// <param name="numbers">One fact each.</param>
+/// <param name="sideBytes">What stands beside each.</param>
+internal sealed class Note(long[] numbers, int sideBytes = 0) : ICommand<Diary, PasswordChanged, string>
+{
+    public Decision Decide(CommandContext<Diary> context, PasswordChanged request)
+    {
+        var decision = new Decision();
+        foreach (var number in numbers)
+        {
+            var side = new SideItem { Salt = ByteString.CopyFrom(context.Entropy.Take32()), Data = ByteString.CopyFrom(new byte[sideBytes]) };
+            decision.Add(Diary.FactOf(number), sideBytes == 0 ? null : side);
+        }
+
+        return decision;
+    }
+
+    public Reading<string> Answer(QueryContext<Diary> context, PasswordChanged request, IReadOnlyList<Entry> made) =>
+        Reading.Of($"{made[0].Sequence}+{made.Count}");
+}
+
+/// <summary>Reads all numbers.</summary>
+internal sealed class ReadNumbers : IQuery<Diary, PasswordChanged, string>
+{
+    public Reading<string> Read(QueryContext<Diary> context, PasswordChanged request) => Reading.Of(string.Join(' ', context.State.Numbers));
+}
