@@ -60,11 +60,11 @@ public sealed class TimeTests
         Assert.Equal(due, (await engine.Journal.ReadHeadAsync(Engine.Mine, CancellationToken.None))!.NextDue);
 
         engine.Time.Jump(TimeSpan.FromDays(1));
-        await engine.Slot(Engine.Mine).TickAsync(CancellationToken.None);
+        await (await engine.Slot(Engine.Mine).GetAsync()).TickAsync();
         Assert.Single(await engine.EntriesAsync());
 
         engine.Clock.Confirm();
-        await engine.Slot(Engine.Mine).TickAsync(CancellationToken.None);
+        await (await engine.Slot(Engine.Mine).GetAsync()).TickAsync();
         Assert.Equal(2, (await engine.EntriesAsync()).Count);
         Assert.Null((await engine.Journal.ReadHeadAsync(Engine.Mine, CancellationToken.None))!.NextDue);
     }
