@@ -44,6 +44,8 @@ public static class CommunityFeed
             FactKind.PollCancelled => Event(Kind.PollChanged, Poll(fact.PollCancelled.Poll)),
             FactKind.PollVoided => Event(Kind.PollChanged, Poll(fact.PollVoided.Poll)),
             FactKind.NoticePosted => Event(Kind.PollChanged, Poll(fact.NoticePosted.Poll)),
+            FactKind.ScrutineerNamed => Event(Kind.PollChanged, Poll(fact.ScrutineerNamed.Poll)),
+            FactKind.ScrutineerRemoved => Event(Kind.PollChanged, Poll(fact.ScrutineerRemoved.Poll)),
             FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
             FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
             FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),

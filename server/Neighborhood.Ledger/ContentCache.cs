@@ -35,7 +35,8 @@ public sealed class ContentCache : IDisposable
 
         public SideItem SideOf(long sequence) => items.TryGetValue(sequence, out var item) && !IsErased(item) ? item : Nothing;
 
-        // An erased item keeps its length, in zeros; a salt of zeros is never drawn.
-        private static bool IsErased(SideItem item) => !item.Salt.Span.ContainsAnyExcept((byte)0);
+        // An erased item keeps its length, in zeros; a salt of zeros is never drawn. The seed of a sealed roll has no salt and is one itself.
+        private static bool IsErased(SideItem item) =>
+            !item.Salt.Span.ContainsAnyExcept((byte)0) && (!item.Salt.IsEmpty || !item.Data.Span.ContainsAnyExcept((byte)0));
     }
 }

@@ -78,6 +78,12 @@ public static class Limits
     /// <summary>How often the clock looks for what is due, in milliseconds. A request finds it done in any case.</summary>
     public const int DueCheckMilliseconds = 1_000;
 
+    /// <summary>Audit bundles that are made at once.</summary>
+    public const int ExportsCount = 2;
+
+    /// <summary>How long a caller waits who is refused for it, in milliseconds.</summary>
+    public const int ExportRetryMilliseconds = 5_000;
+
     /// <summary>Entries served in one page.</summary>
     public const int EntriesPageCount = 1_000;
 }

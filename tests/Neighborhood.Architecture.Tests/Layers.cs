@@ -19,7 +19,9 @@ public static class Layers
         ["Neighborhood.Server"] =
             ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger", "Neighborhood.Ledger.LiteDb"],
         ["Neighborhood.Client"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
-        ["Neighborhood.Terminal"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Formats", "Neighborhood.Client"],
+        ["Neighborhood.Verifier"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
+        ["Neighborhood.Terminal"] =
+            ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Formats", "Neighborhood.Client", "Neighborhood.Verifier"],
     };
 
     // The terminal client prints its pages with Razor; it serves nothing.

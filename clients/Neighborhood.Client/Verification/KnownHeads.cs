@@ -35,6 +35,15 @@ public sealed class KnownHeads(string path)
         return known.Find(KeyOf(server), ledger)?.Conflicts ?? [];
     }
 
+    /// <summary>Everything that is remembered of a ledger's name, whatever the server: heads first, those that contradicted them after.</summary>
+    /// <param name="ledger">communities/{community}</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<KnownHead>> OfLedgerAsync(string ledger, CancellationToken cancellationToken = default)
+    {
+        var known = (await _file.ReadAsync(cancellationToken).ConfigureAwait(false)).Ledgers.Where(one => one.Ledger == ledger).ToList();
+        return [.. known.Select(one => one.Head), .. known.SelectMany(one => one.Conflicts)];
+    }
+
     /// <summary>How many contradicting heads are kept per ledger.</summary>
     public const int MaxConflicts = 10;
 

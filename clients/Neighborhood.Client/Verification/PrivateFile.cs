@@ -53,15 +53,20 @@ public static class PrivateFile
     }
 
     /// <summary>Puts new content in place of the old, on the disk before it is seen.</summary>
-    public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public static Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        ReplaceAsync(path, async file => await file.WriteAsync(content, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The same with content that is written as it comes; where that fails, the old file stays.</summary>
+    public static async Task ReplaceAsync(string path, Func<Stream, Task> writeAsync)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(writeAsync);
         var next = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             await using (var file = new FileStream(next, Options(FileMode.CreateNew)))
             {
-                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                await writeAsync(file).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 

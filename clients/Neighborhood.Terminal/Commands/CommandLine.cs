@@ -69,7 +69,7 @@ public static class CommandLine
         PollCommands.Build(grammar),
         RuleCommands.Build(grammar),
         VoteCommands.Vote(grammar),
-        VoteCommands.Verify(grammar),
+        VerifyCommand.Build(grammar),
         WatchCommands.Build(grammar),
         NoticeCommands.Build(grammar),
         CountCommand.Build(grammar),

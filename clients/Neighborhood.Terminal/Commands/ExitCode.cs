@@ -12,7 +12,7 @@ public enum ExitCode
     /// <summary>The command line, or a file named on it, is not as it has to be.</summary>
     Usage = 2,
 
-    /// <summary>A receipt does not verify, or what the server shows contradicts what is remembered.</summary>
+    /// <summary>A receipt or a bundle does not verify, or what the server shows contradicts what is remembered.</summary>
     NotVerified = 3,
 
     /// <summary>No server answered in time.</summary>
@@ -20,6 +20,9 @@ public enum ExitCode
 
     /// <summary>A fault of this program.</summary>
     Fault = 5,
+
+    /// <summary>Two heads of one ledger contradict each other: there are two histories, and both heads are shown.</summary>
+    Forked = 6,
 
     /// <summary>Stopped by Ctrl-C.</summary>
     Interrupted = 130,

@@ -66,12 +66,22 @@ internal sealed class Grammar
         return verb;
     }
 
+    /// <summary>A command that talks to nobody: not even the code that could is loaded.</summary>
+    public Command Offline(string words, IEnumerable<Symbol> symbols, Func<Invocation, Task<ExitCode>> act)
+    {
+        var verb = Verb(words, symbols, act);
+        verb.SetAction(async (typed, cancel) => (int)await RunOfflineAsync(typed, act, cancel).ConfigureAwait(false));
+        return verb;
+    }
+
     public Argument<string> Argument(string name) => new(name) { Description = Phrases["arg_" + Key(name)] };
 
     public Option<string?> Text(string name, params string[] aliases) => new("--" + name, aliases) { Description = Phrases["opt_" + Key(name)] };
 
     public Option<string> Needed(string name, params string[] aliases) =>
         new("--" + name, aliases) { Description = Phrases["opt_" + Key(name)], Required = true };
+
+    public Option<string[]> Several(string name) => new("--" + name) { Description = Phrases["opt_" + Key(name)], DefaultValueFactory = _ => [] };
 
     public Option<bool> Flag(string name) => new("--" + name) { Description = Phrases["opt_" + Key(name)] };
 
@@ -117,6 +127,18 @@ internal sealed class Grammar
         catch (Exception fault)
         {
             return failures.Tell(fault, cancel);
+        }
+    }
+
+    private async Task<ExitCode> RunOfflineAsync(ParseResult typed, Func<Invocation, Task<ExitCode>> act, CancellationToken cancel)
+    {
+        try
+        {
+            return await act(new Invocation(typed, this, client: null, cancel)).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            return new Failures(Around, Phrases, typed.GetValue(Json)).Tell(fault, cancel);
         }
     }
 

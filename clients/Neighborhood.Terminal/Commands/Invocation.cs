@@ -9,7 +9,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Terminal.Commands;
 
 /// <summary>One run of a command: what was typed, the connection, and where results go.</summary>
-internal sealed class Invocation(ParseResult typed, Grammar grammar, NeighborhoodClient client, CancellationToken cancel)
+internal sealed class Invocation(ParseResult typed, Grammar grammar, NeighborhoodClient? client, CancellationToken cancel)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -18,7 +18,7 @@ internal sealed class Invocation(ParseResult typed, Grammar grammar, Neighborhoo
     };
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
-    public NeighborhoodClient Client => client;
+    public NeighborhoodClient Client => client ?? throw new InvalidOperationException("This command talks to nobody.");
 
     public CancellationToken Cancel => cancel;
 
@@ -48,7 +48,7 @@ internal sealed class Invocation(ParseResult typed, Grammar grammar, Neighborhoo
             return named.StartsWith("communities/", StringComparison.Ordinal) ? named : "communities/" + named;
         }
 
-        var me = await client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: cancel).ConfigureAwait(false);
+        var me = await Client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: cancel).ConfigureAwait(false);
         return me.Memberships.Count == 1 ? me.Memberships[0].Community : throw new UsageException(Phrases["usage_which_community"]);
     }
 
@@ -72,7 +72,7 @@ internal sealed class Invocation(ParseResult typed, Grammar grammar, Neighborhoo
     /// <summary>What this computer's owner is in a community: communities/{community}/residents/{resident}; empty where the caller is no member.</summary>
     public async Task<string> ResidentAsync(string community)
     {
-        var me = await client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: cancel).ConfigureAwait(false);
+        var me = await Client.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: cancel).ConfigureAwait(false);
         return me.Memberships.FirstOrDefault(membership => membership.Community == community)?.Resident ?? "";
     }
 

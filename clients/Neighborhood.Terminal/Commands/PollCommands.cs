@@ -11,10 +11,19 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>表决: announcing, following and correcting polls.</summary>
 internal static class PollCommands
 {
-    public static Command Build(Grammar grammar) => grammar.Group(
-        "polls", [List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
-        Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar),
-        .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar)]);
+    public static Command Build(Grammar grammar)
+    {
+        var polls = grammar.Group(
+            "polls",
+            [
+                List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
+                Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar),
+                .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar),
+                BundleCommands.Export(grammar), BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
+            ]);
+        polls.Aliases.Add("poll");
+        return polls;
+    }
 
     private static Command List(Grammar grammar)
     {
@@ -202,7 +211,7 @@ internal static class PollCommands
         });
     }
 
-    private static ExitCode Tell(Invocation run, Poll poll) => run.Show(
+    internal static ExitCode Tell(Invocation run, Poll poll) => run.Show(
         poll,
         ("name", poll.Name),
         ("question", poll.Question),
@@ -217,6 +226,7 @@ internal static class PollCommands
         ("entitled", TurnoutText.Of(run, poll.Turnout?.EntitledHeadcount ?? 0, poll.Turnout?.EntitledAreaCm2 ?? 0)),
         ("voted", TurnoutText.Of(run, poll.Turnout?.VotedHeadcount ?? 0, poll.Turnout?.VotedAreaCm2 ?? 0)),
         ("voted_by_me", poll.VotedByMe ? run.Phrases["yes"] : ""),
+        ("scrutineers", string.Join(run.Phrases["comma"], poll.Scrutineers.Select(person => person.DisplayName))),
         ("reason", poll.Reason),
         ("posted", string.Join('\n', poll.PostedNotices.Select(notice => TextOf(run, notice)))),
         ("proposal", poll.Proposal),

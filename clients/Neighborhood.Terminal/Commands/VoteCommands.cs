@@ -23,18 +23,15 @@ internal static class VoteCommands
         });
     }
 
-    public static Command Verify(Grammar grammar)
+    /// <summary>Checks a receipt that was kept.</summary>
+    public static async Task<ExitCode> VerifyAsync(Invocation run, string path)
     {
-        var path = grammar.Argument("receipt-file");
-        return grammar.Verb("verify", [path], async run =>
-        {
-            var file = await ReceiptFile.LoadAsync(run.Get(path), run.Cancel).ConfigureAwait(false);
-            var known = await run.Client.KnownHeads.FindAsync(file.Server, file.Receipt.Ledger, run.Cancel).ConfigureAwait(false);
+        var file = await ReceiptFile.LoadAsync(path, run.Cancel).ConfigureAwait(false);
+        var known = await new KnownHeads(run.Around.KnownHeadsPath).FindAsync(file.Server, file.Receipt.Ledger, run.Cancel).ConfigureAwait(false);
 
-            // The key of the first contact outweighs the one in the file, which whoever made the file could have chosen.
-            var verification = (known is null ? file : file with { VerifierKey = known.VerifierKey }).Verify();
-            return Tell(run, verification, known is null ? "key_of_file" : "key_remembered");
-        });
+        // The key of the first contact outweighs the one in the file, which whoever made the file could have chosen.
+        var verification = (known is null ? file : file with { VerifierKey = known.VerifierKey }).Verify();
+        return Tell(run, verification, known is null ? "key_of_file" : "key_remembered");
     }
 
     private static async Task<ExitCode> CheckAsync(Invocation run, string poll, MyBallot ballot, string? path)

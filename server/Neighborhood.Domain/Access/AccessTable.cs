@@ -151,6 +151,9 @@ public static class AccessTable
         ["Polls.CastBallot"] = Roles.Resident | Roles.Owner | Roles.CouncilMember,
         ["Polls.GetMyBallot"] = Roles.Members,
         ["Polls.ListOpenings"] = Roles.Members,
+        ["Polls.NameScrutineer"] = Managers,
+        ["Polls.RemoveScrutineer"] = Managers,
+        ["Polls.ExportPoll"] = Roles.Members,
 
         ["Devices.RegisterDevice"] = Roles.Members,
         ["Devices.ListDevices"] = Roles.Members,

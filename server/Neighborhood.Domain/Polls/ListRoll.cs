@@ -42,7 +42,7 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         });
     }
 
-    private static Roles ElectorateOf(PollInfo poll) => poll.Pack.Electorate switch
+    internal static Roles ElectorateOf(PollInfo poll) => poll.Pack.Electorate switch
     {
         ElectorateKind.Owners => Roles.Owner,
         ElectorateKind.Residents => Roles.Resident,

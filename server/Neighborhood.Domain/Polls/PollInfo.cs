@@ -12,6 +12,7 @@ namespace Neighborhood.Domain.Polls;
 public sealed class PollInfo
 {
     private readonly SortedDictionary<long, ObjectionInfo> _objections = [];
+    private readonly SortedSet<long> _scrutineers = [];
 
     internal PollInfo(long id, long timeMicros, PollAnnounced announced, Rules.Statutes.RulePack pack, ResidentsState residents)
     {
@@ -97,6 +98,12 @@ public sealed class PollInfo
     /// <summary>The entry that closed it, or 0.</summary>
     public long CloseSequence { get; private set; }
 
+    /// <summary>The entry that opened it, or 0.</summary>
+    public long OpenSequence { get; private set; }
+
+    /// <summary>The residents who may recount it with its openings.</summary>
+    public IReadOnlySet<long> Scrutineers => _scrutineers;
+
     /// <summary>Objections against the draft roll, by id.</summary>
     public IReadOnlyDictionary<long, ObjectionInfo> Objections => _objections;
 
@@ -142,9 +149,14 @@ public sealed class PollInfo
 
     internal void Void(string reason) => End(State.Voided, reason);
 
-    internal void Open(ByteString rollRoot)
+    internal void NameScrutineer(long resident) => _scrutineers.Add(resident);
+
+    internal void RemoveScrutineer(long resident) => _scrutineers.Remove(resident);
+
+    internal void Open(long sequence, ByteString rollRoot)
     {
         State = State.Open;
+        OpenSequence = sequence;
         RollRoot = rollRoot;
         DraftedFrom = [];
     }

@@ -26,6 +26,9 @@ public static class PollLimits
     /// <summary>Notices recorded of one poll, which are all shown with it.</summary>
     public const int NoticesCount = 50;
 
+    /// <summary>Scrutineers of one poll.</summary>
+    public const int ScrutineersCount = 20;
+
     /// <summary>Polls on one page: standard and at most.</summary>
     public const int PollsPageCount = 20, PollsPageMaxCount = 100;
 

@@ -52,6 +52,7 @@ internal static class PollView
             Matter = announced.Matter,
             EffectiveRuleHash = announced.EffectiveRuleHash,
             Household = Names.Of(state.Id, "households", announced.Household),
+            Scrutineers = { poll.Scrutineers.Select(state.Person) },
         };
     }
 

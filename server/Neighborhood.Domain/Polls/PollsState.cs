@@ -94,6 +94,8 @@ public sealed class PollsState
             Fact.KindOneofCase.ResultDeclared => _polls[fact.ResultDeclared.Poll],
             Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
             Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
+            Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
+            Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
             _ => throw new UnknownFactException(entry.Sequence),
         };
     }
@@ -119,7 +121,7 @@ public sealed class PollsState
                 poll.Cancel(fact.PollCancelled.Reason);
                 break;
             case Fact.KindOneofCase.PollOpened:
-                poll.Open(fact.PollOpened.RollRoot);
+                poll.Open(entry.Sequence, fact.PollOpened.RollRoot);
                 break;
             case Fact.KindOneofCase.PollClosed:
                 poll.Close(entry.Sequence, entry.TimeMicros);
@@ -132,6 +134,12 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.NoticePosted:
                 poll.Post(fact.NoticePosted, entry.Sequence, entry.TimeMicros);
+                break;
+            case Fact.KindOneofCase.ScrutineerNamed:
+                poll.NameScrutineer(fact.ScrutineerNamed.Resident);
+                break;
+            case Fact.KindOneofCase.ScrutineerRemoved:
+                poll.RemoveScrutineer(fact.ScrutineerRemoved.Resident);
                 break;
         }
     }

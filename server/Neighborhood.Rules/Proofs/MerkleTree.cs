@@ -49,6 +49,16 @@ public sealed class MerkleTree
         return _levels[0][index];
     }
 
+    /// <summary>The hash of a complete subtree. The span stays valid and unchanged whatever is appended later.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tree does not have all its leaves.</exception>
+    public ReadOnlySpan<byte> SubtreeAt(Subtree subtree)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(subtree.Level);
+        ArgumentOutOfRangeException.ThrowIfNegative(subtree.Index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(subtree.End, Size);
+        return _levels[subtree.Level][subtree.Index];
+    }
+
     /// <summary>The root over all leaves, 32 bytes; <see cref="MerkleHash.Empty"/> without leaves.</summary>
     public byte[] Root() => RootAt(Size);
 

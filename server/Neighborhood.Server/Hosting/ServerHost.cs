@@ -68,6 +68,7 @@ public static class ServerHost
         services.AddSingleton<ProposalTexts>();
         services.AddSingleton<BallotReceipts>();
         services.AddSingleton<PollCounting>();
+        services.AddSingleton<PollExports>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Backups>();
         services.AddSingleton<ServerStatusReader>();

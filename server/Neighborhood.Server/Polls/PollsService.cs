@@ -7,7 +7,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Server.Polls;
 
 /// <summary>The rpcs of <c>polls.proto</c>.</summary>
-public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotReceipts receipts) : V1.Polls.PollsBase
+public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotReceipts receipts, PollExports exports) : V1.Polls.PollsBase
 {
     /// <inheritdoc/>
     public override Task<ListRulePacksResponse> ListRulePacks(ListRulePacksRequest request, ServerCallContext context) =>
@@ -88,4 +88,16 @@ public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotR
     /// <inheritdoc/>
     public override Task<ListOpeningsResponse> ListOpenings(ListOpeningsRequest request, ServerCallContext context) =>
         calls.ReadAsync(request.Parent, new ListOpenings(), request, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> NameScrutineer(NameScrutineerRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new NameScrutineer(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task<Poll> RemoveScrutineer(RemoveScrutineerRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Parent, new RemoveScrutineer(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
+    public override Task ExportPoll(ExportPollRequest request, IServerStreamWriter<ExportPollResponse> responseStream, ServerCallContext context) =>
+        exports.RunAsync(request, responseStream, context);
 }

@@ -10,6 +10,7 @@ public sealed class ResourceTests
 {
     [Theory]
     [InlineData("Commands")]
+    [InlineData("Verification")]
     [InlineData("Printing")]
     [InlineData("Demo")]
     [InlineData("Counting")]
@@ -34,6 +35,9 @@ public sealed class ResourceTests
         Assert.All(Enum.GetValues<V1.WatchResponse.Types.Kind>(), value => Assert.NotNull(phrases.Find("watch_" + value)));
         Assert.All(Enum.GetValues<ExitCode>(), value => Assert.NotNull(phrases.Find("exit_" + value)));
         Assert.All(Enum.GetValues<Client.Rolls.RollFileProblem>(), value => Assert.NotNull(phrases.Find("rollfile_" + value)));
+        var verification = new Phrases("Verification", Words.Chinese);
+        Assert.All(Enum.GetValues<Verifier.BundleFault>().Skip(1), value => Assert.NotNull(verification.Find("fault_" + value)));
+        Assert.All(Enum.GetValues<Verifier.LimitKind>(), value => Assert.NotNull(verification.Find("limit_" + value)));
         var printing = new Phrases("Printing", Words.Chinese);
         Assert.All(Enum.GetValues<V1.BindingStatus>(), value => Assert.NotNull(printing.Find("binding_" + value)));
         Assert.All(Enum.GetValues<V1.Secrecy>(), value => Assert.NotNull(printing.Find("secrecy_" + value)));

@@ -1,0 +1,100 @@
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using Google.Protobuf;
+
+namespace Neighborhood.Verifier;
+
+/// <summary>Choice and salt, as a bundle gives them.</summary>
+internal sealed record Opening(byte[] Choice, byte[] Salt);
+
+/// <summary>The chain of ballots: each names the one before it, comes from a voter on the roll and replaces that voter's last one.</summary>
+internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices)
+{
+    private const int ChoiceBytes = 48;
+    private readonly byte[] _lastLeaf = new byte[MerkleHash.Size];
+    private readonly Dictionary<ByteString, int> _sealed = [];
+    private IReadOnlyList<string> _options = [];
+
+    /// <summary>Ballots so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Ballots without a signature.</summary>
+    public long Unsigned { get; private set; }
+
+    /// <summary>Whether the rule takes an online ballot only with a signature.</summary>
+    public bool RequiresSignature { get; set; }
+
+    /// <summary>Leaf hash of the last; empty before the first.</summary>
+    public ReadOnlySpan<byte> LastLeaf => Count == 0 ? [] : _lastLeaf;
+
+    /// <summary>The ids of the options, in the order announced.</summary>
+    public IReadOnlyList<string> Options
+    {
+        get => _options;
+        set
+        {
+            _options = value;
+            _sealed.Clear();
+            foreach (var (index, option) in value.Index())
+            {
+                _sealed[SealedBytes(option)] = index;
+            }
+        }
+    }
+
+    /// <summary>Takes the next ballot.</summary>
+    public void Add(Entry entry, ReadOnlySpan<byte> leaf, Opening? opening, bool isInTime)
+    {
+        var cast = entry.Fact.BallotCast;
+        Broken.UnlessSame(Count + 1, cast.Ordinal, BundleFault.BallotOrdinal);
+        Broken.UnlessSame(LastLeaf, cast.PreviousLeaf.Span, BundleFault.BallotChain);
+        Broken.Unless(isInTime, BundleFault.BallotTime);
+        var row = roll.IndexOf(cast.Voter);
+        Broken.Unless(row >= 0, BundleFault.BallotVoter);
+        Broken.UnlessSame(roll.OrdinalOf(row), cast.Replaces, BundleFault.BallotReplaces);
+        Broken.Unless(!roll.IsOpened(row), BundleFault.OpeningReplaced);
+        CheckSigned(cast, entry.TimeMicros);
+        Count++;
+        leaf.CopyTo(_lastLeaf);
+        roll.Cast(row, checked((int)cast.Ordinal));
+        if (opening is not null)
+        {
+            roll.Open(row, Opened(cast, opening));
+        }
+    }
+
+    private void CheckSigned(BallotCast cast, long micros)
+    {
+        if (cast.Device == 0 && cast.Signature.IsEmpty)
+        {
+            var isOnline = cast.Channel is BallotChannel.ChannelUnspecified or BallotChannel.Online;
+            Broken.Unless(!RequiresSignature || !isOnline, BundleFault.BallotUnsigned);
+            Unsigned++;
+            return;
+        }
+
+        Broken.Unless(cast.Commitment.Length == SignedStatement.SubjectSize, BundleFault.BallotSignature);
+        var statement = SignedStatement.Ballot(header.Ledger, header.Poll, cast.Voter, cast.CastBy, cast.Replaces, cast.Commitment.Span);
+        devices.Check(cast.Device, cast.CastBy == 0 ? cast.Voter : cast.CastBy, micros, statement, cast.Signature.Span);
+    }
+
+    private int Opened(BallotCast cast, Opening opening)
+    {
+        Broken.Unless(header.HasOpenings, BundleFault.OpeningUnexpected);
+        Broken.Unless(opening.Salt.Length == BallotCommitment.SaltSize, BundleFault.OpeningCommitment);
+        Span<byte> commitment = stackalloc byte[BallotCommitment.Size];
+        BallotCommitment.Compute(header.Ledger, header.Poll, cast.Voter, opening.Choice, opening.Salt, commitment);
+        Broken.UnlessSame(cast.Commitment.Span, commitment, BundleFault.OpeningCommitment);
+        return _sealed.TryGetValue(ByteString.CopyFrom(opening.Choice), out var option) ? option : throw new Broken(BundleFault.OpeningChoice);
+    }
+
+    /// <summary>The one way in which an option is sealed: padded with zeros to one length.</summary>
+    private static ByteString SealedBytes(string option)
+    {
+        var choice = new Choice { Option = option };
+        var framing = choice.CalculateSize() + 2;
+        choice.Padding = ByteString.CopyFrom(new byte[Math.Max(0, ChoiceBytes - framing)]);
+        return choice.ToByteString();
+    }
+}

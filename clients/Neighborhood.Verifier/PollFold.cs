@@ -1,0 +1,215 @@
+using System.Security.Cryptography;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using ClauseResult = Neighborhood.Rules.Statutes.ClauseResult;
+using OptionTally = Neighborhood.Rules.Statutes.OptionTally;
+using RulePack = Neighborhood.Rules.Statutes.RulePack;
+
+namespace Neighborhood.Verifier;
+
+/// <summary>The poll as its facts tell it, each checked against those before it. Everything here follows from the bundle alone.</summary>
+internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, DeviceBook devices)
+{
+    private enum Phase
+    {
+        None,
+        Announced,
+        Open,
+        Closed,
+        Decided,
+    }
+
+    private readonly BallotChain _chain = new(header, roll, devices);
+    private Phase _phase;
+    private RulePack? _pack;
+    private PollOpened _opened = new();
+    private PollClosed _closed = new();
+    private long _opensAt;
+    private long _closesAt;
+
+    public PollAnnounced Announced { get; private set; } = new();
+
+    public ResultDeclared Result { get; private set; } = new();
+
+    public IReadOnlyList<OptionCount> Tally { get; private set; } = [];
+
+    public IReadOnlyList<ClauseResult> Clauses { get; private set; } = [];
+
+    public bool IsDecided => _phase == Phase.Decided;
+
+    public bool IsVoided { get; private set; }
+
+    public BallotChain Chain => _chain;
+
+    /// <summary>Takes the next entry of the poll.</summary>
+    public void Apply(Entry entry, ReadOnlySpan<byte> leaf, Opening? opening)
+    {
+        var fact = entry.Fact;
+        var isBallot = fact.KindCase == Fact.KindOneofCase.BallotCast;
+        Broken.Unless(isBallot || opening is null, BundleFault.BundleForm);
+        if (fact.KindCase is Fact.KindOneofCase.DeviceRegistered or Fact.KindOneofCase.DeviceRevoked)
+        {
+            ApplyDevice(entry);
+            return;
+        }
+
+        Broken.UnlessSame(header.Poll, PollOf(entry), BundleFault.EntryForeign);
+        switch (fact.KindCase)
+        {
+            case Fact.KindOneofCase.PollAnnounced:
+                Announce(fact.PollAnnounced);
+                break;
+            case Fact.KindOneofCase.PollExtended:
+                Require(Phase.Announced, Phase.Open);
+                (_opensAt, _closesAt) = (fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros);
+                break;
+            case Fact.KindOneofCase.PollOpened:
+                Open(entry.TimeMicros, fact.PollOpened);
+                break;
+            case Fact.KindOneofCase.BallotCast:
+                Require(Phase.Open);
+                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < _closesAt);
+                break;
+            case Fact.KindOneofCase.PollClosed:
+                Close(entry.TimeMicros, fact.PollClosed);
+                break;
+            case Fact.KindOneofCase.ResultDeclared:
+                Decide(fact.ResultDeclared);
+                break;
+            case Fact.KindOneofCase.PollVoided:
+                Require(Phase.Open, Phase.Closed, Phase.Decided);
+                IsVoided = true;
+                break;
+        }
+    }
+
+    private void ApplyDevice(Entry entry)
+    {
+        if (entry.Fact.DeviceRegistered is not null)
+        {
+            devices.Register(entry);
+            return;
+        }
+
+        devices.Revoke(entry.Fact.DeviceRevoked);
+    }
+
+    // 0 is the poll of nothing: it is never that of a bundle.
+    private static long PollOf(Entry entry) => entry.Fact.KindCase switch
+    {
+        Fact.KindOneofCase.PollAnnounced => entry.Sequence,
+        Fact.KindOneofCase.PollExtended => entry.Fact.PollExtended.Poll,
+        Fact.KindOneofCase.PollOpened => entry.Fact.PollOpened.Poll,
+        Fact.KindOneofCase.BallotCast => entry.Fact.BallotCast.Poll,
+        Fact.KindOneofCase.PollClosed => entry.Fact.PollClosed.Poll,
+        Fact.KindOneofCase.ResultDeclared => entry.Fact.ResultDeclared.Poll,
+        Fact.KindOneofCase.PollVoided => entry.Fact.PollVoided.Poll,
+        Fact.KindOneofCase.ScrutineerNamed => entry.Fact.ScrutineerNamed.Poll,
+        Fact.KindOneofCase.ScrutineerRemoved => entry.Fact.ScrutineerRemoved.Poll,
+        _ => 0,
+    };
+
+    private void Require(params ReadOnlySpan<Phase> phases) => Broken.Unless(phases.Contains(_phase), BundleFault.PollOrder);
+
+    private void Announce(PollAnnounced announced)
+    {
+        Require(Phase.None);
+        _phase = Phase.Announced;
+        Announced = announced;
+        (_opensAt, _closesAt) = (announced.OpensAtMicros, announced.ClosesAtMicros);
+        Broken.Unless((announced.Secrecy == Secrecy.Open) == (header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
+        CheckRule(announced);
+        try
+        {
+            _pack = RulePack.Parse(rule);
+        }
+        catch (FormatException fault)
+        {
+            throw new Broken(BundleFault.RuleForm, found: fault.Message);
+        }
+
+        _chain.RequiresSignature = _pack.BallotSignature == BallotSignature.Required;
+        _chain.Options = [.. announced.Options.Select(option => option.Id)];
+    }
+
+    /// <summary>A composed rule stands in the announcement itself; before there were any, the hash of the pack did.</summary>
+    private void CheckRule(PollAnnounced announced)
+    {
+        var isComposed = !announced.EffectiveRule.IsEmpty || !announced.EffectiveRuleHash.IsEmpty;
+        var pinned = isComposed ? announced.EffectiveRuleHash : announced.RulePackHash;
+        Broken.UnlessSame(pinned.Span, SHA256.HashData(rule), BundleFault.RuleHash);
+        Broken.Unless(!isComposed || announced.EffectiveRule.Span.SequenceEqual(rule), BundleFault.RuleHash);
+    }
+
+    private void Open(long micros, PollOpened opened)
+    {
+        Require(Phase.Announced);
+        _phase = Phase.Open;
+        _opened = opened;
+        Broken.Unless(micros >= _opensAt, BundleFault.OpenTime);
+        Broken.UnlessSame(opened.RollRoot.Span, roll.Root(), BundleFault.RollRoot);
+        Broken.UnlessSame(opened.VoterCount, roll.Count, BundleFault.RollTotals);
+        Broken.Unless(roll.TotalHeads <= opened.EntitledHeadcount && roll.TotalArea <= opened.EntitledAreaCm2, BundleFault.RollTotals);
+    }
+
+    private void Close(long micros, PollClosed closed)
+    {
+        Require(Phase.Open);
+        _phase = Phase.Closed;
+        _closed = closed;
+        Broken.Unless(micros >= _closesAt, BundleFault.CloseTime);
+        Broken.UnlessSame(closed.BallotCount, _chain.Count, BundleFault.CloseCount);
+        Broken.UnlessSame(closed.LastLeaf.Span, _chain.LastLeaf, BundleFault.CloseLast);
+        var count = roll.Tally(_chain.Options.Count);
+        Broken.UnlessSame(closed.VotedHeadcount, count.VotedHeads, BundleFault.CloseTurnout);
+        Broken.UnlessSame(closed.VotedAreaCm2, count.VotedArea, BundleFault.CloseTurnout);
+    }
+
+    private void Decide(ResultDeclared result)
+    {
+        Require(Phase.Closed);
+        _phase = Phase.Decided;
+        Result = result;
+        var count = roll.Tally(_chain.Options.Count);
+        Broken.Unless(!header.HasOpenings || count.Unopened == 0, BundleFault.OpeningMissing);
+        CheckTally(result, count);
+        var verdict = Verdict.Decide(_pack!, TallyOf(Tally));
+        Clauses = verdict.Clauses;
+        var findings = verdict.Clauses.Select(clause => new ClauseFinding
+        {
+            Clause = clause.Clause.Id,
+            Held = clause.IsHeld,
+            Have = clause.Have,
+            Base = clause.Base,
+            Shortfall = clause.Shortfall,
+        });
+        Broken.Unless(findings.SequenceEqual(result.Findings), BundleFault.ResultClause);
+        Broken.Unless(verdict.Passed == result.Passed, BundleFault.ResultVerdict);
+    }
+
+    /// <summary>Where the ballots are opened the tally is counted; where they are not, the one declared must add up to who voted.</summary>
+    private void CheckTally(ResultDeclared result, Count count)
+    {
+        Broken.Unless(result.Tally.Select(option => option.Option).SequenceEqual(_chain.Options), BundleFault.ResultTally);
+        Broken.Unless(result.Tally.All(option => option.Headcount >= 0 && option.AreaCm2 >= 0), BundleFault.ResultTally);
+        Tally = [.. result.Tally.Select(option => new OptionCount(option.Option, option.Headcount, option.AreaCm2))];
+        for (var i = 0; header.HasOpenings && i < Tally.Count; i++)
+        {
+            Broken.UnlessSame(count.Heads[i], Tally[i].Headcount, BundleFault.ResultTally);
+            Broken.UnlessSame(count.Areas[i], Tally[i].AreaCm2, BundleFault.ResultTally);
+        }
+
+        var heads = Tally.Aggregate((Int128)0, (sum, option) => sum + option.Headcount);
+        var area = Tally.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
+        Broken.Unless(heads == count.VotedHeads && area == count.VotedArea, BundleFault.ResultTurnout);
+    }
+
+    private Tally TallyOf(IReadOnlyList<OptionCount> tally)
+    {
+        return new Tally(new Rules.Statutes.Electorate(_opened.EntitledAreaCm2, _opened.EntitledHeadcount), Of("yes"), Of("no"), Of("abstain"));
+
+        OptionTally Of(string option) => tally.FirstOrDefault(one => one.Option == option) is { } one ? new(one.AreaCm2, one.Headcount) : default;
+    }
+}

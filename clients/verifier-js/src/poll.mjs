@@ -1,0 +1,174 @@
+import { require } from './broken.mjs';
+import { Devices } from './devices.mjs';
+import { bytes4, bytes8, text } from './numbers.mjs';
+import { decide, readRule } from './rule.mjs';
+import { sha256 } from './tree.mjs';
+
+const choiceBytes = 48;
+
+/** The poll as its facts tell it, each checked against those before it. */
+export class Poll {
+  #header;
+  #ruleBytes;
+  #roll;
+  #rule = null;
+  #phase = 'none';
+  #opensAt = 0n;
+  #closesAt = 0n;
+  #entitled = null;
+  #options = [];
+  #sealed = [];
+  #lastLeaf = Buffer.alloc(0);
+  devices;
+  ballots = 0n;
+  unsigned = 0n;
+  question = '';
+  result = null;
+  isVoided = false;
+
+  constructor(header, rule, roll) {
+    this.#header = header;
+    this.#ruleBytes = rule;
+    this.#roll = roll;
+    this.devices = new Devices(header.ledger);
+  }
+
+  get hasOpenings() {
+    return this.#header.kind !== 'public';
+  }
+
+  get options() {
+    return this.#options;
+  }
+
+  /** Takes the next entry, whose leaf hash and opening (or null) are given. */
+  apply(entry, leaf, opening) {
+    const fact = entry.fact;
+    require(fact.ballotCast !== null || opening === null, 'BUNDLE_FORM');
+    if (fact.deviceRegistered !== null) return this.devices.register(entry);
+    if (fact.deviceRevoked !== null) return this.devices.revoke(fact.deviceRevoked);
+    const [kind, told] = Object.entries(fact).find(([, value]) => value !== null) ?? [null, null];
+    require(kind !== null && (kind === 'pollAnnounced' ? entry.sequence : told.poll) === BigInt(this.#header.poll), 'ENTRY_FOREIGN');
+    switch (kind) {
+      case 'pollAnnounced': return this.#announce(told);
+      case 'pollExtended': return this.#extend(told);
+      case 'pollOpened': return this.#open(told, entry.timeMicros);
+      case 'ballotCast': return this.#cast(told, entry.timeMicros, leaf, opening);
+      case 'pollClosed': return this.#close(told, entry.timeMicros);
+      case 'resultDeclared': return this.#decide(told);
+      case 'pollVoided': return this.#void();
+      default: return undefined;
+    }
+  }
+
+  #in(...phases) {
+    require(phases.includes(this.#phase), 'POLL_ORDER');
+  }
+
+  #announce(told) {
+    this.#in('none');
+    this.#phase = 'announced';
+    this.question = told.question;
+    [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
+    require((told.secrecy === 1n) === (this.#header.kind === 'open'), 'KIND_SECRECY');
+    const isComposed = told.effectiveRule.length > 0 || told.effectiveRuleHash.length > 0;
+    require(sha256(this.#ruleBytes).equals(isComposed ? told.effectiveRuleHash : told.rulePackHash), 'RULE_HASH');
+    require(!isComposed || told.effectiveRule.equals(this.#ruleBytes), 'RULE_HASH');
+    this.#rule = readRule(this.#ruleBytes);
+    this.#options = told.options.map((option) => option.id);
+    this.#sealed = this.#options.map(sealedChoice);
+  }
+
+  #extend(told) {
+    this.#in('announced', 'open');
+    [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
+  }
+
+  #open(told, timeMicros) {
+    this.#in('announced');
+    this.#phase = 'open';
+    require(timeMicros >= this.#opensAt, 'OPEN_TIME');
+    require(told.rollRoot.equals(this.#roll.root()), 'ROLL_ROOT');
+    require(told.voterCount === BigInt(this.#roll.count), 'ROLL_TOTALS');
+    require(this.#roll.heads <= told.entitledHeadcount && this.#roll.areaCm2 <= told.entitledAreaCm2, 'ROLL_TOTALS');
+    this.#entitled = { headcount: told.entitledHeadcount, areaCm2: told.entitledAreaCm2 };
+  }
+
+  #cast(cast, timeMicros, leaf, opening) {
+    this.#in('open');
+    require(cast.ordinal === this.ballots + 1n, 'BALLOT_ORDINAL');
+    require(cast.previousLeaf.equals(this.#lastLeaf), 'BALLOT_CHAIN');
+    require(timeMicros >= this.#opensAt && timeMicros < this.#closesAt, 'BALLOT_TIME');
+    const row = this.#roll.rowOf(cast.voter);
+    require(row !== undefined, 'BALLOT_VOTER');
+    require(cast.replaces === row.ordinal, 'BALLOT_REPLACES');
+    require(row.option === null, 'OPENING_REPLACED');
+    this.#checkSigned(cast, timeMicros);
+    this.ballots++;
+    this.#lastLeaf = leaf;
+    row.ordinal = cast.ordinal;
+    if (opening !== null) row.option = this.#opened(cast, opening);
+  }
+
+  #checkSigned(cast, timeMicros) {
+    if (cast.device !== 0n || cast.signature.length > 0) return this.devices.check(cast, timeMicros);
+    require(!this.#rule.isSignatureRequired || cast.channel > 1n, 'BALLOT_UNSIGNED');
+    this.unsigned++;
+    return undefined;
+  }
+
+  #opened(cast, opening) {
+    require(this.hasOpenings, 'OPENING_UNEXPECTED');
+    require(opening.salt.length === 32, 'OPENING_COMMITMENT');
+    const commitment = sha256(
+      Buffer.from('neighborhood ballot v1\0'), text(this.#header.ledger), bytes8(this.#header.poll), bytes8(cast.voter),
+      bytes4(opening.choice.length), opening.choice, opening.salt);
+    require(commitment.equals(cast.commitment), 'OPENING_COMMITMENT');
+    const option = this.#sealed.findIndex((sealed) => sealed.equals(opening.choice));
+    require(option >= 0, 'OPENING_CHOICE');
+    return option;
+  }
+
+  #close(told, timeMicros) {
+    this.#in('open');
+    this.#phase = 'closed';
+    require(timeMicros >= this.#closesAt, 'CLOSE_TIME');
+    require(told.ballotCount === this.ballots, 'CLOSE_COUNT');
+    require(told.lastLeaf.equals(this.#lastLeaf), 'CLOSE_LAST');
+    const count = this.#roll.tally(this.#options);
+    require(told.votedHeadcount === count.heads && told.votedAreaCm2 === count.areaCm2, 'CLOSE_TURNOUT');
+  }
+
+  #decide(told) {
+    this.#in('closed');
+    this.#phase = 'decided';
+    const count = this.#roll.tally(this.#options);
+    require(!this.hasOpenings || count.unopened === 0, 'OPENING_MISSING');
+    require(told.tally.length === this.#options.length && told.tally.every((one, i) => one.option === this.#options[i]), 'RESULT_TALLY');
+    require(told.tally.every((one) => one.headcount >= 0n && one.areaCm2 >= 0n), 'RESULT_TALLY');
+    if (this.hasOpenings) {
+      require(told.tally.every((one, i) => one.headcount === count.options[i].headcount && one.areaCm2 === count.options[i].areaCm2), 'RESULT_TALLY');
+    }
+
+    const sum = (name) => told.tally.reduce((total, one) => total + one[name], 0n);
+    require(sum('headcount') === count.heads && sum('areaCm2') === count.areaCm2, 'RESULT_TURNOUT');
+    const clauses = decide(this.#rule, this.#entitled, Object.fromEntries(told.tally.map((one) => [one.option, one])));
+    const isSame = (one, other) => other !== undefined && Object.keys(one).every((key) => one[key] === other[key]);
+    require(clauses.length === told.findings.length && clauses.every((clause, i) => isSame(clause, told.findings[i])), 'RESULT_CLAUSE');
+    require(told.passed === clauses.every((clause) => clause.held), 'RESULT_VERDICT');
+    this.result = told;
+  }
+
+  #void() {
+    this.#in('open', 'closed', 'decided');
+    this.isVoided = true;
+  }
+}
+
+/** The one spelling of a choice: two fields, padded with zeros to 48 bytes. */
+function sealedChoice(option) {
+  const id = Buffer.from(option, 'utf8');
+  const head = id.length === 0 ? Buffer.alloc(0) : Buffer.concat([Buffer.from([0x0a, id.length]), id]);
+  const padding = Math.max(0, choiceBytes - head.length - 2);
+  return padding === 0 ? head : Buffer.concat([head, Buffer.from([0x12, padding]), Buffer.alloc(padding)]);
+}

@@ -1,0 +1,48 @@
+using Neighborhood.Domain.Core;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Domain.Polls.Bundles;
+
+/// <summary>
+/// What making the audit bundle of a decided poll needs, taken out of the mailbox, so that it holds up nobody. The roll of a poll that is decided does not
+/// change any more.
+/// </summary>
+/// <param name="Kind">Who it is for.</param>
+/// <param name="Ledger">communities/{community}</param>
+/// <param name="Poll">The poll.</param>
+/// <param name="Rule">The bytes of the rule that it is decided by.</param>
+/// <param name="Roll">The sealed roll, with the ballot that counts for each row.</param>
+/// <param name="OpenSequence">The entry that sealed the roll; the seed of its salts stands beside it.</param>
+/// <param name="HeadSizes">Sizes of the tree at which the bundle shows a signed head, besides the newest; in any order.</param>
+public sealed record BundleSheet(
+    BundleKind Kind, string Ledger, long Poll, ReadOnlyMemory<byte> Rule, PollRoll Roll, long OpenSequence, IReadOnlyList<long> HeadSizes)
+{
+    /// <summary>Whether the ballots that count are opened.</summary>
+    public bool HasOpenings => Kind is BundleKind.BundleOpen or BundleKind.BundleScrutineer;
+
+    /// <summary>Whether an entry stands in the bundle; of all others it has hashes.</summary>
+    public bool Shows(Entry entry)
+    {
+        var fact = entry.Fact;
+        return fact.KindCase switch
+        {
+            Fact.KindOneofCase.PollAnnounced => entry.Sequence == Poll,
+            Fact.KindOneofCase.PollExtended => fact.PollExtended.Poll == Poll,
+            Fact.KindOneofCase.PollOpened => fact.PollOpened.Poll == Poll,
+            Fact.KindOneofCase.BallotCast => fact.BallotCast.Poll == Poll,
+            Fact.KindOneofCase.PollClosed => fact.PollClosed.Poll == Poll,
+            Fact.KindOneofCase.ResultDeclared => fact.ResultDeclared.Poll == Poll,
+            Fact.KindOneofCase.PollVoided => fact.PollVoided.Poll == Poll,
+            Fact.KindOneofCase.DeviceRegistered => Roll.IndexOf(fact.DeviceRegistered.Resident) >= 0,
+            Fact.KindOneofCase.DeviceRevoked => Roll.IndexOf(fact.DeviceRevoked.Resident) >= 0,
+            Fact.KindOneofCase.ScrutineerNamed => fact.ScrutineerNamed.Poll == Poll,
+            Fact.KindOneofCase.ScrutineerRemoved => fact.ScrutineerRemoved.Poll == Poll,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a ballot is opened in this bundle: it counts, and openings are for whoever gets it.</summary>
+    public bool Opens(Entry ballot) =>
+        HasOpenings && Roll.IndexOf(ballot.Fact.BallotCast.Voter) is >= 0 and var index && Roll[index].Sequence == ballot.Sequence;
+}

@@ -1,0 +1,397 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Google.Protobuf;
+using Neighborhood.Domain.Polls;
+using Neighborhood.Domain.Polls.Bundles;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using OptionTally = Neighborhood.V1.OptionTally;
+using RollRow = Neighborhood.Domain.Polls.RollRow;
+using RulePack = Neighborhood.Rules.Statutes.RulePack;
+
+namespace Neighborhood.Testing.Recounting;
+
+/// <summary>
+/// A ledger with one poll, made and signed as a server would, by a hand that may alter any entry before it is hashed: what an honest operator makes, and what a
+/// dishonest one could. Everything is deterministic but the key.
+/// </summary>
+public sealed class ForgedPoll : IDisposable
+{
+    /// <summary>communities/{community}</summary>
+    public const string Ledger = "communities/xingfu";
+
+    /// <summary>The entry that registers the device of the first voter of the roll, where ballots are signed.</summary>
+    public const long FirstDevice = 3;
+
+    /// <summary>When it was announced, in microseconds.</summary>
+    public const long AnnouncedMicros = 1_767_225_600_000_000;
+
+    /// <summary>When it opens.</summary>
+    public const long OpensMicros = AnnouncedMicros + (15 * DayMicros);
+
+    /// <summary>When it closes.</summary>
+    public const long ClosesMicros = OpensMicros + (7 * DayMicros);
+
+    private const long DayMicros = 86_400_000_000;
+    private static readonly string[] Options = ["yes", "no", "abstain"];
+
+    private readonly MerkleTree _tree = new();
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<long, (int Row, string Option)> _counted = [];
+    private byte[] _lastLeaf = [];
+    private long _ordinal;
+
+    private sealed record Step(byte[] Bytes, bool IsShown, byte[]? Choice, byte[]? Salt);
+
+    /// <summary>The server's key.</summary>
+    public NoteSigner Signer { get; init; } = NoteSigner.Generate("xingfu.example");
+
+    /// <summary>The poll's number: the sequence of its announcement.</summary>
+    public long Poll => FirstDevice + (IsSigned ? Roll.Count : 0) + Before.Count;
+
+    /// <summary>Whether each voter has a device and signs.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>Whether the announcement pins the bytes of the rule itself, as it was composed.</summary>
+    public bool IsComposed { get; init; }
+
+    /// <summary>Further facts before the announcement, behind the devices.</summary>
+    public IReadOnlyList<Fact> Before { get; init; } = [];
+
+    /// <summary>What is announced.</summary>
+    public Secrecy Secrecy { get; init; } = Secrecy.Open;
+
+    /// <summary>Which bundle is made of it.</summary>
+    public BundleKind Kind { get; init; } = BundleKind.BundleOpen;
+
+    /// <summary>The rule.</summary>
+    public RulePack Pack { get; init; } = RulePacks.Find("owners-ordinary", new DateOnly(2021, 1, 1))!;
+
+    /// <summary>The sealed roll; six owners of 100 m² each unless said otherwise.</summary>
+    public List<RollRow> Roll { get; init; } = [.. Enumerable.Range(1, 6).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0))];
+
+    /// <summary>The ballots, in their order; three of them by one voter.</summary>
+    public IReadOnlyList<(long Voter, string Option)> Ballots { get; init; } =
+        [(1, "yes"), (2, "no"), (3, "yes"), (1, "abstain"), (4, "yes"), (5, "yes"), (1, "yes")];
+
+    /// <summary>The operator's hand: changes an entry before it is hashed.</summary>
+    public Action<Entry> Forge { get; init; } = _ => { };
+
+    /// <summary>The operator's hand at the openings: choice and salt of the ballot with this ordinal.</summary>
+    public Func<long, (byte[] Choice, byte[] Salt), (byte[] Choice, byte[] Salt)> ForgeOpening { get; init; } = (_, opening) => opening;
+
+    /// <summary>Which ballots are opened, by ordinal; the ones that count unless said otherwise.</summary>
+    public Func<long, bool>? Opens { get; init; }
+
+    /// <summary>Sizes at which heads are shown; after announcement, opening, close and result, and the newest, unless said otherwise.</summary>
+    public List<long> HeadSizes { get; } = [];
+
+    /// <summary>Hidden entries after the result.</summary>
+    public int Later { get; init; } = 3;
+
+    /// <summary>The seed of the roll's salts.</summary>
+    public static byte[] Seed { get; } = MerkleHash.Leaf("seed"u8);
+
+    /// <summary>The key in print.</summary>
+    public string VerifierKey => Signer.Verifier.ToString();
+
+    /// <summary>Makes the ledger. To be called once.</summary>
+    public ForgedPoll Made()
+    {
+        Enter(new Fact { CommunityFounded = new() { CommunityId = "xingfu" } }, AnnouncedMicros, isShown: false);
+        Enter(new Fact { RollImported = new() }, AnnouncedMicros, isShown: false);
+        Enter(new Fact { ResidentRecorded = new() { Resident = 9 } }, AnnouncedMicros, isShown: false);
+        foreach (var row in IsSigned ? Roll : [])
+        {
+            Enter(new Fact { DeviceRegistered = Registered(row.Voter) }, AnnouncedMicros, isShown: true);
+        }
+
+        foreach (var fact in Before)
+        {
+            Enter(fact, AnnouncedMicros, isShown: true);
+        }
+
+        Enter(new Fact { PollAnnounced = Announced() }, AnnouncedMicros, isShown: true, isStop: true);
+        Enter(new Fact { RollDrafted = new() { Poll = Poll } }, AnnouncedMicros, isShown: false);
+        Enter(new Fact { PollOpened = Opened() }, OpensMicros, isShown: true, isStop: true);
+        foreach (var ((voter, option), index) in Ballots.Select((ballot, index) => (ballot, index)))
+        {
+            Cast(voter, option, OpensMicros + ((index + 1L) * 1_000_000));
+            if (index % 3 == 1)
+            {
+                Enter(new Fact { PostCreated = new() { Topic = 1 } }, OpensMicros + ((index + 1L) * 1_000_000), isShown: false);
+            }
+        }
+
+        Enter(new Fact { PollClosed = Closed() }, ClosesMicros, isShown: true, isStop: true);
+        Enter(new Fact { ResultDeclared = Declared() }, ClosesMicros, isShown: true, isStop: true);
+        for (var i = 0; i < Later; i++)
+        {
+            Enter(new Fact { PostCreated = new() { Topic = 1 } }, ClosesMicros + i, isShown: false);
+        }
+
+        HeadSizes.Add(_steps.Count);
+        return this;
+    }
+
+    /// <summary>Writes the bundle.</summary>
+    public void Write(Stream bundle)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1 << 20);
+        var lines = new BundleLines(buffer);
+        lines.Header(new BundleSheet(Kind, Ledger, Poll, default, null!, 0, []), VerifierKey);
+        lines.Rule(Pack.Bytes.Span);
+        lines.Seed(Seed);
+        foreach (var rows in Roll.Chunk(BundleLines.RollRowsCount))
+        {
+            lines.Roll(rows);
+        }
+
+        var position = 0L;
+        foreach (var stop in HeadSizes.Distinct().Order())
+        {
+            position = Walk(lines, position, stop, () => Flush(buffer, bundle));
+            lines.Head(Head(stop));
+        }
+
+        lines.Footer();
+        Flush(buffer, bundle, at: 0);
+    }
+
+    /// <summary>The lines of the bundle, without their newlines.</summary>
+    public List<string> Lines()
+    {
+        using var bundle = new MemoryStream();
+        Write(bundle);
+        return [.. Encoding.UTF8.GetString(bundle.ToArray()).Split('\n')[..^1]];
+    }
+
+    /// <summary>The signed head of a size.</summary>
+    public string Head(long size) => new Checkpoint($"{Signer.Name}/{Ledger}", size, _tree.RootAt(size)).Sign(Signer);
+
+    /// <inheritdoc/>
+    public void Dispose() => Signer.Dispose();
+
+    private static void Flush(ArrayBufferWriter<byte> buffer, Stream bundle, int at = 1 << 20)
+    {
+        if (buffer.WrittenCount > at)
+        {
+            bundle.Write(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    private long Walk(BundleLines lines, long position, long end, Action flush)
+    {
+        while (position < end)
+        {
+            flush();
+            var step = _steps[(int)position];
+            if (step.IsShown)
+            {
+                Show(lines, step);
+                position++;
+                continue;
+            }
+
+            var shown = position;
+            while (shown < end && !_steps[(int)shown].IsShown)
+            {
+                shown++;
+            }
+
+            foreach (var subtree in TreeCover.Between(position, shown))
+            {
+                lines.Tree(subtree.Level, _tree.SubtreeAt(subtree));
+            }
+
+            position = shown;
+        }
+
+        return position;
+    }
+
+    private void Show(BundleLines lines, Step step)
+    {
+        if (step.Choice is null || Kind == BundleKind.BundlePublic && Opens is null || !IsOpened(step))
+        {
+            lines.Entry(step.Bytes);
+            return;
+        }
+
+        lines.Ballot(step.Bytes, step.Choice, step.Salt);
+    }
+
+    private bool IsOpened(Step step)
+    {
+        var cast = Entry.Parser.ParseFrom(step.Bytes).Fact.BallotCast;
+        return Opens?.Invoke(cast.Ordinal) ?? (_counted.TryGetValue(cast.Voter, out var last) && last.Row == cast.Ordinal);
+    }
+
+    private void Enter(Fact fact, long micros, bool isShown, bool isStop = false, byte[]? choice = null, byte[]? salt = null)
+    {
+        var nonce = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(nonce, _steps.Count);
+        var entry = new Entry { Sequence = _steps.Count, TimeMicros = micros, Account = 7, Nonce = ByteString.CopyFrom(nonce), Fact = fact };
+        Forge(entry);
+        var bytes = entry.ToByteArray();
+        _steps.Add(new Step(bytes, isShown, choice, salt));
+        var leaf = MerkleHash.Leaf(bytes);
+        _tree.Append(leaf);
+        _lastLeaf = fact.BallotCast is null ? _lastLeaf : leaf;
+        if (isStop)
+        {
+            HeadSizes.Add(_steps.Count);
+        }
+    }
+
+    private void Cast(long voter, string option, long micros)
+    {
+        var choice = SealedChoice.Bytes(option);
+        var number = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, ++_ordinal);
+        var salt = MerkleHash.Leaf(number);
+        var cast = new BallotCast
+        {
+            Poll = Poll,
+            Voter = voter,
+            Commitment = ByteString.CopyFrom(BallotCommitment.Compute(Ledger, Poll, voter, choice, salt)),
+            Ordinal = _ordinal,
+            PreviousLeaf = ByteString.CopyFrom(_lastLeaf),
+            Replaces = _counted.TryGetValue(voter, out var before) ? before.Row : 0,
+        };
+        _counted[voter] = ((int)_ordinal, option);
+        Sign(cast);
+        var opening = ForgeOpening(_ordinal, (choice, salt));
+        Enter(new Fact { BallotCast = cast }, micros, isShown: true, choice: opening.Choice, salt: opening.Salt);
+    }
+
+    private void Sign(BallotCast cast)
+    {
+        var row = IsSigned ? Roll.FindIndex(row => row.Voter == cast.Voter) : -1;
+        if (row < 0)
+        {
+            return;
+        }
+
+        using var device = DeviceOf(cast.Voter);
+        cast.Device = FirstDevice + row;
+        cast.Signature = ByteString.CopyFrom(device.Sign(SignedStatement.Ballot(Ledger, Poll, cast.Voter, 0, cast.Replaces, cast.Commitment.Span)));
+    }
+
+    /// <summary>The device of a voter, or a further one.</summary>
+    public static DeviceKey DeviceOf(long voter, int number = 0)
+    {
+        var seed = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(seed, voter);
+        BinaryPrimitives.WriteInt32BigEndian(seed.AsSpan(8), number);
+        return DeviceKey.Import(MerkleHash.Leaf(seed));
+    }
+
+    /// <summary>The registration of a device, without an approval.</summary>
+    public static DeviceRegistered Registered(long voter, int number = 0)
+    {
+        using var device = DeviceOf(voter, number);
+        return new DeviceRegistered
+        {
+            Resident = voter,
+            PublicKey = ByteString.CopyFrom(device.PublicKey.Span),
+            ActiveFromMicros = AnnouncedMicros,
+            PossessionSignature = ByteString.CopyFrom(device.Sign(SignedStatement.Possession(Ledger, voter, device.PublicKey.Span))),
+        };
+    }
+
+    private PollAnnounced Announced()
+    {
+        var announced = AnnouncedUnderPack();
+        if (IsComposed)
+        {
+            announced.EffectiveRule = ByteString.CopyFrom(Pack.Bytes.Span);
+            announced.EffectiveRuleHash = ByteString.CopyFrom(Pack.Hash.Span);
+            announced.RulePackHash = ByteString.CopyFrom(Seed);
+        }
+
+        return announced;
+    }
+
+    private PollAnnounced AnnouncedUnderPack() => new()
+    {
+        Question = "同意安装充电桩吗？",
+        Options = { Options.Select(option => new Option { Id = option, LabelZh = option, LabelEn = option }) },
+        RulePack = Pack.Id,
+        RulePackVersion = RulePackView.VersionOf(Pack.Version),
+        RulePackHash = ByteString.CopyFrom(Pack.Hash.Span),
+        Secrecy = Secrecy,
+        BindingStatus = BindingStatus.Advisory,
+        OpensAtMicros = OpensMicros,
+        ClosesAtMicros = ClosesMicros,
+        EntitledHeadcount = TotalHeads,
+        EntitledAreaCm2 = TotalArea,
+    };
+
+    private long TotalHeads => Roll.Sum(row => (long)row.Heads);
+
+    private long TotalArea => Roll.Sum(row => row.AreaCm2);
+
+    private PollOpened Opened()
+    {
+        var tree = new TreeFrontier();
+        foreach (var (row, index) in Roll.Select((row, index) => (row, index)))
+        {
+            tree.Add(MerkleHash.Leaf(RollCommitment.Row(Ledger, Poll, row.Voter, row.AreaCm2, row.Heads, RollCommitment.Salt(Seed, index))));
+        }
+
+        var root = new byte[MerkleHash.Size];
+        tree.Root(root);
+        return new PollOpened
+        {
+            Poll = Poll,
+            RollRoot = ByteString.CopyFrom(root),
+            EntitledHeadcount = TotalHeads,
+            EntitledAreaCm2 = TotalArea,
+            VoterCount = Roll.Count,
+        };
+    }
+
+    private IEnumerable<(RollRow Row, string Option)> Votes =>
+        Roll.Where(row => _counted.ContainsKey(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
+
+    private PollClosed Closed() => new()
+    {
+        Poll = Poll,
+        BallotCount = _ordinal,
+        LastLeaf = ByteString.CopyFrom(_lastLeaf),
+        VotedHeadcount = Votes.Sum(vote => (long)vote.Row.Heads),
+        VotedAreaCm2 = Votes.Sum(vote => vote.Row.AreaCm2),
+    };
+
+    private ResultDeclared Declared()
+    {
+        var tally = Tally.Empty(new Rules.Statutes.Electorate(TotalArea, TotalHeads));
+        foreach (var (row, option) in Votes)
+        {
+            tally = tally.Plus((BallotChoice)Array.IndexOf(Options, option), row.AreaCm2);
+        }
+
+        var verdict = Verdict.Decide(Pack, tally);
+        return new ResultDeclared
+        {
+            Poll = Poll,
+            Passed = verdict.Passed,
+            Tally = { Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain) },
+            Findings =
+            {
+                verdict.Clauses.Select(clause => new ClauseFinding
+                {
+                    Clause = clause.Clause.Id, Held = clause.IsHeld, Have = clause.Have, Base = clause.Base, Shortfall = clause.Shortfall,
+                }),
+            },
+        };
+
+        static OptionTally Of(string option, Rules.Statutes.OptionTally counted) =>
+            new() { Option = option, Headcount = counted.Count, AreaCm2 = counted.AreaCm2 };
+    }
+}

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Neighborhood.Testing.Recounting;
+using Neighborhood.V1;
+
+namespace Neighborhood.Verifier.Tests;
+
+/// <summary>The verifier in JavaScript, written from docs/verification.md and sharing no code, agrees on every bundle.</summary>
+public sealed class JavaScriptTests : IDisposable
+{
+    private static readonly string Program = Path.Combine(Root(), "clients", "verifier-js", "verify.mjs");
+    private static readonly bool IsThere = HasNode();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("neighborhood-bundles-").FullName;
+
+    public static TheoryData<string> Names => TamperingTests.Names;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Both_verifiers_name_the_same_fault(string name)
+    {
+        SkipWithoutNode();
+        var (lines, expected) = Tampering.All.Single(one => one.Name == name).Make();
+        var ours = TamperingTests.Verify(lines, expected);
+
+        var theirs = await RunAsync(lines, expected);
+
+        Assert.Equal((CodeOf(ours), ours.Line), (theirs.GetProperty("code").GetString(), theirs.GetProperty("line").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData(Secrecy.Open, BundleKind.BundleOpen, false)]
+    [InlineData(Secrecy.Open, BundleKind.BundleOpen, true)]
+    [InlineData(Secrecy.Confidential, BundleKind.BundlePublic, false)]
+    [InlineData(Secrecy.Confidential, BundleKind.BundleScrutineer, true)]
+    public async Task Both_verifiers_count_the_same(Secrecy secrecy, BundleKind kind, bool isSigned)
+    {
+        SkipWithoutNode();
+        using var poll = new ForgedPoll { Secrecy = secrecy, Kind = kind, IsSigned = isSigned }.Made();
+        var ours = TamperingTests.Verify(poll.Lines(), new BundleExpectation());
+
+        var theirs = await RunAsync(poll.Lines(), new BundleExpectation());
+
+        Assert.True(theirs.GetProperty("verified").GetBoolean());
+        Assert.Equal(
+            ours.Summary.Tally,
+            theirs.GetProperty("tally").EnumerateArray().Select(option => new OptionCount(
+                option.GetProperty("option").GetString()!, option.GetProperty("headcount").GetInt64(), option.GetProperty("areaCm2").GetInt64())));
+        Assert.Equal(
+            ours.Limits.Select(limit => (JsonNamingPolicy.SnakeCaseUpper.ConvertName(limit.Kind.ToString()), limit.Count)),
+            theirs.GetProperty("cannotShow").EnumerateArray().Select(limit => (limit.GetProperty("code").GetString()!, limit.GetProperty("count").GetInt64())));
+    }
+
+    private static void SkipWithoutNode()
+    {
+        var isCi = Environment.GetEnvironmentVariable("CI") == "true";
+        Assert.False(isCi && !IsThere, "Node is missing: CI compares both verifiers.");
+        Assert.SkipUnless(IsThere, "Node is not installed, so the verifier in JavaScript was not compared.");
+    }
+
+    private async Task<JsonElement> RunAsync(List<string> lines, BundleExpectation expected)
+    {
+        var bundle = Path.Combine(_folder, "poll.bundle");
+        await File.WriteAllTextAsync(bundle, string.Concat(lines.Select(line => line + "\n")), Cancel);
+        var start = new ProcessStartInfo("node", [Program, bundle]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (expected.VerifierKey is not null)
+        {
+            start.ArgumentList.Add("--key");
+            start.ArgumentList.Add(expected.VerifierKey);
+        }
+
+        foreach (var (head, index) in expected.KeptHeads.Select((head, index) => (head, index)))
+        {
+            var file = Path.Combine(_folder, $"{index}.head");
+            await File.WriteAllTextAsync(file, head, Cancel);
+            start.ArgumentList.Add("--head");
+            start.ArgumentList.Add(file);
+        }
+
+        foreach (var witness in expected.WitnessKeys)
+        {
+            start.ArgumentList.Add("--witness");
+            start.ArgumentList.Add(witness);
+        }
+
+        using var process = Process.Start(start)!;
+        var fault = process.StandardError.ReadToEndAsync(Cancel);
+        var said = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        Assert.Equal("", await fault);
+        return JsonDocument.Parse(said).RootElement;
+    }
+
+    private static string CodeOf(BundleVerdict verdict) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(verdict.Fault.ToString());
+
+    private static bool HasNode()
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Neighborhood.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run from within a checkout of Neighborhood.");
+        }
+
+        return folder.FullName;
+    }
+}

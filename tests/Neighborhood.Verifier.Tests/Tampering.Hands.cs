@@ -1,0 +1,249 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Neighborhood.Domain.Polls;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.Testing.Recounting;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+
+namespace Neighborhood.Verifier.Tests;
+
+/// <content>The hands that tamper: at the lines of the file, at the entries before they are hashed, at the heads.</content>
+internal sealed partial record Tampering
+{
+    private static BundleExpectation Knows(ForgedPoll poll) => new() { VerifierKey = poll.VerifierKey };
+
+    private static Tampering File(string name, BundleFault fault, Action<List<string>> tamper, bool isCounted = false) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll().Made();
+        var lines = poll.Lines();
+        tamper(lines);
+        if (isCounted)
+        {
+            lines[^1] = $"{{\"end\":{lines.Count - 1}}}";
+        }
+
+        return (lines, Knows(poll));
+    });
+
+    private static Tampering Operator(
+        string name, BundleFault fault, Action<Entry>? forge = null, (long, string)[]? ballots = null,
+        Func<long, (byte[], byte[]), (byte[], byte[])>? opening = null, Func<long, bool>? opens = null) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll
+        {
+            Forge = forge ?? (_ => { }),
+            Ballots = ballots ?? new ForgedPoll().Ballots,
+            ForgeOpening = opening ?? ((_, same) => same),
+            Opens = opens,
+        }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    private static Tampering Signed(string name, BundleFault fault, Action<Entry>? forge = null, Fact? before = null) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll
+        {
+            IsSigned = true,
+            Pack = RulePacks.All.Last(pack => pack.Id == "owners-ordinary" && pack.BallotSignature == BallotSignature.Required),
+            Forge = forge ?? (_ => { }),
+            Before = before is null ? [] : [before],
+        }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    private static (List<string>, BundleExpectation) Composed(Action<PollAnnounced> change, bool isOther = false)
+    {
+        using var poll = new ForgedPoll { IsComposed = true, Forge = entry => Announce(entry, change) }.Made();
+        var lines = poll.Lines();
+        if (isOther)
+        {
+            Edit(lines, 1, line => line["rule"] = Base64(RulePacks.Find("owners-special")!.Bytes.Span));
+        }
+
+        return (lines, Knows(poll));
+    }
+
+    private static void Device(Entry entry, long resident, Action<DeviceRegistered> change) =>
+        Change(entry.Fact.DeviceRegistered?.Resident == resident ? entry.Fact.DeviceRegistered : null, change);
+
+    private static Fact Revoked(long voter) => new()
+    {
+        DeviceRevoked = new() { Resident = voter, Device = ForgedPoll.FirstDevice + voter - 1, ByResident = voter },
+    };
+
+    private static Fact Added(Action<DeviceRegistered> change)
+    {
+        var made = ForgedPoll.Registered(1, number: 1);
+        change(made);
+        return new Fact { DeviceRegistered = made };
+    }
+
+    private static void Unsign(BallotCast cast)
+    {
+        cast.Device = 0;
+        cast.Signature = ByteString.Empty;
+    }
+
+    private static void Halve(BallotCast cast) => cast.Signature = ByteString.CopyFrom(cast.Signature.Span[..32]);
+
+    private static Tampering Public(
+        string name, BundleFault fault, Action<Entry> forge, Func<long, bool>? opens = null,
+        BundleKind kind = BundleKind.BundlePublic) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Forge = forge, Opens = opens }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    private static (List<string>, BundleExpectation) OtherServer()
+    {
+        using var poll = new ForgedPoll().Made();
+        using var other = new ForgedPoll().Made();
+        return (other.Lines(), Knows(poll));
+    }
+
+    private static (List<string>, BundleExpectation) OtherSigner()
+    {
+        using var poll = new ForgedPoll().Made();
+        using var other = new ForgedPoll().Made();
+        var lines = poll.Lines();
+        lines[^2] = other.Lines()[^2];
+        return (lines, Knows(poll));
+    }
+
+    private static (List<string>, BundleExpectation) Fork()
+    {
+        using var poll = new ForgedPoll().Made();
+        using var other = new ForgedPoll { Signer = poll.Signer, Ballots = [.. poll.Ballots.Select(ballot => (ballot.Voter, "no"))] }.Made();
+        return (poll.Lines(), Knows(poll) with { KeptHeads = [other.Head(6), other.Head(poll.HeadSizes[2])] });
+    }
+
+    private static (List<string>, BundleExpectation) DroppedAndSignedAnew()
+    {
+        using var honest = new ForgedPoll { Later = 0 }.Made();
+        using var poll = new ForgedPoll { Signer = honest.Signer, Ballots = [.. honest.Ballots.Where(ballot => ballot.Voter != 2)], Later = 1 }.Made();
+        return (poll.Lines(), Knows(poll) with { KeptHeads = [honest.Head(poll.HeadSizes[^1])] });
+    }
+
+    private static (List<string>, BundleExpectation) OtherCommunity()
+    {
+        using var poll = new ForgedPoll().Made();
+        var lines = poll.Lines();
+        lines[^2] = HeadLine(new Checkpoint($"{poll.Signer.Name}/communities/other", poll.HeadSizes[^1], Another).Sign(poll.Signer));
+        return (lines, Knows(poll));
+    }
+
+    private static (List<string>, BundleExpectation) OtherRoot()
+    {
+        using var poll = new ForgedPoll().Made();
+        var lines = poll.Lines();
+        lines[^2] = HeadLine(new Checkpoint($"{poll.Signer.Name}/{ForgedPoll.Ledger}", poll.HeadSizes[^1], Another).Sign(poll.Signer));
+        return (lines, Knows(poll));
+    }
+
+    private static string HeadLine(string note) => new JsonObject { ["head"] = note }.ToJsonString(Plain);
+
+    private static void Close(Entry entry, Action<PollClosed> change) => Change(entry.Fact.PollClosed, change);
+
+    private static void Open(Entry entry, Action<PollOpened> change) => Change(entry.Fact.PollOpened, change);
+
+    private static void Announce(Entry entry, Action<PollAnnounced> change) => Change(entry.Fact.PollAnnounced, change);
+
+    private static void Result(Entry entry, Action<ResultDeclared> change) => Change(entry.Fact.ResultDeclared, change);
+
+    private static void Ballot(Entry entry, long ordinal, Action<BallotCast> change) =>
+        Change(entry.Fact.BallotCast?.Ordinal == ordinal ? entry.Fact.BallotCast : null, change);
+
+    private static void Change<T>(T? fact, Action<T> change)
+        where T : class
+    {
+        if (fact is not null)
+        {
+            change(fact);
+        }
+    }
+
+    private static void Maybe(BallotCast cast)
+    {
+        var number = new byte[8];
+        number[7] = (byte)cast.Ordinal;
+        cast.Commitment = ByteString.CopyFrom(
+            BallotCommitment.Compute(ForgedPoll.Ledger, cast.Poll, cast.Voter, SealedChoice.Bytes("maybe"), MerkleHash.Leaf(number)));
+    }
+
+    private static int LineWith(List<string> lines, string start) => lines.FindIndex(line => line.StartsWith(start, StringComparison.Ordinal));
+
+    private static int FactAt(List<string> lines, Fact.KindOneofCase kind) => lines.FindIndex(line => EntryOf(line)?.Fact.KindCase == kind);
+
+    private static int BallotAt(List<string> lines, long ordinal) => lines.FindIndex(line => EntryOf(line)?.Fact.BallotCast?.Ordinal == ordinal);
+
+    private static Entry? EntryOf(string line) =>
+        line.StartsWith("{\"entry\":", StringComparison.Ordinal) ? Entry.Parser.ParseFrom(Bytes(JsonNode.Parse(line)!["entry"]!)) : null;
+
+    private static byte[] Bytes(JsonNode base64) => Convert.FromBase64String((string)base64!);
+
+    private static string Base64(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes);
+
+    private static void Edit(List<string> lines, int at, Action<JsonObject> edit)
+    {
+        var line = JsonNode.Parse(lines[at])!.AsObject();
+        edit(line);
+        lines[at] = line.ToJsonString(Plain);
+    }
+
+    private static void Put(List<string> lines, int at, string old, string next) => lines[at] = lines[at].Replace(old, next, StringComparison.Ordinal);
+
+    private static void Sealed(JsonObject line)
+    {
+        line.Remove("choice");
+        line.Remove("salt");
+    }
+
+    private static void Reenter(List<string> lines, int at, Action<Entry> change)
+    {
+        var entry = EntryOf(lines[at])!;
+        change(entry);
+        Edit(lines, at, line => line["entry"] = Base64(entry.ToByteArray()));
+    }
+
+    private static void Hide(List<string> lines) => HideAt(lines, BallotAt(lines, 3));
+
+    private static void HideAt(List<string> lines, int at) => lines[at] = new JsonObject
+    {
+        ["tree"] = 0,
+        ["hash"] = Base64(MerkleHash.Leaf(Bytes(JsonNode.Parse(lines[at])!["entry"]!))),
+    }.ToJsonString(Plain);
+
+    private static void Swap(List<string> lines, int one, int other) => (lines[one], lines[other]) = (lines[other], lines[one]);
+
+    private static void SwapOpenings(List<string> lines)
+    {
+        var (one, other) = (JsonNode.Parse(lines[BallotAt(lines, 2)])!, JsonNode.Parse(lines[BallotAt(lines, 3)])!);
+        Edit(lines, BallotAt(lines, 2), line => (line["choice"], line["salt"]) = ((string)other["choice"]!, (string)other["salt"]!));
+        Edit(lines, BallotAt(lines, 3), line => (line["choice"], line["salt"]) = ((string)one["choice"]!, (string)one["salt"]!));
+    }
+
+    private static string Easier(JsonNode rule) =>
+        Base64(Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(Bytes(rule)).Replace("\"numerator\": 2", "\"numerator\": 1", StringComparison.Ordinal)));
+
+    /// <summary>The same message with its first field moved behind the others: the same meaning, other bytes.</summary>
+    private static string Reordered(JsonNode entry)
+    {
+        var bytes = Bytes(entry);
+        return Base64([.. bytes[2..], .. bytes[..2]]);
+    }
+
+    private static string StrayBits(string line) => line.EndsWith("=\"}", StringComparison.Ordinal)
+        ? line[..^4] + (char)(line[^4] + 1) + "=\"}"
+        : throw new InvalidOperationException("The seed has no padding.");
+
+    private static string Flipped(string note)
+    {
+        var at = note.LastIndexOf(' ') + 20;
+        return note[..at] + (note[at] == 'A' ? 'B' : 'A') + note[(at + 1)..];
+    }
+}
