@@ -90,7 +90,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         string rpc, ICommand<TState, TRequest, TResponse> command, TRequest request, Caller caller, Guid requestId, CancellationToken cancel)
         where TRequest : IMessage
     {
-        var digest = requestId == Guid.Empty ? 0 : _services.Keys.Digest(rpc, request.ToByteArray());
+        var digest = requestId == Guid.Empty ? 0 : _services.Keys.Digest(rpc, command.Meant(request).ToByteArray());
         var seed = _services.Keys.Seed();
         Step<TResponse> step;
         lock (_mailbox)

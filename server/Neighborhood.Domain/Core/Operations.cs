@@ -11,6 +11,9 @@ namespace Neighborhood.Domain.Core;
 public interface ICommand<TState, in TRequest, TResponse>
     where TRequest : IMessage
 {
+    /// <summary>What has to be the same where a request id comes again: the request, without what its sender may rightly make anew.</summary>
+    IMessage Meant(TRequest request) => request;
+
     /// <summary>Facts, or a refusal.</summary>
     Decision Decide(CommandContext<TState> context, TRequest request);
 

@@ -12,6 +12,22 @@ namespace Neighborhood.Domain.Polls;
 /// </summary>
 public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, CastBallotResponse>
 {
+    /// <summary>
+    /// The poll and the choice: whoever sends a ballot again, after a lost answer or from a client that was started again, may sign it again for another
+    /// place, because the first time took that place.
+    /// </summary>
+    public IMessage Meant(CastBallotRequest request)
+    {
+        if (request.Signature.IsEmpty)
+        {
+            return request;
+        }
+
+        var meant = request.Clone();
+        (meant.Salt, meant.Signature, meant.Device, meant.Replaces) = (ByteString.Empty, ByteString.Empty, "", 0);
+        return meant;
+    }
+
     /// <inheritdoc/>
     public Decision Decide(CommandContext<CommunityState> context, CastBallotRequest request)
     {
