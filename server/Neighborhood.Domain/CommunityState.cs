@@ -103,6 +103,9 @@ public sealed class CommunityState : ILedgerState
             case 130 or 131:
                 Rules.Apply(entry);
                 break;
+            case 133:
+                Polls.Apply(this, entry, leafHash);
+                break;
             default:
                 throw new UnknownFactException(entry.Sequence);
         }

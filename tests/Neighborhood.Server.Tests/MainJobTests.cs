@@ -98,6 +98,7 @@ public sealed class MainJobTests
             ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + TimeSpan.FromDays(22)),
         };
         var poll = await village.Staff.Polls.AnnouncePollAsync(request, cancellationToken: Cancel);
+        await village.PostAsync(poll.Name);
         Assert.Equal(("是否同意在地下一层安装四个充电桩？", Poll.Types.State.Announced), (poll.Question, poll.State));
         Assert.Equal((4, 3_897_500), (poll.Turnout.EntitledHeadcount, poll.Turnout.EntitledAreaCm2));
         return poll;

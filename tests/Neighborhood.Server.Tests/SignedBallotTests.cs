@@ -37,6 +37,7 @@ public sealed class SignedBallotTests : IAsyncLifetime
             },
             cancellationToken: Cancel);
         _poll = announced.Name;
+        await _village.PostAsync(_poll);
         _server.Time.Advance(TimeSpan.FromDays(15) + TimeSpan.FromSeconds(2));
         await _village.UntilAsync(_village.Staff, announced.AnnounceSequence, WatchResponse.Types.Kind.PollOpened, _poll);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
 
@@ -227,6 +228,7 @@ internal static class PollCommands
         ("voted", TurnoutText.Of(run, poll.Turnout?.VotedHeadcount ?? 0, poll.Turnout?.VotedAreaCm2 ?? 0)),
         ("voted_by_me", poll.VotedByMe ? run.Phrases["yes"] : ""),
         ("scrutineers", string.Join(run.Phrases["comma"], poll.Scrutineers.Select(person => person.DisplayName))),
+        ("gates", string.Join('\n', poll.Gates.Select(gate => GateText.Say(gate, run.Words, run.Moments)))),
         ("reason", poll.Reason),
         ("posted", string.Join('\n', poll.PostedNotices.Select(notice => TextOf(run, notice)))),
         ("proposal", poll.Proposal),

@@ -13,6 +13,12 @@ internal static class PollClock
     private const string ObjectionsReason =
         "名册异议尚未全部答复，开始和截止时间顺延一天。 Objections to the roll are unanswered: opening and close are put off by one day.";
 
+    private const string NoticeReason =
+        "通知尚未张贴，开始和截止时间顺延一天。 The notice has not been posted: opening and close are put off by one day.";
+
+    private const string LateNoticeReason =
+        "通知自张贴之日起算，开始和截止时间顺延到通知期满。 Notice runs from the posting: opening and close are put off until it is over.";
+
     private const string OutageReason =
         "服务器中断跨过了期限，期限按中断时长顺延。 The server was away across a deadline: it is extended by the length of the absence.";
 
@@ -24,7 +30,29 @@ internal static class PollClock
             return Close(poll);
         }
 
-        return poll.HasUnanswered ? PutOff(poll) : Open(state, poll, entropy);
+        if (poll.State == State.Decided)
+        {
+            return Decision.Of(new Fact { PublicationOverdue = new() { Poll = poll.Id } });
+        }
+
+        return Held(poll) ?? Open(state, poll, entropy);
+    }
+
+    /// <summary>Why the poll cannot open at its time, as the delay that follows; null where every gate is met.</summary>
+    private static Decision? Held(PollInfo poll)
+    {
+        if (poll.HasUnanswered)
+        {
+            return PutOff(poll, PollLimits.ObjectionDelayMicros, ObjectionsReason);
+        }
+
+        var ends = PollGates.NoticeEndsMicros(poll);
+        if (ends is null)
+        {
+            return PutOff(poll, PollLimits.ObjectionDelayMicros, NoticeReason);
+        }
+
+        return poll.IsRulePinned && ends > poll.OpensAtMicros ? PutOff(poll, ends.Value - poll.OpensAtMicros, LateNoticeReason) : null;
     }
 
     /// <summary>
@@ -72,14 +100,14 @@ internal static class PollClock
         long Moved(long deadline) => deadline > from && deadline <= until ? deadline + (until - from) : deadline;
     }
 
-    private static Decision PutOff(PollInfo poll) => Decision.Of(new Fact
+    private static Decision PutOff(PollInfo poll, long byMicros, string reason) => Decision.Of(new Fact
     {
         PollExtended = new()
         {
             Poll = poll.Id,
-            OpensAtMicros = poll.OpensAtMicros + PollLimits.ObjectionDelayMicros,
-            ClosesAtMicros = poll.ClosesAtMicros + PollLimits.ObjectionDelayMicros,
-            Reason = ObjectionsReason,
+            OpensAtMicros = poll.OpensAtMicros + byMicros,
+            ClosesAtMicros = poll.ClosesAtMicros + byMicros,
+            Reason = reason,
         },
     });
 

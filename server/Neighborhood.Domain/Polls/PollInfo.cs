@@ -47,6 +47,15 @@ public sealed class PollInfo
     [field: NonSerialized]
     internal V1.RulePack Shown { get; }
 
+    /// <summary>Whether the announcement pins the rule itself; older ones pin a pack by id and version, and are decided as they were then.</summary>
+    public bool IsRulePinned => !Announced.EffectiveRule.IsEmpty;
+
+    /// <summary>Whether it is on record that the result was not posted in time.</summary>
+    public bool IsPublicationOverdue { get; private set; }
+
+    /// <summary>When the result was first declared, or 0.</summary>
+    public long DecidedMicros { get; private set; }
+
     /// <summary>Its state.</summary>
     public State State { get; private set; } = State.Announced;
 
@@ -121,6 +130,7 @@ public sealed class PollInfo
     {
         State.Announced => OpensAtMicros,
         State.Open => ClosesAtMicros,
+        State.Decided when !IsPublicationOverdue && !PollGates.IsPublished(this) => PollGates.PublicationDueMicros(this),
         _ => null,
     };
 
@@ -144,6 +154,8 @@ public sealed class PollInfo
     }
 
     internal void Post(NoticePosted posted, long sequence, long timeMicros) => PostedNotices = PostedNotices.Add(new(sequence, timeMicros, posted));
+
+    internal void NoteOverdue() => IsPublicationOverdue = true;
 
     internal void Cancel(string reason) => End(State.Cancelled, reason);
 
@@ -187,6 +199,7 @@ public sealed class PollInfo
     internal void Decide(ResultDeclared declared, long sequence, long timeMicros)
     {
         State = State.Decided;
+        DecidedMicros = DecidedMicros == 0 ? timeMicros : DecidedMicros;
         Result = PollView.ResultOf(this, declared, sequence, timeMicros);
     }
 

@@ -14,7 +14,7 @@ public static class PollLimits
     /// <summary>How far ahead a poll is announced, in microseconds.</summary>
     public const long AheadMicros = 180 * Times.DayMicros;
 
-    /// <summary>By how much unanswered objections put the opening off, in microseconds.</summary>
+    /// <summary>By how much unanswered objections, or a notice not posted, put the opening off, in microseconds.</summary>
     public const long ObjectionDelayMicros = Times.DayMicros;
 
     /// <summary>The facts of one announcement, in bytes: they must have room in one segment.</summary>

@@ -50,6 +50,7 @@ internal static class PollView
             PostedNotices = { poll.PostedNotices.Select(notice => Of(state, notice)) },
             SignatureRequired = poll.RequiresSignature,
             Matter = announced.Matter,
+            Gates = { PollGates.Of(poll, context.NowMicros).Select(Of) },
             EffectiveRuleHash = announced.EffectiveRuleHash,
             Household = Names.Of(state.Id, "households", announced.Household),
             Scrutineers = { poll.Scrutineers.Select(state.Person) },
@@ -89,6 +90,14 @@ internal static class PollView
         RecordedBy = state.Person(notice.Posted.ByResident),
         RecordTime = Times.Timestamp(notice.TimeMicros),
         Sequence = notice.Sequence,
+    };
+
+    private static Gate Of(PollGate gate) => new()
+    {
+        Kind = gate.Kind,
+        State = gate.State,
+        Until = Times.TimestampOrNull(gate.UntilMicros),
+        Unanswered = gate.Unanswered,
     };
 
     private static ClauseResult Of(ClauseFinding finding, RuleClause clause) => new()

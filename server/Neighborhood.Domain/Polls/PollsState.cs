@@ -93,6 +93,7 @@ public sealed class PollsState
             Fact.KindOneofCase.PollClosed => _polls[fact.PollClosed.Poll],
             Fact.KindOneofCase.ResultDeclared => _polls[fact.ResultDeclared.Poll],
             Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
+            Fact.KindOneofCase.PublicationOverdue => _polls[fact.PublicationOverdue.Poll],
             Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
             Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
             Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
@@ -128,6 +129,9 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.ResultDeclared:
                 poll.Decide(fact.ResultDeclared, entry.Sequence, entry.TimeMicros);
+                break;
+            case Fact.KindOneofCase.PublicationOverdue:
+                poll.NoteOverdue();
                 break;
             case Fact.KindOneofCase.PollVoided:
                 poll.Void(fact.PollVoided.Reason);

@@ -14,6 +14,7 @@ public sealed class CastBallotTests
     {
         var given = Xingfu.Founded();
         var announced = given.Announce(given.Request(PollSteps.Owners)).Answer;
+        given.Posted(announced.Name);
         given.Vote("communities/xingfu/polls/1", Xingfu.Wang, "yes").Refused(ErrorReason.NotFound, "parent");
         given.Vote(announced.Name.Replace("xingfu", "xingfo", StringComparison.Ordinal), Xingfu.Wang, "yes").Refused(ErrorReason.NotFound, "parent");
         given.Vote(announced.Name.Replace("xingfu", "xingfu2", StringComparison.Ordinal), Xingfu.Wang, "yes").Refused(ErrorReason.NotFound, "parent");

@@ -100,6 +100,7 @@ public sealed class MatterTests
     {
         var given = Buildings(unsold: false);
         var poll = given.Announce(OfPart(given, 1)).Answer.Name;
+        given.Posted(poll);
         given.Later(PollSteps.Notice).Due();
         given.Vote(poll, 2, second);
         if (third is not null)

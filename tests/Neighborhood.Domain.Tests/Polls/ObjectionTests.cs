@@ -98,6 +98,7 @@ public sealed class ObjectionTests
     {
         var given = Xingfu.Founded();
         var poll = given.Announce(given.Request(PollSteps.Owners)).Answer;
+        given.Posted(poll.Name);
         var objection = File(given, poll.Name, Xingfu.Wang).Answer.Name;
         given.Later(PollSteps.Notice + TimeSpan.FromDays(1) + TimeSpan.FromHours(1)).Due();
         var late = given.Seen(poll.Name);

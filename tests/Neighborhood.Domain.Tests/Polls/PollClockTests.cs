@@ -13,6 +13,7 @@ public sealed class PollClockTests
     {
         var given = Xingfu.Founded();
         var poll = given.Announce(given.Request(PollSteps.Owners)).Answer;
+        given.Posted(poll.Name);
         given.Later(TimeSpan.FromDays(60)).Due();
         Assert.Equal(
             [(FactKind.PollOpened, Times.Micros(poll.OpensAt)), (FactKind.PollClosed, Times.Micros(poll.ClosesAt))],

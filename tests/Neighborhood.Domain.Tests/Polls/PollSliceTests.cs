@@ -26,7 +26,7 @@ public sealed class PollSliceTests
             counted.Result.Tally.Select(tally => (tally.Option, tally.Headcount, tally.AreaCm2)));
         Assert.Equal(8, counted.Result.BallotCount);
         Assert.Equal(
-            [FactKind.PollAnnounced, FactKind.RollDrafted, FactKind.PollOpened,
+            [FactKind.PollAnnounced, FactKind.RollDrafted, FactKind.NoticePosted, FactKind.PollOpened,
                 .. Enumerable.Repeat(FactKind.BallotCast, 8), FactKind.PollClosed, FactKind.ResultDeclared],
             given.Entries.Skip((int)first).Select(entry => entry.Fact.KindCase).Where(kind => kind != FactKind.DeviceRegistered));
     }

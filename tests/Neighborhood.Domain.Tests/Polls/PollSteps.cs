@@ -47,10 +47,30 @@ internal static class PollSteps
         var request = given.Request(pack);
         change?.Invoke(request);
         var poll = given.Announce(request).Answer;
+        given.Posted(poll.Name);
         var opens = Times.Micros(poll.OpensAt)!.Value;
         given.Later(TimeSpan.FromMicroseconds(opens - given.NowMicros)).Due();
         Assert.Equal(Poll.Types.State.Open, given.Seen(poll.Name).State);
         return poll.Name;
+    }
+
+    /// <summary>Its notice is posted now, where the rule demands one.</summary>
+    public static void Posted(this Given<CommunityState> given, string poll)
+    {
+        if (given.State.Polls.Find(Names.IdIn(poll, "polls"))!.Pack.IsNoticeMandatory)
+        {
+            given.And(new Fact
+            {
+                NoticePosted = new()
+                {
+                    Poll = Names.IdIn(poll, "polls"),
+                    Kind = NoticeKind.PollNotice,
+                    Place = "东门公告栏",
+                    PostedMicros = given.NowMicros,
+                    ByResident = Xingfu.Staff,
+                },
+            });
+        }
     }
 
     public static Poll Seen(this Given<CommunityState> given, string name) =>

@@ -92,6 +92,7 @@ public sealed class PollVerbTests
         var request = given.Request(PollSteps.Owners);
         (request.Proposal, request.BindingStatus) = (Xingfu.Named("proposals", proposal), status);
         var name = given.When(new AnnouncePoll("", proposal), request, Staff).Answer.Name;
+        given.Posted(name);
         given.Later(PollSteps.Notice).Due();
         for (var voter = 1; voter <= consenting; voter++)
         {

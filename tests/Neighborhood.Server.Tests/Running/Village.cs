@@ -43,6 +43,16 @@ public sealed class Village
         return village;
     }
 
+    /// <summary>Puts on record that the notice of a poll is posted now: an owners' poll does not open without.</summary>
+    public async Task PostAsync(string poll) => await Staff.Polls.RecordNoticeAsync(
+        new RecordNoticeRequest
+        {
+            Name = poll,
+            Place = "东门公告栏",
+            PostedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow()),
+        },
+        cancellationToken: Cancel);
+
     /// <summary>The resource of a resident known by a display name.</summary>
     public async Task<string> FindAsync(string displayName)
     {

@@ -170,6 +170,14 @@ public static class Sample
             ClosesAt = At(100),
             Turnout = new Turnout { EntitledHeadcount = 9, EntitledAreaCm2 = 9_000_000, VotedHeadcount = 6, VotedAreaCm2 = 6_000_000, BallotCount = 7 },
             AnnouncedBy = Person("李工作", 3),
+            Gates =
+            {
+                new Gate { Kind = Gate.Types.Kind.NoticePosted, State = Gate.Types.State.Blocked },
+                new Gate { Kind = Gate.Types.Kind.NoticePeriod, State = Gate.Types.State.Waiting, Until = At(15) },
+                new Gate { Kind = Gate.Types.Kind.RollObjections, State = Gate.Types.State.Blocked, Until = At(15), Unanswered = 2 },
+                new Gate { Kind = Gate.Types.Kind.Publication, State = Gate.Types.State.Overdue, Until = At(20) },
+                new Gate { Kind = (Gate.Types.Kind)77, State = Gate.Types.State.Met },
+            },
             RollRoot = ByteString.CopyFrom(new byte[32]),
             Notice = LongText,
             AnnounceSequence = 41,

@@ -32,6 +32,7 @@ public static class PollText
             ResultText.Show(page, poll, result, words);
         }
 
+        GateText.Show(page, poll, words, moments);
         Terms(page, poll, words, moments);
         return page.Page(words["poll"]);
     }
