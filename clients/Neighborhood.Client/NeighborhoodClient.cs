@@ -41,7 +41,8 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         Devices = new Devices.DevicesClient(calls);
         var folder = options.DeviceKeysFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.KnownHeadsPath))!, "devices");
         MyDevices = new MyDevices(address, folder, _sessions, Devices, Identity);
-        Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), VerifierKeyAsync)));
+        Proxies = new Proxies.ProxiesClient(calls);
+        Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), Proxies, VerifierKeyAsync)));
         Audit = new Audit.AuditClient(calls);
         Operations = new Operations.OperationsClient(calls);
     }
@@ -75,6 +76,9 @@ public sealed class NeighborhoodClient : IAsyncDisposable
 
     /// <summary>Devices that sign. To register and approve them use <see cref="MyDevices"/>, which holds the key.</summary>
     public Devices.DevicesClient Devices { get; }
+
+    /// <summary>委托代理人. To name a proxy online use <see cref="AuthorizeProxyAsync"/>, which signs.</summary>
+    public Proxies.ProxiesClient Proxies { get; }
 
     /// <summary>This computer as a device of whoever is signed in.</summary>
     public MyDevices MyDevices { get; }
@@ -182,6 +186,16 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         {
             _sessions.Use(null);
         }
+    }
+
+    /// <summary>
+    /// Names somebody to vote in the caller's place, signed by this computer. Refusals: those of <c>AuthorizeProxy</c>.
+    /// </summary>
+    public async Task<Proxy> AuthorizeProxyAsync(AuthorizeProxyRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var signed = await MyDevices.SignAsync(request, cancellationToken).ConfigureAwait(false);
+        return await Proxies.AuthorizeProxyAsync(signed, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a session that was stored elsewhere, or with none. A <see cref="SessionFile"/> is read and kept without this.</summary>

@@ -38,6 +38,11 @@ public static class PagingExtensions
         this Devices.DevicesClient client, ListDevicesRequest request, CancellationToken cancellationToken = default) =>
         Pages.AllAsync<ListDevicesRequest, ListDevicesResponse, Device>(request, client.ListDevicesAsync, page => page.Devices, cancellationToken);
 
+    /// <summary>All authorisations to vote for others, newest first.</summary>
+    public static IAsyncEnumerable<Proxy> ListAllProxiesAsync(
+        this Proxies.ProxiesClient client, ListProxiesRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListProxiesRequest, ListProxiesResponse, Proxy>(request, client.ListProxiesAsync, page => page.Proxies, cancellationToken);
+
     /// <summary>All topics, pinned ones first.</summary>
     public static IAsyncEnumerable<Topic> ListAllTopicsAsync(
         this Discussions.DiscussionsClient client, ListTopicsRequest request, CancellationToken cancellationToken = default) =>

@@ -4,6 +4,7 @@ using Neighborhood.Domain.Devices;
 using Neighborhood.Domain.Discussions;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Proposals;
+using Neighborhood.Domain.Proxies;
 using Neighborhood.Domain.Residents;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -48,6 +49,9 @@ public sealed class CommunityState : ILedgerState
 
     /// <summary>Polls.</summary>
     public PollsState Polls { get; } = new();
+
+    /// <summary>Proxies that were given.</summary>
+    public ProxiesState Proxies { get; } = new();
 
     /// <summary>Devices that sign.</summary>
     public DevicesState Devices { get; } = new();
@@ -99,6 +103,9 @@ public sealed class CommunityState : ILedgerState
                 break;
             case >= 100 and < 105:
                 Devices.Apply(entry);
+                break;
+            case >= 105 and < 110:
+                Proxies.Apply(entry);
                 break;
             case 130 or 131:
                 Rules.Apply(entry);

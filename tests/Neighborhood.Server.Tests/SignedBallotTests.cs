@@ -92,6 +92,26 @@ public sealed class SignedBallotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proxy_votes_for_the_voter_who_signed_for_it()
+    {
+        var neighbour = await _village.JoinAsync(await _village.FindAsync(Village.Owners[1]));
+        var until = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(3));
+        var request = new AuthorizeProxyRequest
+        {
+            Parent = _village.Name,
+            Proxy = await _village.FindAsync(Village.Owners[1]),
+            Polls = { _poll },
+            ValidUntil = until,
+        };
+        var proxy = await _zhang.AuthorizeProxyAsync(request, Cancel);
+        var ballot = new CastBallotRequest { Parent = _poll, Choice = new Choice { Option = "yes" }, Authorization = proxy.Name };
+        Assert.False((await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)).Changed);
+        Assert.Equal(ErrorReason.BallotReplaced, await RefusedAsync(async () => await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)));
+        Assert.True((await VoteAsync(_zhang, "no")).Changed);
+        Assert.Equal(ErrorReason.PrincipalVoted, await RefusedAsync(async () => await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)));
+    }
+
+    [Fact]
     public async Task After_a_recovery_the_new_computer_is_on_hold_for_all_to_see()
     {
         var request = new StartRecoveryRequest { Name = _me, Reason = "当面核对" };

@@ -14,7 +14,8 @@ namespace Neighborhood.Client.Signing;
 /// Signs each ballot with the key of this computer. Where the server says that the ballot replaces another one, that is believed only once the other's receipt
 /// proves that it stands in the ledger: the server cannot gather signatures for places that it makes up.
 /// </summary>
-internal sealed class BallotSigning(MyDevices devices, Polls.PollsClient polls, Func<string, CancellationToken, Task<string?>> verifierKeyAsync) : Interceptor
+internal sealed class BallotSigning(
+    MyDevices devices, Polls.PollsClient polls, Proxies.ProxiesClient proxies, Func<string, CancellationToken, Task<string?>> verifierKeyAsync) : Interceptor
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
@@ -71,20 +72,37 @@ internal sealed class BallotSigning(MyDevices devices, Polls.PollsClient polls, 
     private async Task<TResponse> SignedAsync<TResponse>(
         CastBallotRequest ballot, Signer signer, Func<CastBallotRequest, Task<TResponse>> sendAsync, CancellationToken cancel)
     {
+        var principal = await PrincipalAsync(ballot, cancel).ConfigureAwait(false);
         try
         {
-            return await sendAsync(Sign(ballot, signer, replaces: 0)).ConfigureAwait(false);
+            return await sendAsync(Sign(ballot, signer, principal, ballot.Replaces)).ConfigureAwait(false);
         }
-        catch (RefusedException refusal) when (refusal.Reason == ErrorReason.BallotReplaced)
+        catch (RefusedException refusal) when (refusal.Reason == ErrorReason.BallotReplaced && principal == 0)
         {
             var present = await OrdinalAsync(ballot.Parent, signer, cancel).ConfigureAwait(false);
-            return await sendAsync(Sign(ballot, signer, present)).ConfigureAwait(false);
+            return await sendAsync(Sign(ballot, signer, principal, present)).ConfigureAwait(false);
         }
-        catch (RefusedException refusal) when (refusal.Reason is ErrorReason.DeviceNotActive or ErrorReason.NotFound)
+        catch (RefusedException refusal) when (IsOfDevice(refusal))
         {
             await devices.ForgetAsync(CommunityOf(ballot.Parent)!, cancel).ConfigureAwait(false);
             return await UnsignedAsync(ballot, sendAsync, refusal).ConfigureAwait(false);
         }
+    }
+
+    private static bool IsOfDevice(RefusedException refusal) => refusal.Reason == ErrorReason.DeviceNotActive
+        || (refusal.Reason == ErrorReason.NotFound && refusal.Fields.Any(field => field.Field == "device"));
+
+    /// <summary>Whose ballot a proxy casts, as the authorisation says; 0 for one's own.</summary>
+    private async Task<long> PrincipalAsync(CastBallotRequest ballot, CancellationToken cancel)
+    {
+        if (ballot.Authorization.Length == 0)
+        {
+            return 0;
+        }
+
+        var held = proxies.ListAllProxiesAsync(new ListProxiesRequest { Parent = CommunityOf(ballot.Parent) }, cancel);
+        var proxy = await held.FirstOrDefaultAsync(proxy => proxy.Name == ballot.Authorization, cancel).ConfigureAwait(false);
+        return proxy is null ? 0 : MyDevices.IdOf(proxy.Principal.Resident);
     }
 
     /// <summary>Where the rule leaves it open a ballot without a signature does; where it does not, what is wrong with the device says more.</summary>
@@ -113,9 +131,10 @@ internal sealed class BallotSigning(MyDevices devices, Polls.PollsClient polls, 
                 $"The server says that this ballot replaces another one, and does not prove that one ({proof.FirstFailure!.Check}). Nothing was signed.");
     }
 
-    private static CastBallotRequest Sign(CastBallotRequest ballot, Signer signer, long replaces)
+    private static CastBallotRequest Sign(CastBallotRequest ballot, Signer signer, long principal, long replaces)
     {
-        var (community, voter, _) = MyDevices.Parts(signer.Device);
+        var (community, me, _) = MyDevices.Parts(signer.Device);
+        var (voter, castBy) = principal == 0 ? (me, 0) : (principal, me);
         var signed = ChoicePadding.Pad(ballot).Clone();
         var choice = (signed.Choice ?? new Choice()).ToByteArray();
         var poll = ballot.Parent.Split('/') is [_, _, _, var last] && long.TryParse(last, out var id) ? id : 0;
@@ -125,7 +144,7 @@ internal sealed class BallotSigning(MyDevices devices, Polls.PollsClient polls, 
         signed.Salt = UnsafeByteOperations.UnsafeWrap(salt);
         signed.Device = signer.Device;
         signed.Replaces = replaces;
-        signed.Signature = UnsafeByteOperations.UnsafeWrap(key.Sign(SignedStatement.Ballot(community, poll, voter, 0, replaces, commitment)));
+        signed.Signature = UnsafeByteOperations.UnsafeWrap(key.Sign(SignedStatement.Ballot(community, poll, voter, castBy, replaces, commitment)));
         return signed;
     }
 

@@ -60,6 +60,20 @@ public sealed class MyDevices
         return await _devices.ApproveDeviceAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The authorisation with the signature of this computer.</summary>
+    internal async Task<AuthorizeProxyRequest> SignAsync(AuthorizeProxyRequest request, CancellationToken cancel)
+    {
+        var signer = await FindSignerAsync(request.Parent, cancel).ConfigureAwait(false) ?? await MakeSignerAsync(request.Parent, cancel).ConfigureAwait(false);
+        var (community, principal, _) = Parts(signer.Device);
+        var until = (request.ValidUntil?.ToDateTime().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond ?? 0;
+        using var key = DeviceKey.Import(signer.PrivateKey);
+        var statement = SignedStatement.Proxy(community, principal, IdOf(request.Proxy), until, [.. request.Polls.Select(IdOf)], request.Matters);
+        return new AuthorizeProxyRequest(request) { Principal = "", Device = signer.Device, Signature = Bytes(key.Sign(statement)) };
+    }
+
+    /// <summary>The number a name ends in; 0 where it ends in none, which the server then refuses.</summary>
+    internal static long IdOf(string name) => long.TryParse(name.Split('/')[^1], out var id) ? id : 0;
+
     /// <summary>Whether a device is this computer.</summary>
     public async Task<bool> IsThisAsync(Device device, CancellationToken cancellationToken = default)
     {

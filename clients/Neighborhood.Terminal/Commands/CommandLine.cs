@@ -63,6 +63,7 @@ public static class CommandLine
         PeopleCommands.Roles(grammar),
         PeopleCommands.Recovery(grammar),
         DeviceCommands.Build(grammar),
+        ProxyCommands.Build(grammar),
         TopicCommands.Build(grammar),
         .. PostCommands.Build(grammar),
         ProposalCommands.Build(grammar),

@@ -13,10 +13,18 @@ internal static class VoteCommands
         var which = grammar.Argument("poll");
         var choice = grammar.Needed("choice");
         var receipt = grammar.Text("receipt");
-        return grammar.Verb("vote", [which, choice, receipt], async run =>
+        var proxy = grammar.Text("for");
+        return grammar.Verb("vote", [which, choice, receipt, proxy], async run =>
         {
             var poll = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
             var request = new CastBallotRequest { Parent = poll, Choice = new Choice { Option = run.Get(choice) } };
+            if (run.Get(proxy) is { } authorization)
+            {
+                request.Authorization = await run.NameAsync(authorization, "proxies").ConfigureAwait(false);
+                var cast = await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+                return run.Show(cast, ("ballot", cast.Name));
+            }
+
             await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
             var ballot = await run.Client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: run.Cancel).ConfigureAwait(false);
             return await CheckAsync(run, poll, ballot, run.Get(receipt)).ConfigureAwait(false);

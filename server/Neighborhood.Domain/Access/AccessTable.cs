@@ -160,6 +160,10 @@ public static class AccessTable
         ["Devices.ApproveDevice"] = Roles.Members,
         ["Devices.RevokeDevice"] = Roles.Members,
 
+        ["Proxies.AuthorizeProxy"] = Roles.Resident | Roles.Owner | Roles.CouncilMember | Roles.Staff,
+        ["Proxies.ListProxies"] = Roles.Members,
+        ["Proxies.RevokeProxy"] = Roles.Members,
+
         ["Audit.GetTreeHead"] = Roles.Members,
         ["Audit.ListEntries"] = Roles.Members,
         ["Audit.GetInclusionProof"] = Roles.Members,

@@ -24,6 +24,8 @@ public static class EntryVisibility
         Fact.KindOneofCase.ObjectionFiled => [fact.ObjectionFiled.Objector],
         Fact.KindOneofCase.ObjectionAnswered => [fact.ObjectionAnswered.Objector],
         Fact.KindOneofCase.BallotCast => [fact.BallotCast.Voter, fact.BallotCast.CastBy],
+        Fact.KindOneofCase.ProxyAuthorized => [fact.ProxyAuthorized.Principal, fact.ProxyAuthorized.Proxy],
+        Fact.KindOneofCase.ProxyRevoked => [fact.ProxyRevoked.Principal, fact.ProxyRevoked.Proxy],
         Fact.KindOneofCase.DeviceRequested => [fact.DeviceRequested.Resident],
         Fact.KindOneofCase.ProposalDrafted => [fact.ProposalDrafted.Author],
         Fact.KindOneofCase.ProposalDraftDiscarded => [fact.ProposalDraftDiscarded.Author],

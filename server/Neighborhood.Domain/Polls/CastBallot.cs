@@ -7,8 +7,8 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Polls;
 
 /// <summary>
-/// Casts or changes the caller's ballot. The ledger gets a commitment, the choice and its salt stand beside it. The receipt of the answer is
-/// made outside, where proofs are known.
+/// Casts or changes the caller's ballot, or as a proxy somebody else's. The ledger gets a commitment, the choice and its salt stand beside it. The receipt
+/// of the answer is made outside, where proofs are known.
 /// </summary>
 public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, CastBallotResponse>
 {
@@ -44,7 +44,13 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         }
 
         var me = context.Me();
-        var index = poll.Roll.IndexOf(me.Id);
+        var (hand, unauthorized) = BallotHand.Of(context, poll, me, request);
+        if (unauthorized is not null)
+        {
+            return unauthorized;
+        }
+
+        var index = poll.Roll.IndexOf(hand.Voter);
         if (index < 0)
         {
             return new Refusal(ErrorReason.NotOnRoll);
@@ -58,7 +64,7 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         var option = request.Choice?.Option ?? "";
         return PollOptions.ChoiceOf(option) is null
             ? new Refusal(ErrorReason.UnknownOption, "choice.option")
-            : Cast(context, poll, poll.Roll[index], me, request);
+            : Cast(context, poll, poll.Roll[index], me, hand, request);
     }
 
     /// <inheritdoc/>
@@ -72,21 +78,22 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         });
     }
 
-    private static Decision Cast(CommandContext<CommunityState> context, PollInfo poll, RollRow row, ResidentInfo caster, CastBallotRequest request)
+    private static Decision Cast(
+        CommandContext<CommunityState> context, PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, CastBallotRequest request)
     {
         var choice = SealedChoice.Bytes(request.Choice.Option);
         if (BallotSeal.IsIn(request))
         {
             var (signed, refusal) = BallotSeal.Signed(context, poll, row, caster, choice, request);
-            return refusal is not null ? refusal : Entered(poll, row, choice, signed!);
+            return refusal is not null ? refusal : Entered(poll, row, caster, hand, choice, signed!);
         }
 
         return poll.RequiresSignature
             ? new Refusal(ErrorReason.SignatureRequired, "signature")
-            : Entered(poll, row, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice));
+            : Entered(poll, row, caster, hand, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice));
     }
 
-    private static Decision Entered(PollInfo poll, RollRow row, byte[] choice, BallotSeal seal)
+    private static Decision Entered(PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, BallotSeal seal)
     {
         var cast = new BallotCast
         {
@@ -98,6 +105,8 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             Replaces = row.Ordinal,
             Device = seal.Device,
             Signature = seal.Signature,
+            CastBy = hand.Authorization == 0 ? 0 : caster.Id,
+            Authorization = hand.Authorization,
         };
         return Decision.Of(new Fact { BallotCast = cast }, new SideItem { Salt = seal.Salt, Data = UnsafeByteOperations.UnsafeWrap(choice) });
     }

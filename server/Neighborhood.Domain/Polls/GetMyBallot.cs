@@ -26,8 +26,10 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
 
         var row = poll.Roll[index];
         var name = Names.Of(context.State.Id, "polls", poll.Id, "ballots", row.Ordinal);
-        var device = context.State.Devices.Find(row.Voter, row.Device);
-        var deviceName = DeviceView.NameOf(context.State, row.Voter, row.Device);
+        var signer = row.CastBy == 0 ? row.Voter : row.CastBy;
+        var device = context.State.Devices.Find(signer, row.Device);
+        var deviceName = DeviceView.NameOf(context.State, signer, row.Device);
+        var castBy = Names.Of(context.State.Id, "residents", row.CastBy);
         return Reading.Of([row.Sequence], texts =>
         {
             var side = texts.SideOf(row.Sequence);
@@ -39,6 +41,7 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
                 Time = Times.Timestamp(row.TimeMicros),
                 Device = deviceName,
                 DeviceRevoked = device is { IsRevoked: true },
+                CastBy = castBy,
             };
         });
     }

@@ -55,5 +55,6 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         AreaCm2 = row.AreaCm2,
         Headcount = row.Heads,
         Voted = row.HasVoted,
+        VotedByProxy = row.CastBy != 0,
     };
 }

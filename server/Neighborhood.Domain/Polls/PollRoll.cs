@@ -16,6 +16,7 @@ public sealed class PollRoll
     private readonly long[] _micros;
     private readonly List<int> _chain = [];
     private readonly long[] _devices;
+    private readonly SortedDictionary<int, long> _castBy = [];
 
     internal PollRoll(RollDrafted drafted)
     {
@@ -52,7 +53,9 @@ public sealed class PollRoll
     public int IndexOf(long resident) => Array.BinarySearch(_voters, resident);
 
     /// <summary>A row as it stands now.</summary>
-    public RollRow this[int index] => new(_voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index], _devices[index]);
+    public RollRow this[int index] => new(
+        _voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index], _devices[index],
+        _castBy.GetValueOrDefault(index));
 
     /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. A ballot that was replaced is passed over.</summary>
     internal IEnumerable<RollRow> CountedBehind(int ordinal)
@@ -65,6 +68,9 @@ public sealed class PollRoll
             }
         }
     }
+
+    /// <summary>Voters whose ballot that counts was cast by this proxy.</summary>
+    internal int CountCastBy(long proxy) => _castBy.Values.Count(by => by == proxy);
 
     /// <summary>The first row behind a voter, or the number of rows.</summary>
     internal int IndexBehind(long voter)
@@ -80,6 +86,11 @@ public sealed class PollRoll
         _sequences[index] = sequence;
         _micros[index] = micros;
         _devices[index] = cast.Device;
+        _castBy.Remove(index);
+        if (cast.CastBy != 0)
+        {
+            _castBy.Add(index, cast.CastBy);
+        }
     }
 
     internal RollRows ToRows()
@@ -102,7 +113,9 @@ public sealed class PollRoll
 /// <param name="Sequence">The entry of that ballot.</param>
 /// <param name="TimeMicros">When it was cast.</param>
 /// <param name="Device">The device that signed it, or 0.</param>
-public readonly record struct RollRow(long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device)
+/// <param name="CastBy">The proxy who cast it; 0 for the voter.</param>
+public readonly record struct RollRow(
+    long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device, long CastBy)
 {
     /// <summary>Whether there is a ballot.</summary>
     public bool HasVoted => Ordinal != 0;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Neighborhood.Rules.Proofs;
@@ -42,6 +43,41 @@ public static class SignedStatement
     /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
     public static byte[] Approval(string ledger, long resident, long approvingDevice, ReadOnlySpan<byte> publicKey) =>
         Write("neighborhood device approval v1\0"u8, ledger, [resident, approvingDevice], publicKey);
+
+    /// <summary>
+    /// That a voter names a proxy: "neighborhood proxy v1", the numbers principal, proxy and valid-until in microseconds, and SHA-256 of the scope:
+    /// the number of polls (4 bytes) and each (8), the number of matters (4) and of each the length (4) and UTF-8.
+    /// </summary>
+    public static byte[] Proxy(
+        string ledger, long principal, long proxy, long validUntilMicros, IReadOnlyCollection<long> polls, IReadOnlyCollection<string> matters)
+    {
+        ArgumentNullException.ThrowIfNull(polls);
+        ArgumentNullException.ThrowIfNull(matters);
+        using var scope = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        Count(polls.Count, number);
+        foreach (var poll in polls)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(number, poll);
+            scope.AppendData(number);
+        }
+
+        Count(matters.Count, number);
+        foreach (var matter in matters)
+        {
+            var text = Encoding.UTF8.GetBytes(matter);
+            Count(text.Length, number);
+            scope.AppendData(text);
+        }
+
+        return Write("neighborhood proxy v1\0"u8, ledger, [principal, proxy, validUntilMicros], scope.GetHashAndReset());
+
+        void Count(int count, Span<byte> bytes)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(bytes, count);
+            scope.AppendData(bytes[..sizeof(int)]);
+        }
+    }
 
     private static byte[] Write(ReadOnlySpan<byte> domain, string ledger, ReadOnlySpan<long> numbers, ReadOnlySpan<byte> subject)
     {

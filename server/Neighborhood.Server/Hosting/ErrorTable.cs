@@ -88,6 +88,9 @@ public static class ErrorTable
         [ErrorReason.SignatureInvalid] = (StatusCode.InvalidArgument, "The signature is not by the key named over exactly these bytes."),
         [ErrorReason.DeviceNotActive] = (StatusCode.FailedPrecondition, "The device waits for approval, is on hold until the time named, or was revoked."),
         [ErrorReason.BallotReplaced] = (StatusCode.Aborted, "The ballot was signed to replace another one than the present one. See it, then sign again."),
+        [ErrorReason.ProxyNotValid] = (StatusCode.FailedPrecondition, "The authorisation was revoked, has expired, or is for other polls."),
+        [ErrorReason.ProxyLimitReached] = (StatusCode.FailedPrecondition, "One proxy votes for no more voters in this poll than the rule allows."),
+        [ErrorReason.PrincipalVoted] = (StatusCode.FailedPrecondition, "The voter cast a ballot in person, which no proxy replaces."),
         [ErrorReason.TooManyWatchers] = (StatusCode.ResourceExhausted, "Too many watchers. Try again later."),
     };
 

@@ -15,6 +15,7 @@ using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
+using Neighborhood.Server.Proxies;
 
 namespace Neighborhood.Server.Hosting;
 
@@ -93,6 +94,7 @@ public static class ServerHost
         app.MapGrpcService<ProposalsService>();
         app.MapGrpcService<PollsService>();
         app.MapGrpcService<DevicesService>();
+        app.MapGrpcService<ProxiesService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

@@ -16,6 +16,7 @@ public static class ServiceCatalog
         .. ProposalsReflection.Descriptor.Services,
         .. PollsReflection.Descriptor.Services,
         .. DevicesReflection.Descriptor.Services,
+        .. ProxiesReflection.Descriptor.Services,
         .. AuditReflection.Descriptor.Services,
         .. OperationsReflection.Descriptor.Services,
     ];

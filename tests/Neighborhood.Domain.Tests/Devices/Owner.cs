@@ -59,12 +59,14 @@ internal sealed class Owner : IDisposable
         return device;
     }
 
-    /// <summary>A ballot signed as a client signs it.</summary>
-    public CastBallotRequest Ballot(string poll, string option, long replaces = 0)
+    /// <summary>A ballot signed as a client signs it, for oneself or for the principal of an authorisation.</summary>
+    public CastBallotRequest Ballot(string poll, string option, long replaces = 0, Proxy? proxy = null)
     {
+        var voter = proxy is null ? Resident : Names.IdIn(proxy.Principal.Resident, "residents");
+        var castBy = proxy is null ? 0 : Resident;
         var salt = new byte[BallotCommitment.SaltSize];
         (salt[0], salt[1]) = (7, (byte)replaces);
-        var commitment = BallotCommitment.Compute(Xingfu.Name, Names.IdIn(poll, "polls"), Resident, SealedChoice.Bytes(option), salt);
+        var commitment = BallotCommitment.Compute(Xingfu.Name, Names.IdIn(poll, "polls"), voter, SealedChoice.Bytes(option), salt);
         return new CastBallotRequest
         {
             Parent = poll,
@@ -72,12 +74,31 @@ internal sealed class Owner : IDisposable
             Salt = ByteString.CopyFrom(salt),
             Device = Device,
             Replaces = replaces,
-            Signature = Sign(SignedStatement.Ballot(Xingfu.Name, Names.IdIn(poll, "polls"), Resident, 0, replaces, commitment)),
+            Signature = Sign(SignedStatement.Ballot(Xingfu.Name, Names.IdIn(poll, "polls"), voter, castBy, replaces, commitment)),
+            Authorization = proxy?.Name ?? "",
         };
     }
 
     public Outcome<CommunityState, CastBallotResponse> Vote(Given<CommunityState> given, string poll, string option, long replaces = 0) =>
         given.When(new CastBallot(), Ballot(poll, option, replaces), Caller);
+
+    /// <summary>An authorisation given online, signed as a client signs it.</summary>
+    public AuthorizeProxyRequest Proxy(Given<CommunityState> given, long proxy, string poll, string matter = "")
+    {
+        var until = given.NowMicros + (100 * Times.DayMicros);
+        long[] polls = poll.Length == 0 ? [] : [Names.IdIn(poll, "polls")];
+        string[] matters = matter.Length == 0 ? [] : [matter];
+        return new AuthorizeProxyRequest
+        {
+            Parent = Xingfu.Name,
+            Proxy = Xingfu.Resident(proxy),
+            Polls = { poll.Length == 0 ? [] : [poll] },
+            Matters = { matters },
+            ValidUntil = Times.Timestamp(until),
+            Device = Device,
+            Signature = Sign(SignedStatement.Proxy(Xingfu.Name, Resident, proxy, until, polls, matters)),
+        };
+    }
 
     public IReadOnlyList<Device> Devices(Given<CommunityState> given, Caller? reader = null) =>
         given.Read(new ListDevices(), new ListDevicesRequest { Parent = Xingfu.Resident(Resident) }, reader ?? Caller).Devices;

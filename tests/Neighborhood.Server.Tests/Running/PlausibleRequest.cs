@@ -26,6 +26,7 @@ public static class PlausibleRequest
             ["objection"] = $"{community}/polls/{Or(poll)}/objections/{Nothing}",
             ["household"] = $"{community}/households/{(reads ? 1 : Nothing)}",
             ["resident"] = $"{community}/residents/{Or(1)}",
+            ["proxy"] = $"{community}/proxies/{Nothing}",
             ["device"] = $"{community}/residents/{Or(1)}/devices/{Nothing}",
             ["invitation"] = $"{community}/invitations/{Nothing}",
         };
@@ -44,6 +45,7 @@ public static class PlausibleRequest
         (_, "RevokeInvitation", _) => "invitation",
         ("Communities", _, true) or ("Devices", "ListDevices", _) => "resident",
         ("Devices", _, true) => "device",
+        ("Proxies", _, true) => "proxy",
         ("Discussions", "CreatePost" or "ListPosts", _) => "topic",
         ("Discussions", var name, true) => name.Contains("Topic", StringComparison.Ordinal) ? "topic" : "post",
         ("Proposals", _, true) => "proposal",
