@@ -71,7 +71,7 @@ public sealed class ForgedPoll : IDisposable
     public RulePack Pack { get; init; } = RulePacks.Find("owners-ordinary", new DateOnly(2021, 1, 1))!;
 
     /// <summary>The sealed roll; six owners of 100 m² each unless said otherwise.</summary>
-    public List<RollRow> Roll { get; init; } = [.. Enumerable.Range(1, 6).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0))];
+    public List<RollRow> Roll { get; init; } = [.. Enumerable.Range(1, 6).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0, 0))];
 
     /// <summary>The ballots, in their order; three of them by one voter.</summary>
     public IReadOnlyList<(long Voter, string Option)> Ballots { get; init; } =
