@@ -149,6 +149,9 @@ public enum BundleFault
     /// <summary>The tally does not add up to the turnout.</summary>
     ResultTurnout,
 
+    /// <summary>The tally is withheld, or told, against the rule.</summary>
+    ResultWithheld,
+
     /// <summary>A clause comes out in another way.</summary>
     ResultClause,
 

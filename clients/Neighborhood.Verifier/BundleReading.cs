@@ -223,6 +223,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Note(LimitKind.KeyOfBundle, expected.VerifierKey is null);
         Note(LimitKind.RollTruth, true);
         Note(LimitKind.Sealed, !_header!.HasOpenings);
+        Note(LimitKind.Withheld, !_header.HasOpenings && _poll!.Result.Withheld);
         Note(LimitKind.UnsignedBallots, _poll!.Chain.Unsigned > 0, _poll.Chain.Unsigned);
         Note(LimitKind.FirstUse, _devices!.Unapproved > 0, _devices.Unapproved);
         Note(LimitKind.Hidden, _hidden > 0, _hidden);

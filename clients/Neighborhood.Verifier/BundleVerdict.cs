@@ -94,6 +94,9 @@ public enum LimitKind
     /// <summary>That the tally is what the sealed ballots say: this bundle opens none.</summary>
     Sealed,
 
+    /// <summary>Whether the clauses of consent hold: the tally is withheld, because it would tell what somebody chose.</summary>
+    Withheld,
+
     /// <summary>That a ballot without a signature was cast by its voter and not by the operator.</summary>
     UnsignedBallots,
 

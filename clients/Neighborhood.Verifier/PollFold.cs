@@ -25,7 +25,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
     private Phase _phase;
     private RulePack? _pack;
     private PollOpened _opened = new();
-    private PollClosed _closed = new();
+    private Count _count = new([], []);
     private long _opensAt;
     private long _closesAt;
 
@@ -158,7 +158,6 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
     {
         Require(Phase.Open);
         _phase = Phase.Closed;
-        _closed = closed;
         Broken.Unless(micros >= _closesAt, BundleFault.CloseTime);
         Broken.UnlessSame(closed.BallotCount, _chain.Count, BundleFault.CloseCount);
         Broken.UnlessSame(closed.LastLeaf.Span, _chain.LastLeaf, BundleFault.CloseLast);
@@ -172,39 +171,73 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Require(Phase.Closed);
         _phase = Phase.Decided;
         Result = result;
-        var count = roll.Tally(_chain.Options.Count);
-        Broken.Unless(!header.HasOpenings || count.Unopened == 0, BundleFault.OpeningMissing);
-        CheckTally(result, count);
-        var verdict = Verdict.Decide(_pack!, TallyOf(Tally));
-        Clauses = verdict.Clauses;
-        var findings = verdict.Clauses.Select(clause => new ClauseFinding
+        _count = roll.Tally(_chain.Options.Count);
+        Broken.Unless(!header.HasOpenings || _count.Unopened == 0, BundleFault.OpeningMissing);
+        CheckTally(result);
+        var isKnown = header.HasOpenings || !result.Withheld;
+        var tally = isKnown ? TallyOf(Tally) : Silent(_count);
+        var mayWithhold = Announced.Secrecy == Secrecy.Confidential && _pack!.WithholdBelow > 0;
+        Broken.Unless(result.Withheld == (isKnown ? mayWithhold && Withholding.Applies(_pack!, tally) : mayWithhold), BundleFault.ResultWithheld);
+        var verdict = Verdict.Decide(_pack!, tally);
+        CheckClauses(result, verdict, isKnown);
+        Clauses = isKnown ? verdict.Clauses : [.. verdict.Clauses.Where(clause => clause.Clause.Kind == ClauseKind.Participation)];
+        Broken.Unless(result.Passed == (isKnown ? verdict.Passed : result.Findings.All(finding => finding.Held)), BundleFault.ResultVerdict);
+        Broken.Unless(!isKnown || result.PassedByReturned == (verdict.WithSilent is not null && verdict.PassedByReturned), BundleFault.ResultVerdict);
+        var silent = verdict.WithSilent is { } counted && !result.Withheld ? ListOf(counted) : [];
+        Broken.Unless(silent.SequenceEqual(CountsOf(result.SilentTally)), BundleFault.ResultTally);
+    }
+
+    /// <summary>Of a withheld result the clauses of consent tell only whether they held; where no ballot is opened even that is the server's word.</summary>
+    private static void CheckClauses(ResultDeclared result, Verdict verdict, bool isKnown)
+    {
+        Broken.Unless(result.Findings.Count == verdict.Clauses.Count, BundleFault.ResultClause);
+        foreach (var (clause, finding) in verdict.Clauses.Zip(result.Findings))
         {
-            Clause = clause.Clause.Id,
-            Held = clause.IsHeld,
-            Have = clause.Have,
-            Base = clause.Base,
-            Shortfall = clause.Shortfall,
-        });
-        Broken.Unless(findings.SequenceEqual(result.Findings), BundleFault.ResultClause);
-        Broken.Unless(verdict.Passed == result.Passed, BundleFault.ResultVerdict);
+            var isShown = !result.Withheld || clause.Clause.Kind == ClauseKind.Participation;
+            var expected = new ClauseFinding { Clause = clause.Clause.Id, Held = isKnown || isShown ? clause.IsHeld : finding.Held };
+            if (isShown)
+            {
+                (expected.Have, expected.Base, expected.Shortfall) = (clause.Have, clause.Base, clause.Shortfall);
+            }
+
+            Broken.Unless(expected.Equals(finding), BundleFault.ResultClause);
+        }
     }
 
     /// <summary>Where the ballots are opened the tally is counted; where they are not, the one declared must add up to who voted.</summary>
-    private void CheckTally(ResultDeclared result, Count count)
+    private void CheckTally(ResultDeclared result)
     {
-        Broken.Unless(result.Tally.Select(option => option.Option).SequenceEqual(_chain.Options), BundleFault.ResultTally);
-        Broken.Unless(result.Tally.All(option => option.Headcount >= 0 && option.AreaCm2 >= 0), BundleFault.ResultTally);
-        Tally = [.. result.Tally.Select(option => new OptionCount(option.Option, option.Headcount, option.AreaCm2))];
-        for (var i = 0; header.HasOpenings && i < Tally.Count; i++)
+        var declared = CountsOf(result.Tally);
+        var counted = _chain.Options.Select((option, i) => new OptionCount(option, _count.Heads[i], _count.Areas[i])).ToList();
+        Tally = header.HasOpenings ? counted : declared;
+        if (result.Withheld)
         {
-            Broken.UnlessSame(count.Heads[i], Tally[i].Headcount, BundleFault.ResultTally);
-            Broken.UnlessSame(count.Areas[i], Tally[i].AreaCm2, BundleFault.ResultTally);
+            Broken.Unless(declared.Count == 0, BundleFault.ResultTally);
+            return;
         }
 
-        var heads = Tally.Aggregate((Int128)0, (sum, option) => sum + option.Headcount);
-        var area = Tally.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
-        Broken.Unless(heads == count.VotedHeads && area == count.VotedArea, BundleFault.ResultTurnout);
+        Broken.Unless(declared.Select(option => option.Option).SequenceEqual(_chain.Options), BundleFault.ResultTally);
+        Broken.Unless(declared.TrueForAll(option => option.Headcount >= 0 && option.AreaCm2 >= 0), BundleFault.ResultTally);
+        Broken.Unless(!header.HasOpenings || declared.SequenceEqual(counted), BundleFault.ResultTally);
+        var heads = declared.Aggregate((Int128)0, (sum, option) => sum + option.Headcount);
+        var area = declared.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
+        Broken.Unless(heads == _count.VotedHeads && area == _count.VotedArea, BundleFault.ResultTurnout);
     }
+
+    private static List<OptionCount> CountsOf(IEnumerable<V1.OptionTally> tally) =>
+        [.. tally.Select(option => new OptionCount(option.Option, option.Headcount, option.AreaCm2))];
+
+    private static List<OptionCount> ListOf(Tally tally) =>
+        [Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain)];
+
+    private static OptionCount Of(string option, OptionTally counted) => new(option, counted.Count, counted.AreaCm2);
+
+    /// <summary>Who took part, whatever they chose.</summary>
+    private Tally Silent(Count count) =>
+        Rules.Statutes.Tally.Empty(new Rules.Statutes.Electorate(_opened.EntitledAreaCm2, _opened.EntitledHeadcount)) with
+        {
+            Abstain = new OptionTally(count.VotedArea, count.VotedHeads),
+        };
 
     private Tally TallyOf(IReadOnlyList<OptionCount> tally)
     {

@@ -6,18 +6,29 @@ if (args is ["bare-host", var url])
     return 0;
 }
 
+if (args is ["recount", var bundle])
+{
+    Recounting.VerifyHere(bundle);
+    return 0;
+}
+
 var quick = args.Contains("--quick");
 var jsonAt = Array.IndexOf(args, "--json");
 if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
 {
-    Console.WriteLine("Neighborhood.Benchmarks [--quick] [--json FILE]");
+    Console.WriteLine("Neighborhood.Benchmarks [verify] [--quick] [--json FILE]");
     return args.Contains("--help") ? 0 : 2;
 }
 
 var report = new Report(quick ? Sizes.Quick : Sizes.Full);
-await CallCosts.MeasureAsync(report);
-await Activation.MeasureAsync(report);
-await ManyLedgers.MeasureAsync(report);
+if (args is not ["verify", ..])
+{
+    await CallCosts.MeasureAsync(report);
+    await Activation.MeasureAsync(report);
+    await ManyLedgers.MeasureAsync(report);
+}
+
+await Recounting.MeasureAsync(report);
 report.Print();
 if (jsonAt >= 0)
 {

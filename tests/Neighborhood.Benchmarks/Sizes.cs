@@ -11,12 +11,22 @@ namespace Neighborhood.Benchmarks;
 /// <param name="LedgerCalls">Calls of each kind measured over many ledgers.</param>
 public sealed record Sizes(int Voters, int Calls, int Topics, int Watchers, int Posts, int Ballots, int LedgerBallots, int LedgerCalls)
 {
+    /// <summary>Ballots of the smaller bundle that is recounted.</summary>
+    public int FewRecounted { get; init; } = 30_000;
+
+    /// <summary>Ballots of the larger one.</summary>
+    public int ManyRecounted { get; init; } = 1_000_000;
+
     /// <summary>How many ledgers there are where the cost of their number is measured.</summary>
     public static readonly IReadOnlyList<int> LedgerCounts = [1, 10, 100];
 
     /// <summary>Under two minutes.</summary>
     public static readonly Sizes Quick = new(
-        Voters: 1_000, Calls: 20_000, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000, LedgerCalls: 6_000);
+        Voters: 1_000, Calls: 20_000, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000, LedgerCalls: 6_000)
+    {
+        FewRecounted = 10_000,
+        ManyRecounted = 100_000,
+    };
 
     /// <summary>The sizes that the figures are meant for.</summary>
     public static readonly Sizes Full = new(

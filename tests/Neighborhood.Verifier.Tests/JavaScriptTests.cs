@@ -38,14 +38,30 @@ public sealed class JavaScriptTests : IDisposable
     [InlineData(Secrecy.Open, BundleKind.BundleOpen, true)]
     [InlineData(Secrecy.Confidential, BundleKind.BundlePublic, false)]
     [InlineData(Secrecy.Confidential, BundleKind.BundleScrutineer, true)]
-    public async Task Both_verifiers_count_the_same(Secrecy secrecy, BundleKind kind, bool isSigned)
+    public Task Both_verifiers_count_the_same(Secrecy secrecy, BundleKind kind, bool isSigned) =>
+        BothCountAsync(new ForgedPoll { Secrecy = secrecy, Kind = kind, IsSigned = isSigned });
+
+    [Theory]
+    [InlineData(BundleKind.BundlePublic)]
+    [InlineData(BundleKind.BundleScrutineer)]
+    public Task Both_verifiers_take_a_withheld_result(BundleKind kind) =>
+        BothCountAsync(new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Pack = Tampering.Survey });
+
+    [Theory]
+    [InlineData(BundleKind.BundlePublic)]
+    [InlineData(BundleKind.BundleScrutineer)]
+    public Task Both_verifiers_count_the_silent(BundleKind kind) =>
+        BothCountAsync(new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Pack = Tampering.Counting });
+
+    private async Task BothCountAsync(ForgedPoll made)
     {
         SkipWithoutNode();
-        using var poll = new ForgedPoll { Secrecy = secrecy, Kind = kind, IsSigned = isSigned }.Made();
+        using var poll = made.Made();
         var ours = TamperingTests.Verify(poll.Lines(), new BundleExpectation());
 
         var theirs = await RunAsync(poll.Lines(), new BundleExpectation());
 
+        Assert.Equal(BundleFault.None, ours.Fault);
         Assert.True(theirs.GetProperty("verified").GetBoolean());
         Assert.Equal(
             ours.Summary.Tally,

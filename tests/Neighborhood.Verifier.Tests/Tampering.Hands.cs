@@ -8,6 +8,7 @@ using Neighborhood.Rules.Statutes;
 using Neighborhood.Testing.Recounting;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
+using RulePack = Neighborhood.Rules.Statutes.RulePack;
 
 namespace Neighborhood.Verifier.Tests;
 
@@ -67,6 +68,25 @@ internal sealed partial record Tampering
         return (lines, Knows(poll));
     }
 
+    /// <summary>A rule that withholds the result of so few ballots.</summary>
+    internal static RulePack Survey => RulePacks.All.Last(pack => pack.Id == "simple-majority" && pack.WithholdBelow > 0);
+
+    /// <summary>A rule that counts whoever returned nothing with the majority.</summary>
+    internal static RulePack Counting => RulePack.Parse(Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(new ForgedPoll().Pack.Bytes.Span).TrimEnd().TrimEnd('}') + ",\"countSilent\":\"UNRETURNED\"}"));
+
+    private static void Withhold(ResultDeclared result)
+    {
+        result.Withheld = true;
+        result.Tally.Clear();
+    }
+
+    private static void TurnRound(ResultDeclared result)
+    {
+        result.Passed ^= true;
+        result.Findings[0].Held ^= true;
+    }
+
     private static void Device(Entry entry, long resident, Action<DeviceRegistered> change) =>
         Change(entry.Fact.DeviceRegistered?.Resident == resident ? entry.Fact.DeviceRegistered : null, change);
 
@@ -92,9 +112,10 @@ internal sealed partial record Tampering
 
     private static Tampering Public(
         string name, BundleFault fault, Action<Entry> forge, Func<long, bool>? opens = null,
-        BundleKind kind = BundleKind.BundlePublic) => new(name, fault, () =>
+        BundleKind kind = BundleKind.BundlePublic, RulePack? pack = null) => new(name, fault, () =>
     {
-        using var poll = new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Forge = forge, Opens = opens }.Made();
+        var rule = pack ?? new ForgedPoll().Pack;
+        using var poll = new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Forge = forge, Opens = opens, Pack = rule }.Made();
         return (poll.Lines(), Knows(poll));
     });
 

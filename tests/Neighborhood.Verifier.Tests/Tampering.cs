@@ -128,6 +128,15 @@ internal sealed partial record Tampering(string Name, BundleFault Fault, Func<(L
         new("a composed rule has another hash", BundleFault.RuleHash, () => Composed(rule => rule.EffectiveRuleHash = ByteString.CopyFrom(Another))),
         new("a composed rule has the hash of another", BundleFault.RuleHash, () => Composed(rule => rule.EffectiveRule = ByteString.CopyFrom(Another))),
 
+        Public("a withheld tally is told", BundleFault.ResultTally, entry => Result(entry, result => result.Tally.Add(new V1.OptionTally())), pack: Survey),
+        Public("a tally is withheld without need", BundleFault.ResultWithheld, entry => Result(entry, Withhold)),
+        Public("a withheld clause tells its numbers", BundleFault.ResultClause, entry => Result(entry, result => result.Findings[0].Have = 4), pack: Survey),
+        Public("a withheld verdict is turned round", BundleFault.ResultVerdict, entry => Result(entry, result => result.Passed ^= true), pack: Survey),
+        Public(
+            "a withheld clause is turned round before scrutineers", BundleFault.ResultClause, entry => Result(entry, TurnRound),
+            pack: Survey, kind: BundleKind.BundleScrutineer),
+        Public("the silent are counted with nobody", BundleFault.ResultTally, entry => Result(entry, result => result.SilentTally.Clear()), pack: Counting),
+
         // Hands at the devices, under a rule that demands signatures.
         Signed("a ballot has no signature", BundleFault.BallotUnsigned, forge: entry => Ballot(entry, 2, Unsign)),
         Signed("a ballot is signed by a neighbour's device", BundleFault.BallotDevice, forge: entry => Ballot(entry, 2, cast => cast.Device--)),

@@ -1,7 +1,7 @@
 import { require } from './broken.mjs';
 import { Devices } from './devices.mjs';
 import { bytes4, bytes8, text } from './numbers.mjs';
-import { decide, readRule } from './rule.mjs';
+import { decide, readRule, tellsAChoice } from './rule.mjs';
 import { sha256 } from './tree.mjs';
 
 const choiceBytes = 48;
@@ -18,11 +18,13 @@ export class Poll {
   #entitled = null;
   #options = [];
   #sealed = [];
+  #secrecy = 0n;
   #lastLeaf = Buffer.alloc(0);
   devices;
   ballots = 0n;
   unsigned = 0n;
   question = '';
+  tally = [];
   result = null;
   isVoided = false;
 
@@ -69,6 +71,7 @@ export class Poll {
     this.#in('none');
     this.#phase = 'announced';
     this.question = told.question;
+    this.#secrecy = told.secrecy;
     [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
     require((told.secrecy === 1n) === (this.#header.kind === 'open'), 'KIND_SECRECY');
     const isComposed = told.effectiveRule.length > 0 || told.effectiveRuleHash.length > 0;
@@ -144,19 +147,37 @@ export class Poll {
     this.#phase = 'decided';
     const count = this.#roll.tally(this.#options);
     require(!this.hasOpenings || count.unopened === 0, 'OPENING_MISSING');
+    const counted = this.#options.map((option, i) => ({ option, ...count.options[i] }));
+    this.#checkTally(told, count, counted);
+    const isKnown = this.hasOpenings || !told.withheld;
+    const tally = isKnown ? (this.hasOpenings ? counted : told.tally) : [{ option: 'abstain', headcount: count.heads, areaCm2: count.areaCm2 }];
+    const verdict = decide(this.#rule, this.#entitled, Object.fromEntries(tally.map((one) => [one.option, one])));
+    const mayWithhold = this.#secrecy === 2n && this.#rule.withholdBelow > 0n;
+    require(told.withheld === (mayWithhold && (!isKnown || tellsAChoice(this.#rule, tally))), 'RESULT_WITHHELD');
+    require(verdict.clauses.length === told.findings.length, 'RESULT_CLAUSE');
+    verdict.clauses.forEach((clause, i) => this.#checkClause(told, clause, told.findings[i], isKnown));
+    require(told.passed === (isKnown ? verdict.passed : told.findings.every((finding) => finding.held)), 'RESULT_VERDICT');
+    require(!isKnown || told.passedByReturned === (verdict.withSilent !== null && verdict.passedByReturned), 'RESULT_VERDICT');
+    const silent = told.withheld || verdict.withSilent === null ? [] : verdict.withSilent;
+    require(silent.length === told.silentTally.length && silent.every((one, i) => isSame(one, told.silentTally[i])), 'RESULT_TALLY');
+    this.tally = this.hasOpenings ? counted : told.tally;
+    this.result = told;
+  }
+
+  #checkTally(told, count, counted) {
+    if (told.withheld) return require(told.tally.length === 0, 'RESULT_TALLY');
     require(told.tally.length === this.#options.length && told.tally.every((one, i) => one.option === this.#options[i]), 'RESULT_TALLY');
     require(told.tally.every((one) => one.headcount >= 0n && one.areaCm2 >= 0n), 'RESULT_TALLY');
-    if (this.hasOpenings) {
-      require(told.tally.every((one, i) => one.headcount === count.options[i].headcount && one.areaCm2 === count.options[i].areaCm2), 'RESULT_TALLY');
-    }
-
+    require(!this.hasOpenings || told.tally.every((one, i) => isSame(one, counted[i])), 'RESULT_TALLY');
     const sum = (name) => told.tally.reduce((total, one) => total + one[name], 0n);
-    require(sum('headcount') === count.heads && sum('areaCm2') === count.areaCm2, 'RESULT_TURNOUT');
-    const clauses = decide(this.#rule, this.#entitled, Object.fromEntries(told.tally.map((one) => [one.option, one])));
-    const isSame = (one, other) => other !== undefined && Object.keys(one).every((key) => one[key] === other[key]);
-    require(clauses.length === told.findings.length && clauses.every((clause, i) => isSame(clause, told.findings[i])), 'RESULT_CLAUSE');
-    require(told.passed === clauses.every((clause) => clause.held), 'RESULT_VERDICT');
-    this.result = told;
+    return require(sum('headcount') === count.heads && sum('areaCm2') === count.areaCm2, 'RESULT_TURNOUT');
+  }
+
+  /** Of a withheld result the clauses of consent tell only whether they held. */
+  #checkClause(told, { kind, ...clause }, finding, isKnown) {
+    const isShown = !told.withheld || kind === 'PARTICIPATION';
+    const numbers = isShown ? clause : { clause: clause.clause, have: 0n, base: 0n, shortfall: 0n };
+    require(isSame({ ...numbers, held: isKnown || isShown ? clause.held : finding.held }, finding), 'RESULT_CLAUSE');
   }
 
   #void() {
@@ -164,6 +185,8 @@ export class Poll {
     this.isVoided = true;
   }
 }
+
+const isSame = (one, other) => Object.keys(one).every((key) => one[key] === other[key]);
 
 /** The one spelling of a choice: two fields, padded with zeros to 48 bytes. */
 function sealedChoice(option) {

@@ -21,7 +21,10 @@ const Fact = {
     7: ['device', 'int'], 8: ['signature', 'bytes'], 9: ['channel', 'int'], 10: ['castBy', 'int'],
   }],
   89: ['pollClosed', { ...OfPoll, 2: ['ballotCount', 'int'], 3: ['lastLeaf', 'bytes'], 4: ['votedHeadcount', 'int'], 5: ['votedAreaCm2', 'int'] }],
-  90: ['resultDeclared', { ...OfPoll, 2: ['passed', 'bool'], 3: ['tally', [OptionTally]], 4: ['findings', [ClauseFinding]] }],
+  90: ['resultDeclared', {
+    ...OfPoll, 2: ['passed', 'bool'], 3: ['tally', [OptionTally]], 4: ['findings', [ClauseFinding]],
+    5: ['silentTally', [OptionTally]], 6: ['withheld', 'bool'], 8: ['passedByReturned', 'bool'],
+  }],
   91: ['pollVoided', OfPoll],
   100: ['deviceRegistered', {
     1: ['resident', 'int'], 2: ['publicKey', 'bytes'], 3: ['activeFrom', 'int'], 4: ['possessionSignature', 'bytes'], 5: ['approvedBy', 'int'],

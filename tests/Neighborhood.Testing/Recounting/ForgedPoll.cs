@@ -271,7 +271,9 @@ public sealed class ForgedPoll : IDisposable
 
     private void Sign(BallotCast cast)
     {
-        var row = IsSigned ? Roll.FindIndex(row => row.Voter == cast.Voter) : -1;
+        // Rolls are in ascending order of voters, and large ones are looked up often.
+        var byVoter = Comparer<RollRow>.Create((one, other) => one.Voter.CompareTo(other.Voter));
+        var row = IsSigned ? Roll.BinarySearch(new RollRow { Voter = cast.Voter }, byVoter) : -1;
         if (row < 0)
         {
             return;
@@ -377,20 +379,29 @@ public sealed class ForgedPoll : IDisposable
         }
 
         var verdict = Verdict.Decide(Pack, tally);
+        var isWithheld = Secrecy == Secrecy.Confidential && Withholding.Applies(Pack, tally);
         return new ResultDeclared
         {
             Poll = Poll,
             Passed = verdict.Passed,
-            Tally = { Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain) },
-            Findings =
-            {
-                verdict.Clauses.Select(clause => new ClauseFinding
-                {
-                    Clause = clause.Clause.Id, Held = clause.IsHeld, Have = clause.Have, Base = clause.Base, Shortfall = clause.Shortfall,
-                }),
-            },
+            Tally = { isWithheld ? [] : ListOf(tally) },
+            SilentTally = { verdict.WithSilent is { } silent && !isWithheld ? ListOf(silent) : [] },
+            PassedByReturned = verdict.WithSilent is not null && verdict.PassedByReturned,
+            Withheld = isWithheld,
+            Findings = { verdict.Clauses.Select(clause => FindingOf(clause, isWithheld)) },
         };
 
+        static OptionTally[] ListOf(Tally tally) => [Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain)];
+        static ClauseFinding FindingOf(Rules.Statutes.ClauseResult clause, bool isWithheld) => isWithheld && clause.Clause.Kind == ClauseKind.Consent
+            ? new ClauseFinding { Clause = clause.Clause.Id, Held = clause.IsHeld }
+            : new ClauseFinding
+            {
+                Clause = clause.Clause.Id,
+                Held = clause.IsHeld,
+                Have = clause.Have,
+                Base = clause.Base,
+                Shortfall = clause.Shortfall,
+            };
         static OptionTally Of(string option, Rules.Statutes.OptionTally counted) =>
             new() { Option = option, Headcount = counted.Count, AreaCm2 = counted.AreaCm2 };
     }
