@@ -42,9 +42,10 @@ internal static class SignedBallots
     /// <summary>A voter with a device. A ballot is signed for the place of the one before, so its calls are one after the other.</summary>
     private sealed class Signer(Estate estate, Metadata token, long resident, DeviceKey key, string device)
     {
-        private readonly SemaphoreSlim _turn = new(1);
+        private readonly Lock _gate = new();
         private readonly byte[] _salt = new byte[BallotCommitment.SaltSize];
         private readonly long _poll = Names.IdIn(estate.Poll, "polls");
+        private Task _last = Task.CompletedTask;
         private long _ordinal;
 
         public static async Task<Signer> RegisterAsync(CallInvoker invoker, Estate estate, int voter)
@@ -66,28 +67,27 @@ internal static class SignedBallots
             return new Signer(estate, token, resident, key, registered.Name);
         }
 
-        public async Task CastAsync(CallInvoker invoker, int i)
+        public Task CastAsync(CallInvoker invoker, int i)
         {
-            var polls = new Polls.PollsClient(invoker);
-            await _turn.WaitAsync();
+            lock (_gate)
+            {
+                return _last = CastAfterAsync(_last, new Polls.PollsClient(invoker), i % 3 == 0 ? "yes" : "no");
+            }
+        }
+
+        private async Task CastAfterAsync(Task last, Polls.PollsClient polls, string option)
+        {
+            await last;
             try
             {
-                var request = Ballot(i % 3 == 0 ? "yes" : "no");
-                try
-                {
-                    _ordinal = OrdinalOf(await polls.CastBallotAsync(request, token));
-                }
-                catch (RpcException)
-                {
-                    // Its place is not the one it was signed for: an unsigned one came between.
-                    var mine = await polls.GetMyBallotAsync(new GetMyBallotRequest { Name = estate.Poll }, token);
-                    _ordinal = Names.IdsIn(mine.Name, "polls", "ballots").Second;
-                    _ordinal = OrdinalOf(await polls.CastBallotAsync(Ballot(request.Choice.Option), token));
-                }
+                _ordinal = OrdinalOf(await polls.CastBallotAsync(Ballot(option), token));
             }
-            finally
+            catch (RpcException)
             {
-                _turn.Release();
+                // Its place is not the one it was signed for: an unsigned one came between.
+                var mine = await polls.GetMyBallotAsync(new GetMyBallotRequest { Name = estate.Poll }, token);
+                _ordinal = Names.IdsIn(mine.Name, "polls", "ballots").Second;
+                _ordinal = OrdinalOf(await polls.CastBallotAsync(Ballot(option), token));
             }
         }
 
