@@ -21,6 +21,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Decided,
     }
 
+    private const long DayMicros = 24L * 60 * 60 * 1_000_000;
     private readonly BallotChain _chain = new(header, roll, devices);
     private Phase _phase;
     private RulePack? _pack;
@@ -28,6 +29,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
     private Count _count = new([], []);
     private long _opensAt;
     private long _closesAt;
+    private long _papersUntil;
 
     public PollAnnounced Announced { get; private set; } = new();
 
@@ -63,14 +65,14 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
                 break;
             case Fact.KindOneofCase.PollExtended:
                 Require(Phase.Announced, Phase.Open);
-                (_opensAt, _closesAt) = (fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros);
+                Extend(fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros, fact.PollExtended.PaperEntryUntilMicros);
                 break;
             case Fact.KindOneofCase.PollOpened:
                 Open(entry.TimeMicros, fact.PollOpened);
                 break;
             case Fact.KindOneofCase.BallotCast:
                 Require(Phase.Open);
-                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < _closesAt);
+                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < UntilOf(fact.BallotCast));
                 break;
             case Fact.KindOneofCase.PollClosed:
                 Close(entry.TimeMicros, fact.PollClosed);
@@ -83,6 +85,23 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
                 IsVoided = true;
                 break;
         }
+    }
+
+    private void Extend(long opensAt, long closesAt, long papersUntil)
+    {
+        (_opensAt, _closesAt) = (opensAt, closesAt);
+        _papersUntil = papersUntil != 0 ? papersUntil : _papersUntil;
+    }
+
+    /// <summary>Papers that were handed in before the close are entered for the rule's days after it.</summary>
+    private long UntilOf(BallotCast cast)
+    {
+        if (cast.Channel != BallotChannel.Paper)
+        {
+            return _closesAt;
+        }
+
+        return _papersUntil != 0 ? _papersUntil : _closesAt + (_pack!.PaperEntryDays * DayMicros);
     }
 
     private void ApplyDevice(Entry entry)
@@ -118,7 +137,6 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Require(Phase.None);
         _phase = Phase.Announced;
         Announced = announced;
-        (_opensAt, _closesAt) = (announced.OpensAtMicros, announced.ClosesAtMicros);
         Broken.Unless((announced.Secrecy == Secrecy.Open) == (header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
         CheckRule(announced);
         try
@@ -130,6 +148,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
             throw new Broken(BundleFault.RuleForm, found: fault.Message);
         }
 
+        Extend(announced.OpensAtMicros, announced.ClosesAtMicros, 0);
         _chain.RequiresSignature = _pack.BallotSignature == BallotSignature.Required;
         _chain.Options = [.. announced.Options.Select(option => option.Id)];
     }

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
 using Neighborhood.V1;
@@ -50,7 +51,7 @@ public sealed class IssuePapers : ICommand<CommunityState, IssuePapersRequest, I
         return (voters, voters.Count == 0 ? new Refusal(ErrorReason.NothingChanged) : null);
     }
 
-    private static (List<long> Voters, Refusal? Refusal) Named(CommunityState state, PollInfo poll, IReadOnlyCollection<string> names)
+    private static (List<long> Voters, Refusal? Refusal) Named(CommunityState state, PollInfo poll, RepeatedField<string> names)
     {
         if (names.Count > PaperLimits.NamedCount)
         {
