@@ -9,7 +9,7 @@ namespace Neighborhood.Verifier;
 internal sealed record Opening(byte[] Choice, byte[] Salt);
 
 /// <summary>The chain of ballots: each names the one before it, comes from a voter on the roll and replaces that voter's last one.</summary>
-internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices)
+internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices, ProxyBook proxies)
 {
     private const int ChoiceBytes = 48;
     private readonly byte[] _lastLeaf = new byte[MerkleHash.Size];
@@ -22,7 +22,7 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
     /// <summary>Ballots without a signature.</summary>
     public long Unsigned { get; private set; }
 
-    /// <summary>Whether the rule takes a ballot that is not on paper only with a signature.</summary>
+    /// <summary>Whether the rule takes an online ballot only with a signature.</summary>
     public bool RequiresSignature { get; set; }
 
     /// <summary>Leaf hash of the last; empty before the first.</summary>
@@ -54,6 +54,7 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
         Broken.Unless(row >= 0, BundleFault.BallotVoter);
         Broken.UnlessSame(roll.OrdinalOf(row), cast.Replaces, BundleFault.BallotReplaces);
         Broken.Unless(!roll.IsOpened(row), BundleFault.OpeningReplaced);
+        proxies.Check(cast, row, isFirst: cast.Replaces == 0, entry.TimeMicros);
         CheckSigned(cast, entry.TimeMicros);
         Count++;
         leaf.CopyTo(_lastLeaf);
@@ -68,7 +69,8 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
     {
         if (cast.Device == 0 && cast.Signature.IsEmpty)
         {
-            Broken.Unless(!RequiresSignature || cast.Channel == BallotChannel.Paper, BundleFault.BallotUnsigned);
+            var isOnline = cast.Channel is BallotChannel.ChannelUnspecified or BallotChannel.Online;
+            Broken.Unless(!RequiresSignature || !isOnline, BundleFault.BallotUnsigned);
             Unsigned++;
             return;
         }

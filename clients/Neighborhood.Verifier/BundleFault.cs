@@ -86,6 +86,9 @@ public enum BundleFault
     /// <summary>A device is registered with a proof that does not hold.</summary>
     DeviceProof,
 
+    /// <summary>An authorisation to vote for somebody was not signed by that person's device.</summary>
+    ProxyProof,
+
     /// <summary>A ballot has another number than its place in the chain.</summary>
     BallotOrdinal,
 

@@ -23,6 +23,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
     private HeadCheck? _heads;
     private long _lastMicros = long.MinValue;
     private long _hidden;
+    private long _resultAt;
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="Broken">The first thing that does not hold.</exception>
@@ -51,6 +52,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Broken.Unless(lines.IsAtEnd(), BundleFault.BundleForm);
         Broken.Unless(_poll.IsDecided, BundleFault.ResultMissing);
         Broken.UnlessSame(_tree.Size, _heads.Size, BundleFault.HeadMissing);
+        _heads.RequireWitnesses(_resultAt + 1);
     }
 
     /// <summary>What came of it.</summary>
@@ -171,6 +173,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Span<byte> leaf = stackalloc byte[MerkleHash.Size];
         MerkleHash.Leaf(bytes, leaf);
         _poll!.Apply(entry, leaf, opening);
+        _resultAt = entry.Fact.ResultDeclared is null ? _resultAt : entry.Sequence;
         _tree.Add(leaf);
     }
 

@@ -57,15 +57,36 @@ internal sealed class DeviceBook(string ledger)
     /// <summary>Goes on where a device of this resident, active at this time, signed the statement.</summary>
     public void Check(long device, long resident, long micros, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature)
     {
+        var fault = FaultOf(device, resident, micros, statement, signature);
+        Broken.Unless(fault == BundleFault.None, fault);
+    }
+
+    /// <summary>Why no device of this resident, active at this time, signed the statement; none where one did.</summary>
+    public BundleFault FaultOf(long device, long resident, long micros, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature)
+    {
         var index = IndexOf(device);
-        Broken.Unless(index >= 0 && _devices[index].Resident == resident && _devices[index].ActiveFromMicros <= micros, BundleFault.BallotDevice);
-        Broken.Unless(!_devices[index].IsRevoked, BundleFault.BallotRevoked);
-        Broken.Unless(DeviceKey.Verify(KeyOf(index), statement, signature), BundleFault.BallotSignature);
+        if (index < 0 || _devices[index].Resident != resident || _devices[index].ActiveFromMicros > micros)
+        {
+            return BundleFault.BallotDevice;
+        }
+
+        if (_devices[index].IsRevoked)
+        {
+            return BundleFault.BallotRevoked;
+        }
+
+        if (!DeviceKey.Verify(KeyOf(index), statement, signature))
+        {
+            return BundleFault.BallotSignature;
+        }
+
         if (!_devices[index].HasSigned)
         {
             _devices[index] = _devices[index] with { HasSigned = true };
             Unapproved += _devices[index].IsApproved ? 0 : 1;
         }
+
+        return BundleFault.None;
     }
 
     private static void Require(bool holds) => Broken.Unless(holds, BundleFault.DeviceProof);

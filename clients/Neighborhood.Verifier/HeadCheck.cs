@@ -7,6 +7,7 @@ namespace Neighborhood.Verifier;
 internal sealed partial class HeadCheck(BundleHeader header, BundleExpectation expected)
 {
     private readonly List<(string Note, Checkpoint Head)> _kept = ReadKept(header, expected);
+    private readonly List<(string Note, long Size)> _seen = [];
     private string? _origin;
 
     /// <summary>The newest head, as it is signed; empty before the first.</summary>
@@ -36,6 +37,20 @@ internal sealed partial class HeadCheck(BundleHeader header, BundleExpectation e
         Broken.UnlessSame(head.Root.Span, root, BundleFault.HeadRoot);
         (Newest, Size) = (note, head.Size);
         Compare(head);
+        if (expected.WitnessKeys.Count > 0)
+        {
+            _seen.Add((note, head.Size));
+        }
+    }
+
+    /// <summary>Goes on where each expected witness cosigned a head of at least this size.</summary>
+    public void RequireWitnesses(long size)
+    {
+        foreach (var printed in expected.WitnessKeys)
+        {
+            var isSeen = WitnessKey.TryParse(printed, out var witness) && _seen.Exists(head => head.Size >= size && witness.HasCosigned(head.Note));
+            Broken.Unless(isSeen, BundleFault.WitnessMissing);
+        }
     }
 
     /// <summary>A kept head of another key or ledger says nothing of this bundle; one of another epoch does not contradict it either.</summary>

@@ -10,7 +10,7 @@ using RulePack = Neighborhood.Rules.Statutes.RulePack;
 namespace Neighborhood.Verifier;
 
 /// <summary>The poll as its facts tell it, each checked against those before it. Everything here follows from the bundle alone.</summary>
-internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, DeviceBook devices)
+internal sealed class PollFold
 {
     private enum Phase
     {
@@ -21,15 +21,25 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Decided,
     }
 
-    private const long DayMicros = 24L * 60 * 60 * 1_000_000;
-    private readonly BallotChain _chain = new(header, roll, devices);
+    private readonly BundleHeader _header;
+    private readonly byte[] _rule;
+    private readonly RollBook _roll;
+    private readonly DeviceBook _devices;
+    private readonly ProxyBook _proxies;
+    private readonly BallotChain _chain;
     private Phase _phase;
     private RulePack? _pack;
     private PollOpened _opened = new();
     private Count _count = new([], []);
     private long _opensAt;
     private long _closesAt;
-    private long _papersUntil;
+
+    public PollFold(BundleHeader header, byte[] rule, RollBook roll, DeviceBook devices)
+    {
+        (_header, _rule, _roll, _devices) = (header, rule, roll, devices);
+        _proxies = new ProxyBook(header, devices);
+        _chain = new BallotChain(header, roll, devices, _proxies);
+    }
 
     public PollAnnounced Announced { get; private set; } = new();
 
@@ -51,13 +61,12 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         var fact = entry.Fact;
         var isBallot = fact.KindCase == Fact.KindOneofCase.BallotCast;
         Broken.Unless(isBallot || opening is null, BundleFault.BundleForm);
-        if (fact.KindCase is Fact.KindOneofCase.DeviceRegistered or Fact.KindOneofCase.DeviceRevoked)
+        if (IsOfPeople(entry))
         {
-            ApplyDevice(entry);
             return;
         }
 
-        Broken.UnlessSame(header.Poll, PollOf(entry), BundleFault.EntryForeign);
+        Broken.UnlessSame(_header.Poll, PollOf(entry), BundleFault.EntryForeign);
         switch (fact.KindCase)
         {
             case Fact.KindOneofCase.PollAnnounced:
@@ -65,14 +74,14 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
                 break;
             case Fact.KindOneofCase.PollExtended:
                 Require(Phase.Announced, Phase.Open);
-                Extend(fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros, fact.PollExtended.PaperEntryUntilMicros);
+                (_opensAt, _closesAt) = (fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros);
                 break;
             case Fact.KindOneofCase.PollOpened:
                 Open(entry.TimeMicros, fact.PollOpened);
                 break;
             case Fact.KindOneofCase.BallotCast:
                 Require(Phase.Open);
-                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < UntilOf(fact.BallotCast));
+                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < _closesAt);
                 break;
             case Fact.KindOneofCase.PollClosed:
                 Close(entry.TimeMicros, fact.PollClosed);
@@ -87,32 +96,26 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         }
     }
 
-    private void Extend(long opensAt, long closesAt, long papersUntil)
+    /// <summary>Takes devices and authorisations, which belong to people and to no poll; false for everything else.</summary>
+    private bool IsOfPeople(Entry entry)
     {
-        (_opensAt, _closesAt) = (opensAt, closesAt);
-        _papersUntil = papersUntil != 0 ? papersUntil : _papersUntil;
-    }
-
-    /// <summary>Papers that were handed in before the close are entered for the rule's days after it.</summary>
-    private long UntilOf(BallotCast cast)
-    {
-        if (cast.Channel != BallotChannel.Paper)
+        switch (entry.Fact.KindCase)
         {
-            return _closesAt;
+            case Fact.KindOneofCase.DeviceRegistered:
+                _devices.Register(entry);
+                return true;
+            case Fact.KindOneofCase.DeviceRevoked:
+                _devices.Revoke(entry.Fact.DeviceRevoked);
+                return true;
+            case Fact.KindOneofCase.ProxyAuthorized:
+                _proxies.Authorize(entry);
+                return true;
+            case Fact.KindOneofCase.ProxyRevoked:
+                _proxies.Revoke(entry.Fact.ProxyRevoked);
+                return true;
+            default:
+                return false;
         }
-
-        return _papersUntil != 0 ? _papersUntil : _closesAt + (_pack!.PaperEntryDays * DayMicros);
-    }
-
-    private void ApplyDevice(Entry entry)
-    {
-        if (entry.Fact.DeviceRegistered is not null)
-        {
-            devices.Register(entry);
-            return;
-        }
-
-        devices.Revoke(entry.Fact.DeviceRevoked);
     }
 
     // 0 is the poll of nothing: it is never that of a bundle.
@@ -137,18 +140,19 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Require(Phase.None);
         _phase = Phase.Announced;
         Announced = announced;
-        Broken.Unless((announced.Secrecy == Secrecy.Open) == (header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
+        (_opensAt, _closesAt) = (announced.OpensAtMicros, announced.ClosesAtMicros);
+        Broken.Unless((announced.Secrecy == Secrecy.Open) == (_header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
         CheckRule(announced);
         try
         {
-            _pack = RulePack.Parse(rule);
+            _pack = RulePack.Parse(_rule);
         }
         catch (FormatException fault)
         {
             throw new Broken(BundleFault.RuleForm, found: fault.Message);
         }
 
-        Extend(announced.OpensAtMicros, announced.ClosesAtMicros, 0);
+        (_proxies.Matter, _proxies.MaxProxies) = (announced.Matter, _pack.MaxProxies);
         _chain.RequiresSignature = _pack.BallotSignature == BallotSignature.Required;
         _chain.Options = [.. announced.Options.Select(option => option.Id)];
     }
@@ -158,8 +162,8 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
     {
         var isComposed = !announced.EffectiveRule.IsEmpty || !announced.EffectiveRuleHash.IsEmpty;
         var pinned = isComposed ? announced.EffectiveRuleHash : announced.RulePackHash;
-        Broken.UnlessSame(pinned.Span, SHA256.HashData(rule), BundleFault.RuleHash);
-        Broken.Unless(!isComposed || announced.EffectiveRule.Span.SequenceEqual(rule), BundleFault.RuleHash);
+        Broken.UnlessSame(pinned.Span, SHA256.HashData(_rule), BundleFault.RuleHash);
+        Broken.Unless(!isComposed || announced.EffectiveRule.Span.SequenceEqual(_rule), BundleFault.RuleHash);
     }
 
     private void Open(long micros, PollOpened opened)
@@ -168,9 +172,9 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         _phase = Phase.Open;
         _opened = opened;
         Broken.Unless(micros >= _opensAt, BundleFault.OpenTime);
-        Broken.UnlessSame(opened.RollRoot.Span, roll.Root(), BundleFault.RollRoot);
-        Broken.UnlessSame(opened.VoterCount, roll.Count, BundleFault.RollTotals);
-        Broken.Unless(roll.TotalHeads <= opened.EntitledHeadcount && roll.TotalArea <= opened.EntitledAreaCm2, BundleFault.RollTotals);
+        Broken.UnlessSame(opened.RollRoot.Span, _roll.Root(), BundleFault.RollRoot);
+        Broken.UnlessSame(opened.VoterCount, _roll.Count, BundleFault.RollTotals);
+        Broken.Unless(_roll.TotalHeads <= opened.EntitledHeadcount && _roll.TotalArea <= opened.EntitledAreaCm2, BundleFault.RollTotals);
     }
 
     private void Close(long micros, PollClosed closed)
@@ -180,7 +184,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Broken.Unless(micros >= _closesAt, BundleFault.CloseTime);
         Broken.UnlessSame(closed.BallotCount, _chain.Count, BundleFault.CloseCount);
         Broken.UnlessSame(closed.LastLeaf.Span, _chain.LastLeaf, BundleFault.CloseLast);
-        var count = roll.Tally(_chain.Options.Count);
+        var count = _roll.Tally(_chain.Options.Count);
         Broken.UnlessSame(closed.VotedHeadcount, count.VotedHeads, BundleFault.CloseTurnout);
         Broken.UnlessSame(closed.VotedAreaCm2, count.VotedArea, BundleFault.CloseTurnout);
     }
@@ -190,10 +194,10 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
         Require(Phase.Closed);
         _phase = Phase.Decided;
         Result = result;
-        _count = roll.Tally(_chain.Options.Count);
-        Broken.Unless(!header.HasOpenings || _count.Unopened == 0, BundleFault.OpeningMissing);
+        _count = _roll.Tally(_chain.Options.Count);
+        Broken.Unless(!_header.HasOpenings || _count.Unopened == 0, BundleFault.OpeningMissing);
         CheckTally(result);
-        var isKnown = header.HasOpenings || !result.Withheld;
+        var isKnown = _header.HasOpenings || !result.Withheld;
         var tally = isKnown ? TallyOf(Tally) : Silent(_count);
         var mayWithhold = Announced.Secrecy == Secrecy.Confidential && _pack!.WithholdBelow > 0;
         Broken.Unless(result.Withheld == (isKnown ? mayWithhold && Withholding.Applies(_pack!, tally) : mayWithhold), BundleFault.ResultWithheld);
@@ -228,7 +232,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
     {
         var declared = CountsOf(result.Tally);
         var counted = _chain.Options.Select((option, i) => new OptionCount(option, _count.Heads[i], _count.Areas[i])).ToList();
-        Tally = header.HasOpenings ? counted : declared;
+        Tally = _header.HasOpenings ? counted : declared;
         if (result.Withheld)
         {
             Broken.Unless(declared.Count == 0, BundleFault.ResultTally);
@@ -237,7 +241,7 @@ internal sealed class PollFold(BundleHeader header, byte[] rule, RollBook roll, 
 
         Broken.Unless(declared.Select(option => option.Option).SequenceEqual(_chain.Options), BundleFault.ResultTally);
         Broken.Unless(declared.TrueForAll(option => option.Headcount >= 0 && option.AreaCm2 >= 0), BundleFault.ResultTally);
-        Broken.Unless(!header.HasOpenings || declared.SequenceEqual(counted), BundleFault.ResultTally);
+        Broken.Unless(!_header.HasOpenings || declared.SequenceEqual(counted), BundleFault.ResultTally);
         var heads = declared.Aggregate((Int128)0, (sum, option) => sum + option.Headcount);
         var area = declared.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
         Broken.Unless(heads == _count.VotedHeads && area == _count.VotedArea, BundleFault.ResultTurnout);

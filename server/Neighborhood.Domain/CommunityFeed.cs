@@ -46,7 +46,6 @@ public static class CommunityFeed
             FactKind.NoticePosted => Event(Kind.PollChanged, Poll(fact.NoticePosted.Poll)),
             FactKind.ScrutineerNamed => Event(Kind.PollChanged, Poll(fact.ScrutineerNamed.Poll)),
             FactKind.ScrutineerRemoved => Event(Kind.PollChanged, Poll(fact.ScrutineerRemoved.Poll)),
-            FactKind.PaperCountFinished => Event(Kind.PollChanged, Poll(fact.PaperCountFinished.Poll)),
             FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
             FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
             FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),

@@ -16,29 +16,19 @@ var quick = args.Contains("--quick");
 var jsonAt = Array.IndexOf(args, "--json");
 if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
 {
-    Console.WriteLine("Neighborhood.Benchmarks [verify | signed] [--quick] [--json FILE]");
+    Console.WriteLine("Neighborhood.Benchmarks [verify] [--quick] [--json FILE]");
     return args.Contains("--help") ? 0 : 2;
 }
 
 var report = new Report(quick ? Sizes.Quick : Sizes.Full);
-var only = args is ["verify" or "signed", ..] ? args[0] : "";
-if (only.Length == 0)
+if (args is not ["verify", ..])
 {
     await CallCosts.MeasureAsync(report);
     await Activation.MeasureAsync(report);
     await ManyLedgers.MeasureAsync(report);
 }
 
-if (only != "verify")
-{
-    await SignedBallots.MeasureAsync(report);
-}
-
-if (only != "signed")
-{
-    await Recounting.MeasureAsync(report);
-}
-
+await Recounting.MeasureAsync(report);
 report.Print();
 if (jsonAt >= 0)
 {

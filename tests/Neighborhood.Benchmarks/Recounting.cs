@@ -63,7 +63,7 @@ internal static class Recounting
         using var poll = new ForgedPoll
         {
             IsSigned = isSigned,
-            Roll = [.. Enumerable.Range(1, ballots).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0, 0))],
+            Roll = [.. Enumerable.Range(1, ballots).Select(voter => new RollRow { Voter = voter, AreaCm2 = 1_000_000, Heads = 1 })],
             Ballots = [.. Enumerable.Range(1, ballots).Select(voter => ((long)voter, voter % 3 == 0 ? "no" : "yes"))],
         }.Made();
         using var file = File.Create(path);

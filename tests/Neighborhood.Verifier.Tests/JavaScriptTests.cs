@@ -53,6 +53,10 @@ public sealed class JavaScriptTests : IDisposable
     public Task Both_verifiers_count_the_silent(BundleKind kind) =>
         BothCountAsync(new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Pack = Tampering.Counting });
 
+    [Fact]
+    public Task Both_verifiers_take_a_ballot_by_proxy() =>
+        BothCountAsync(new ForgedPoll { IsSigned = true, Pack = Tampering.TwoByProxy, Proxies = [(2, 3), (1, 3)] });
+
     private async Task BothCountAsync(ForgedPoll made)
     {
         SkipWithoutNode();

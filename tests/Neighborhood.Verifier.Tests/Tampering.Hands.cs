@@ -68,6 +68,33 @@ internal sealed partial record Tampering
         return (lines, Knows(poll));
     }
 
+    /// <summary>A rule that lets a proxy vote for two, and demands signatures.</summary>
+    internal static RulePack TwoByProxy => RulePack.Parse(Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(new ForgedPoll().Pack.Bytes.Span).TrimEnd().TrimEnd('}') + ",\"ballotSignature\":\"REQUIRED\",\"maxProxies\":2}"));
+
+    private static Tampering Proxied(string name, BundleFault fault, Action<Entry> forge, (long, long)[]? proxies = null) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll { IsSigned = true, Pack = TwoByProxy, Forge = forge, Proxies = proxies ?? [(2, 3)] }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    private static void Authorized(Entry entry, Action<ProxyAuthorized> change) => Change(entry.Fact.ProxyAuthorized, change);
+
+    private static void Over(ProxyAuthorized given)
+    {
+        given.RecordedBy = 9;
+        given.ValidUntilMicros = ForgedPoll.OpensMicros;
+    }
+
+    /// <summary>Voter 1 comes in person, after which the proxy's next ballot may not replace that one.</summary>
+    private static void CastOneself(BallotCast cast)
+    {
+        using var device = ForgedPoll.DeviceOf(cast.Voter);
+        (cast.CastBy, cast.Authorization, cast.Device) = (0, 0, ForgedPoll.FirstDevice);
+        var statement = SignedStatement.Ballot(ForgedPoll.Ledger, cast.Poll, cast.Voter, 0, cast.Replaces, cast.Commitment.Span);
+        cast.Signature = ByteString.CopyFrom(device.Sign(statement));
+    }
+
     /// <summary>A rule that withholds the result of so few ballots.</summary>
     internal static RulePack Survey => RulePacks.All.Last(pack => pack.Id == "simple-majority" && pack.WithholdBelow > 0);
 
@@ -155,6 +182,12 @@ internal sealed partial record Tampering
         var lines = poll.Lines();
         lines[^2] = HeadLine(new Checkpoint($"{poll.Signer.Name}/communities/other", poll.HeadSizes[^1], Another).Sign(poll.Signer));
         return (lines, Knows(poll));
+    }
+
+    private static (List<string>, BundleExpectation) Witnessed(Func<long, bool> isWitnessed, string? key = null)
+    {
+        using var poll = new ForgedPoll { IsWitnessed = isWitnessed }.Made();
+        return (poll.Lines(), Knows(poll) with { WitnessKeys = [key ?? ForgedPoll.Witness] });
     }
 
     private static (List<string>, BundleExpectation) OtherRoot()

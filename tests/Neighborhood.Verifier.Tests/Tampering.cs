@@ -152,11 +152,27 @@ internal sealed partial record Tampering(string Name, BundleFault Fault, Func<(L
         Signed("a further device is approved by nobody's signature", BundleFault.DeviceProof, before: Added(made => made.ApprovedBy = ForgedPoll.FirstDevice)),
         Signed("a device after a recovery is active at once", BundleFault.DeviceProof, before: Added(made => made.Recovery = 1)),
 
+        // Hands at the proxies: resident 2 lets resident 3 vote.
+        Proxied("a proxy is authorised by nobody's signature", BundleFault.ProxyProof, entry => Authorized(entry, given => given.Signature = ByteString.Empty)),
+        Proxied("an authorisation is given to somebody else", BundleFault.ProxyProof, entry => Authorized(entry, given => given.Proxy = 4)),
+        Proxied("an authorisation is prolonged", BundleFault.ProxyProof, entry => Authorized(entry, given => given.ValidUntilMicros++)),
+        Proxied("an authorisation is for another poll", BundleFault.ProxyProof, entry => Authorized(entry, given => given.Polls[0]++)),
+        Proxied("a written authorisation is over", BundleFault.BallotProxy, entry => Authorized(entry, Over)),
+        Proxied("a proxy votes for somebody who named none", BundleFault.BallotProxy, entry => Ballot(entry, 3, cast => cast.CastBy = 4)),
+        Proxied("a proxy names no authorisation", BundleFault.BallotProxy, entry => Ballot(entry, 2, cast => cast.Authorization = 0)),
+        Proxied("a proxy replaces the voter's own ballot", BundleFault.BallotProxy, entry => Ballot(entry, 4, CastOneself), [(1, 3)]),
+        Proxied("a proxy votes for more than the rule allows", BundleFault.BallotProxy, _ => { },
+            [.. Enumerable.Range(1, 6).Select(voter => ((long)voter, 6L))]),
+
         // Hands at the server: another key, another history.
         new("the bundle is another server's", BundleFault.KeyMismatch, OtherServer),
         new("the newest head is signed by another key", BundleFault.HeadSignature, OtherSigner),
         new("a head was shown to others over another history", BundleFault.HeadForked, Fork),
         new("a ballot was dropped and the whole ledger signed anew", BundleFault.HeadForked, DroppedAndSignedAnew),
+        new("no witness cosigned", BundleFault.WitnessMissing, () => Witnessed(_ => false)),
+        new("the witness cosigned before the result alone", BundleFault.WitnessMissing, () => Witnessed(size => size < 12)),
+        new("another witness cosigned", BundleFault.WitnessMissing, () => Witnessed(_ => true, WitnessKey.Print("witness.example", Another))),
+        new("the key of the witness is none", BundleFault.WitnessMissing, () => Witnessed(_ => true, "witness.example+00000000+AA==")),
         new("a head is of another community of the same server", BundleFault.HeadOrigin, OtherCommunity),
         new("a head of another size has the signature of this tree", BundleFault.HeadRoot, OtherRoot),
     ];

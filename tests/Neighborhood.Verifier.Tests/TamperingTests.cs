@@ -93,6 +93,17 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void A_witness_that_cosigned_a_head_behind_the_result_is_taken()
+    {
+        using var poll = new ForgedPoll { IsWitnessed = _ => true }.Made();
+
+        var verdict = Verify(poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey, WitnessKeys = [ForgedPoll.Witness] });
+
+        Assert.True(verdict.Holds);
+        Assert.DoesNotContain(verdict.Limits, limit => limit.Kind == LimitKind.NoWitness);
+    }
+
+    [Fact]
     public void Two_histories_are_both_shown()
     {
         var (lines, expected) = Tampering.All.Single(one => one.Name == "a head was shown to others over another history").Make();

@@ -26,10 +26,22 @@ internal static class NoticeCommands
         var community = await run.Client.Communities.GetCommunityAsync(
             new GetCommunityRequest { Name = ledger }, cancellationToken: run.Cancel).ConfigureAwait(false);
         var sequence = poll.Result is null ? poll.AnnounceSequence : poll.Result.Sequence;
-        var receipt = await run.Client.Audit.GetReceiptAsync(
-            new GetReceiptRequest { Ledger = ledger, Sequence = sequence }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var receipt = await ReceiptAsync(run, ledger, sequence).ConfigureAwait(false);
         await using var press = new Press(run.Words, run.Moments);
         var sheet = new PollSheet(community.Title, poll, receipt);
         return await (poll.Result is null ? press.NoticeAsync(sheet) : press.ResultAsync(sheet)).ConfigureAwait(false);
+    }
+
+    /// <summary>The receipt under the head right behind the entry: the one that the audit bundle shows too, so that paper and bundle can be compared.</summary>
+    private static async Task<Receipt> ReceiptAsync(Invocation run, string ledger, long sequence)
+    {
+        var audit = run.Client.Audit;
+        var (request, size) = (new GetReceiptRequest { Ledger = ledger, Sequence = sequence }, sequence + 1);
+        var receipt = await audit.GetReceiptAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var head = new GetTreeHeadRequest { Ledger = ledger, Size = size };
+        receipt.Head = await audit.GetTreeHeadAsync(head, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var inclusion = new GetInclusionProofRequest { Ledger = ledger, Sequence = sequence, TreeSize = size };
+        receipt.Inclusion = await audit.GetInclusionProofAsync(inclusion, cancellationToken: run.Cancel).ConfigureAwait(false);
+        return receipt;
     }
 }

@@ -36,15 +36,22 @@ export class Devices {
 
   /** Goes on where a device of the resident, active at this time, signed the ballot. */
   check(cast, timeMicros) {
-    const device = this.#devices.get(cast.device);
     const caster = cast.castBy === 0n ? cast.voter : cast.castBy;
-    require(device !== undefined && device.resident === caster && device.activeFrom <= timeMicros, 'BALLOT_DEVICE');
-    require(!device.isRevoked, 'BALLOT_REVOKED');
     const numbers = [cast.poll, cast.voter, cast.castBy, cast.replaces].map(bytes8);
     const statement = [Buffer.from('neighborhood signed ballot v1\0'), this.#ledger, ...numbers, bytes32(cast.commitment)];
-    require(verifyEd25519(device.publicKey, Buffer.concat(statement), cast.signature), 'BALLOT_SIGNATURE');
+    const fault = this.faultOf(cast.device, caster, timeMicros, Buffer.concat(statement), cast.signature);
+    require(fault === null, fault);
+  }
+
+  /** Why no device of this resident, active at this time, signed the statement; null where one did. */
+  faultOf(id, resident, timeMicros, statement, signature) {
+    const device = this.#devices.get(id);
+    if (device === undefined || device.resident !== resident || device.activeFrom > timeMicros) return 'BALLOT_DEVICE';
+    if (device.isRevoked) return 'BALLOT_REVOKED';
+    if (!verifyEd25519(device.publicKey, statement, signature)) return 'BALLOT_SIGNATURE';
     if (!device.hasSigned && device.approvedBy === 0n) this.unapproved++;
     device.hasSigned = true;
+    return null;
   }
 
   #isApproved(made, timeMicros) {

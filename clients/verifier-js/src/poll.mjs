@@ -1,13 +1,11 @@
 import { require } from './broken.mjs';
 import { Devices } from './devices.mjs';
+import { Proxies } from './proxies.mjs';
 import { bytes4, bytes8, text } from './numbers.mjs';
 import { decide, readRule, tellsAChoice } from './rule.mjs';
 import { sha256 } from './tree.mjs';
 
 const choiceBytes = 48;
-
-const paper = 3n;
-const dayMicros = 24n * 60n * 60n * 1_000_000n;
 
 /** The poll as its facts tell it, each checked against those before it. */
 export class Poll {
@@ -18,12 +16,12 @@ export class Poll {
   #phase = 'none';
   #opensAt = 0n;
   #closesAt = 0n;
-  #papersUntil = 0n;
   #entitled = null;
   #options = [];
   #sealed = [];
   #secrecy = 0n;
   #lastLeaf = Buffer.alloc(0);
+  #proxies;
   devices;
   ballots = 0n;
   unsigned = 0n;
@@ -37,6 +35,7 @@ export class Poll {
     this.#ruleBytes = rule;
     this.#roll = roll;
     this.devices = new Devices(header.ledger);
+    this.#proxies = new Proxies(header, this.devices);
   }
 
   get hasOpenings() {
@@ -53,6 +52,8 @@ export class Poll {
     require(fact.ballotCast !== null || opening === null, 'BUNDLE_FORM');
     if (fact.deviceRegistered !== null) return this.devices.register(entry);
     if (fact.deviceRevoked !== null) return this.devices.revoke(fact.deviceRevoked);
+    if (fact.proxyAuthorized !== null) return this.#proxies.authorize(entry);
+    if (fact.proxyRevoked !== null) return this.#proxies.revoke(fact.proxyRevoked);
     const [kind, told] = Object.entries(fact).find(([, value]) => value !== null) ?? [null, null];
     require(kind !== null && (kind === 'pollAnnounced' ? entry.sequence : told.poll) === BigInt(this.#header.poll), 'ENTRY_FOREIGN');
     switch (kind) {
@@ -82,6 +83,7 @@ export class Poll {
     require(sha256(this.#ruleBytes).equals(isComposed ? told.effectiveRuleHash : told.rulePackHash), 'RULE_HASH');
     require(!isComposed || told.effectiveRule.equals(this.#ruleBytes), 'RULE_HASH');
     this.#rule = readRule(this.#ruleBytes);
+    [this.#proxies.matter, this.#proxies.max] = [told.matter, this.#rule.maxProxies];
     this.#options = told.options.map((option) => option.id);
     this.#sealed = this.#options.map(sealedChoice);
   }
@@ -89,13 +91,6 @@ export class Poll {
   #extend(told) {
     this.#in('announced', 'open');
     [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
-    if (told.paperEntryUntil !== 0n) this.#papersUntil = told.paperEntryUntil;
-  }
-
-  /** Papers that were handed in before the close are entered for the rule's days after it. */
-  #untilOf(cast) {
-    if (cast.channel !== paper) return this.#closesAt;
-    return this.#papersUntil !== 0n ? this.#papersUntil : this.#closesAt + this.#rule.paperEntryDays * dayMicros;
   }
 
   #open(told, timeMicros) {
@@ -112,11 +107,12 @@ export class Poll {
     this.#in('open');
     require(cast.ordinal === this.ballots + 1n, 'BALLOT_ORDINAL');
     require(cast.previousLeaf.equals(this.#lastLeaf), 'BALLOT_CHAIN');
-    require(timeMicros >= this.#opensAt && timeMicros < this.#untilOf(cast), 'BALLOT_TIME');
+    require(timeMicros >= this.#opensAt && timeMicros < this.#closesAt, 'BALLOT_TIME');
     const row = this.#roll.rowOf(cast.voter);
     require(row !== undefined, 'BALLOT_VOTER');
     require(cast.replaces === row.ordinal, 'BALLOT_REPLACES');
     require(row.option === null, 'OPENING_REPLACED');
+    this.#proxies.check(cast, timeMicros);
     this.#checkSigned(cast, timeMicros);
     this.ballots++;
     this.#lastLeaf = leaf;
@@ -126,7 +122,7 @@ export class Poll {
 
   #checkSigned(cast, timeMicros) {
     if (cast.device !== 0n || cast.signature.length > 0) return this.devices.check(cast, timeMicros);
-    require(!this.#rule.isSignatureRequired || cast.channel === paper, 'BALLOT_UNSIGNED');
+    require(!this.#rule.isSignatureRequired || cast.channel > 1n, 'BALLOT_UNSIGNED');
     this.unsigned++;
     return undefined;
   }

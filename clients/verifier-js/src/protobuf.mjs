@@ -11,14 +11,14 @@ const OfPoll = { 1: ['poll', 'int'] };
 const Fact = {
   80: ['pollAnnounced', {
     1: ['question', 'text'], 2: ['options', [Option]], 5: ['rulePack', 'text'], 6: ['rulePackVersion', 'text'], 7: ['rulePackHash', 'bytes'],
-    8: ['secrecy', 'int'], 11: ['opensAt', 'int'], 12: ['closesAt', 'int'],
+    8: ['secrecy', 'int'], 11: ['opensAt', 'int'], 12: ['closesAt', 'int'], 16: ['matter', 'text'],
     17: ['effectiveRule', 'bytes'], 18: ['effectiveRuleHash', 'bytes'],
   }],
-  84: ['pollExtended', { ...OfPoll, 2: ['closesAt', 'int'], 3: ['opensAt', 'int'], 7: ['paperEntryUntil', 'int'] }],
+  84: ['pollExtended', { ...OfPoll, 2: ['closesAt', 'int'], 3: ['opensAt', 'int'] }],
   86: ['pollOpened', { ...OfPoll, 2: ['rollRoot', 'bytes'], 3: ['entitledHeadcount', 'int'], 4: ['entitledAreaCm2', 'int'], 5: ['voterCount', 'int'] }],
   88: ['ballotCast', {
     ...OfPoll, 2: ['voter', 'int'], 3: ['commitment', 'bytes'], 4: ['ordinal', 'int'], 5: ['previousLeaf', 'bytes'], 6: ['replaces', 'int'],
-    7: ['device', 'int'], 8: ['signature', 'bytes'], 9: ['channel', 'int'], 10: ['castBy', 'int'],
+    7: ['device', 'int'], 8: ['signature', 'bytes'], 9: ['channel', 'int'], 10: ['castBy', 'int'], 11: ['authorization', 'int'],
   }],
   89: ['pollClosed', { ...OfPoll, 2: ['ballotCount', 'int'], 3: ['lastLeaf', 'bytes'], 4: ['votedHeadcount', 'int'], 5: ['votedAreaCm2', 'int'] }],
   90: ['resultDeclared', {
@@ -31,6 +31,11 @@ const Fact = {
     6: ['approvalSignature', 'bytes'], 7: ['recovery', 'int'],
   }],
   101: ['deviceRevoked', { 1: ['resident', 'int'], 2: ['device', 'int'] }],
+  105: ['proxyAuthorized', {
+    1: ['principal', 'int'], 2: ['proxy', 'int'], 3: ['polls', 'packed'], 4: ['matters', ['text']], 5: ['validUntil', 'int'], 6: ['recordedBy', 'int'],
+    8: ['device', 'int'], 9: ['signature', 'bytes'],
+  }],
+  106: ['proxyRevoked', { 1: ['authorization', 'int'] }],
   118: ['scrutineerNamed', OfPoll],
   119: ['scrutineerRemoved', OfPoll],
 };
@@ -47,7 +52,7 @@ export function readEntry(bytes) {
 function absent(type) {
   if (Array.isArray(type)) return [];
   if (typeof type === 'object') return null;
-  return { int: 0n, bool: false, bytes: Buffer.alloc(0), text: '' }[type];
+  return { packed: [], int: 0n, bool: false, bytes: Buffer.alloc(0), text: '' }[type];
 }
 
 function readMessage(bytes, schema) {
@@ -79,12 +84,19 @@ function typed(type, wire, raw, isRepeated) {
   if (!isRepeated && (isVarint ? raw === 0n : raw.length === 0)) fail();
   if (type === 'int') return BigInt.asIntN(64, raw);
   if (type === 'bytes') return raw;
+  if (type === 'packed') return readPacked(raw);
   if (type === 'bool') return raw === 1n ? true : fail();
   try {
     return strict.decode(raw);
   } catch {
     return fail();
   }
+}
+
+function readPacked(bytes) {
+  const values = [];
+  for (const input = { bytes, at: 0 }; input.at < bytes.length;) values.push(BigInt.asIntN(64, readVarint(input)));
+  return values;
 }
 
 function readRaw(input, wire) {

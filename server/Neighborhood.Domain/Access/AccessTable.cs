@@ -164,14 +164,6 @@ public static class AccessTable
         ["Proxies.ListProxies"] = Roles.Members,
         ["Proxies.RevokeProxy"] = Roles.Members,
 
-        ["Papers.IssuePapers"] = Managers,
-        ["Papers.ListPapers"] = Managers | Roles.ContactCadre,
-        ["Papers.ReturnPapers"] = Managers,
-        ["Papers.SpoilPaper"] = Managers,
-        ["Papers.EnterPaper"] = Managers,
-        ["Papers.VoidPaperEntry"] = Managers,
-        ["Papers.GetPaperCount"] = Roles.Members,
-
         ["Audit.GetTreeHead"] = Roles.Members,
         ["Audit.ListEntries"] = Roles.Members,
         ["Audit.GetInclusionProof"] = Roles.Members,

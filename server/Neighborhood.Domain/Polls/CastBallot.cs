@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Residents;
-using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -37,8 +36,9 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             return Refusal.NotFound("parent");
         }
 
+        // The times are checked beside the state: a late timer must not let a late ballot in.
         var now = context.NowMicros;
-        if (!poll.TakesBallots(now))
+        if (poll.State != Poll.Types.State.Open || now < poll.OpensAtMicros || now >= poll.ClosesAtMicros)
         {
             return NotOpen(poll, now);
         }
@@ -59,11 +59,6 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         if (now < me.VotingHoldUntilMicros)
         {
             return OnHold(me, now);
-        }
-
-        if (ChannelRefused(poll, poll.Roll[index], request.Channel) is { } refusal)
-        {
-            return refusal;
         }
 
         var option = request.Choice?.Option ?? "";
@@ -90,16 +85,15 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         if (BallotSeal.IsIn(request))
         {
             var (signed, refusal) = BallotSeal.Signed(context, poll, row, caster, choice, request);
-            return refusal is not null ? refusal : Entered(poll, row, caster, hand, choice, signed!, request.Channel);
+            return refusal is not null ? refusal : Entered(poll, row, caster, hand, choice, signed!);
         }
 
         return poll.RequiresSignature
             ? new Refusal(ErrorReason.SignatureRequired, "signature")
-            : Entered(poll, row, caster, hand, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice), request.Channel);
+            : Entered(poll, row, caster, hand, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice));
     }
 
-    private static Decision Entered(
-        PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, BallotSeal seal, BallotChannel channel)
+    private static Decision Entered(PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, BallotSeal seal)
     {
         var cast = new BallotCast
         {
@@ -113,23 +107,11 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             Signature = seal.Signature,
             CastBy = hand.Authorization == 0 ? 0 : caster.Id,
             Authorization = hand.Authorization,
-            Channel = channel == BallotChannel.Booth ? channel : BallotChannel.ChannelUnspecified,
         };
         return Decision.Of(new Fact { BallotCast = cast }, new SideItem { Salt = seal.Salt, Data = UnsafeByteOperations.UnsafeWrap(choice) });
     }
 
-    // Papers come in by two people alone, and a counted one stands where the rule says that it prevails.
-    private static Refusal? ChannelRefused(PollInfo poll, RollRow row, BallotChannel channel)
-    {
-        if (channel is not (BallotChannel.ChannelUnspecified or BallotChannel.Online or BallotChannel.Booth))
-        {
-            return Refusal.BadField("channel", "ONLINE or BOOTH");
-        }
-
-        return row.Channel == BallotChannel.Paper && poll.Pack.PaperPrecedence == ChannelPrecedence.Paper ? new Refusal(ErrorReason.VotedOnPaper) : null;
-    }
-
-    internal static Refusal NotOpen(PollInfo poll, long nowMicros) => new(
+    private static Refusal NotOpen(PollInfo poll, long nowMicros) => new(
         ErrorReason.PollNotOpen,
         Details: new Dictionary<string, string>
         {

@@ -82,17 +82,12 @@ internal static class PollClock
             closes += opens - poll.OpensAtMicros;
         }
 
-        // The time to enter papers follows the close; by itself it moves once that is over.
-        var papers = poll.PaperEntryUntilMicros;
         if (poll.State == State.Open)
         {
             closes = Moved(closes);
-            papers = closes == poll.ClosesAtMicros && poll.Papers is { Uncounted: > 0 } ? Moved(papers) : papers;
         }
 
-        var isUnmoved = (objections, opens, closes, papers) ==
-            (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros, poll.PaperEntryUntilMicros);
-        return isUnmoved ? null : new PollExtended
+        return (objections, opens, closes) == (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros) ? null : new PollExtended
         {
             Poll = poll.Id,
             ObjectionsUntilMicros = objections == poll.ObjectionsUntilMicros ? 0 : objections,
@@ -100,7 +95,6 @@ internal static class PollClock
             ClosesAtMicros = closes,
             Reason = OutageReason,
             Outage = outage,
-            PaperEntryUntilMicros = papers == poll.PaperEntryUntilMicros ? 0 : papers,
         };
 
         long Moved(long deadline) => deadline > from && deadline <= until ? deadline + (until - from) : deadline;
@@ -143,25 +137,15 @@ internal static class PollClock
         return tree.Root();
     }
 
-    // The numbers of its papers go on record with the close at the latest.
-    private static Decision Close(PollInfo poll)
+    private static Decision Close(PollInfo poll) => Decision.Of(new Fact
     {
-        var decision = new Decision();
-        if (poll.Papers is { FinishSequence: 0 } papers)
+        PollClosed = new()
         {
-            decision.Add(new Fact { PaperCountFinished = papers.Finished(poll.Id) });
-        }
-
-        return decision.Add(new Fact
-        {
-            PollClosed = new()
-            {
-                Poll = poll.Id,
-                BallotCount = poll.BallotCount,
-                LastLeaf = poll.LastLeaf,
-                VotedHeadcount = poll.VotedHeadcount,
-                VotedAreaCm2 = poll.VotedAreaCm2,
-            },
-        });
-    }
+            Poll = poll.Id,
+            BallotCount = poll.BallotCount,
+            LastLeaf = poll.LastLeaf,
+            VotedHeadcount = poll.VotedHeadcount,
+            VotedAreaCm2 = poll.VotedAreaCm2,
+        },
+    });
 }

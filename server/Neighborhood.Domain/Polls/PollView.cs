@@ -24,7 +24,6 @@ internal static class PollView
     public static Poll Of(QueryContext<CommunityState> context, PollInfo poll)
     {
         var (state, announced) = (context.State, poll.Announced);
-        var paper = state.Me(context.Caller) is { } me ? poll.Papers?.Of(me.Id) : null;
         return new Poll
         {
             Name = Names.Of(state.Id, "polls", poll.Id),
@@ -55,9 +54,6 @@ internal static class PollView
             EffectiveRuleHash = announced.EffectiveRuleHash,
             Household = Names.Of(state.Id, "households", announced.Household),
             Scrutineers = { poll.Scrutineers.Select(state.Person) },
-            MyPaper = paper?.Serial ?? 0,
-            MyPaperState = paper?.State ?? PaperState.Unspecified,
-            PaperEntryUntil = poll.Papers is null ? null : Times.Timestamp(poll.PaperEntryUntilMicros),
         };
     }
 

@@ -13,7 +13,6 @@ using Neighborhood.Server.Devices;
 using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
-using Neighborhood.Server.Papers;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
 using Neighborhood.Server.Proxies;
@@ -96,7 +95,6 @@ public static class ServerHost
         app.MapGrpcService<PollsService>();
         app.MapGrpcService<DevicesService>();
         app.MapGrpcService<ProxiesService>();
-        app.MapGrpcService<PapersService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

@@ -17,7 +17,6 @@ public static class ServiceCatalog
         .. PollsReflection.Descriptor.Services,
         .. DevicesReflection.Descriptor.Services,
         .. ProxiesReflection.Descriptor.Services,
-        .. PapersReflection.Descriptor.Services,
         .. AuditReflection.Descriptor.Services,
         .. OperationsReflection.Descriptor.Services,
     ];

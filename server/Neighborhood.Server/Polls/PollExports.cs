@@ -58,6 +58,7 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
                 throw ErrorTable.ToException(Refusal.WrongState("EVIDENCE_ERASED"));
             }
 
+            await NoteProxiesAsync();
             var lines = new BundleLines(_bytes);
             lines.Header(sheet, newest.VerifierKey);
             lines.Rule(sheet.Rule.Span);
@@ -81,6 +82,26 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
             await WriteAsync(lines);
             lines.Footer();
             await SendAsync(_size);
+        }
+
+        /// <summary>An authorisation and a device stand before the ballots that name them, so the ballots are looked at first.</summary>
+        private async Task NoteProxiesAsync()
+        {
+            if (!sheet.HasProxies)
+            {
+                return;
+            }
+
+            await foreach (var step in community.WalkAsync(_size, [], NotesAndHides, cancel))
+            {
+                _ = step;
+            }
+
+            bool NotesAndHides(V1.Facts.Entry entry)
+            {
+                sheet.Note(entry);
+                return false;
+            }
         }
 
         private async Task WriteAsync(BundleLines lines)

@@ -40,6 +40,7 @@ public sealed partial class PressTests
         Assert.DoesNotMatch(@"\b(src|href)=", page);
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
         Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Contains(QrImage.Of(Polls.Receipt().Head.Checkpoint).Value, page, StringComparison.Ordinal);
         Assert.Contains("size: A4", page, StringComparison.Ordinal);
     }
 

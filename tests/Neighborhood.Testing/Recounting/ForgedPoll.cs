@@ -18,7 +18,7 @@ namespace Neighborhood.Testing.Recounting;
 /// A ledger with one poll, made and signed as a server would, by a hand that may alter any entry before it is hashed: what an honest operator makes, and what a
 /// dishonest one could. Everything is deterministic but the key.
 /// </summary>
-public sealed class ForgedPoll : IDisposable
+public sealed partial class ForgedPoll : IDisposable
 {
     /// <summary>communities/{community}</summary>
     public const string Ledger = "communities/xingfu";
@@ -50,10 +50,13 @@ public sealed class ForgedPoll : IDisposable
     public NoteSigner Signer { get; init; } = NoteSigner.Generate("xingfu.example");
 
     /// <summary>The poll's number: the sequence of its announcement.</summary>
-    public long Poll => FirstDevice + (IsSigned ? Roll.Count : 0) + Before.Count;
+    public long Poll => FirstDevice + (IsSigned ? Roll.Count : 0) + Before.Count + Proxies.Count;
 
     /// <summary>Whether each voter has a device and signs.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>Who votes by whose hand: principal and proxy, both with a device. The authorisations stand right before the announcement.</summary>
+    public IReadOnlyList<(long Principal, long Proxy)> Proxies { get; init; } = [];
 
     /// <summary>Whether the announcement pins the bytes of the rule itself, as it was composed.</summary>
     public bool IsComposed { get; init; }
@@ -114,15 +117,20 @@ public sealed class ForgedPoll : IDisposable
             Enter(fact, AnnouncedMicros, isShown: true);
         }
 
+        foreach (var (principal, proxy) in Proxies)
+        {
+            Enter(new Fact { ProxyAuthorized = Given(principal, proxy) }, AnnouncedMicros, isShown: true);
+        }
+
         Enter(new Fact { PollAnnounced = Announced() }, AnnouncedMicros, isShown: true, isStop: true);
         Enter(new Fact { RollDrafted = new() { Poll = Poll } }, AnnouncedMicros, isShown: false);
         Enter(new Fact { PollOpened = Opened() }, OpensMicros, isShown: true, isStop: true);
         foreach (var ((voter, option), index) in Ballots.Select((ballot, index) => (ballot, index)))
         {
-            Cast(voter, option, OpensMicros + ((index + 1L) * 1_000_000));
+            Cast(voter, option, OpensMicros + ((index + 1L) * 100_000));
             if (index % 3 == 1)
             {
-                Enter(new Fact { PostCreated = new() { Topic = 1 } }, OpensMicros + ((index + 1L) * 1_000_000), isShown: false);
+                Enter(new Fact { PostCreated = new() { Topic = 1 } }, OpensMicros + ((index + 1L) * 100_000), isShown: false);
             }
         }
 
@@ -169,8 +177,41 @@ public sealed class ForgedPoll : IDisposable
         return [.. Encoding.UTF8.GetString(bundle.ToArray()).Split('\n')[..^1]];
     }
 
-    /// <summary>The signed head of a size.</summary>
-    public string Head(long size) => new Checkpoint($"{Signer.Name}/{Ledger}", size, _tree.RootAt(size)).Sign(Signer);
+    /// <summary>The signed head of a size, cosigned where there is a witness for it.</summary>
+    public string Head(long size)
+    {
+        var head = new Checkpoint($"{Signer.Name}/{Ledger}", size, _tree.RootAt(size));
+        return Cosign(head.Sign(Signer), head.Format(), size);
+    }
+
+    /// <summary>The key of the witness, which cosigns heads of the sizes that <see cref="IsWitnessed"/> takes.</summary>
+    public static string Witness
+    {
+        get
+        {
+            using var key = DeviceOf(0);
+            return WitnessKey.Print("witness.example", key.PublicKey.Span);
+        }
+    }
+
+    /// <summary>Which heads the witness cosigns; none unless said otherwise.</summary>
+    public Func<long, bool> IsWitnessed { get; init; } = _ => false;
+
+    private string Cosign(string note, string text, long size)
+    {
+        if (!IsWitnessed(size))
+        {
+            return note;
+        }
+
+        const ulong seconds = 1_767_225_600;
+        using var key = DeviceOf(0);
+        var block = new byte[76];
+        Convert.FromHexString(Witness.Split('+')[1]).CopyTo(block, 0);
+        BinaryPrimitives.WriteUInt64BigEndian(block.AsSpan(4), seconds);
+        key.Sign(WitnessKey.Statement(text, seconds)).CopyTo(block, 12);
+        return $"{note}— witness.example {Convert.ToBase64String(block)}\n";
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Signer.Dispose();
@@ -273,136 +314,18 @@ public sealed class ForgedPoll : IDisposable
     {
         // Rolls are in ascending order of voters, and large ones are looked up often.
         var byVoter = Comparer<RollRow>.Create((one, other) => one.Voter.CompareTo(other.Voter));
-        var row = IsSigned ? Roll.BinarySearch(new RollRow { Voter = cast.Voter }, byVoter) : -1;
+        var hand = Proxies.Index().FirstOrDefault(proxy => proxy.Item.Principal == cast.Voter);
+        cast.CastBy = hand.Item.Proxy;
+        cast.Authorization = cast.CastBy == 0 ? 0 : Poll - Proxies.Count + hand.Index;
+        var signer = cast.CastBy == 0 ? cast.Voter : cast.CastBy;
+        var row = IsSigned ? Roll.BinarySearch(new RollRow { Voter = signer }, byVoter) : -1;
         if (row < 0)
         {
             return;
         }
 
-        using var device = DeviceOf(cast.Voter);
+        using var device = DeviceOf(signer);
         cast.Device = FirstDevice + row;
-        cast.Signature = ByteString.CopyFrom(device.Sign(SignedStatement.Ballot(Ledger, Poll, cast.Voter, 0, cast.Replaces, cast.Commitment.Span)));
-    }
-
-    /// <summary>The device of a voter, or a further one.</summary>
-    public static DeviceKey DeviceOf(long voter, int number = 0)
-    {
-        var seed = new byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(seed, voter);
-        BinaryPrimitives.WriteInt32BigEndian(seed.AsSpan(8), number);
-        return DeviceKey.Import(MerkleHash.Leaf(seed));
-    }
-
-    /// <summary>The registration of a device, without an approval.</summary>
-    public static DeviceRegistered Registered(long voter, int number = 0)
-    {
-        using var device = DeviceOf(voter, number);
-        return new DeviceRegistered
-        {
-            Resident = voter,
-            PublicKey = ByteString.CopyFrom(device.PublicKey.Span),
-            ActiveFromMicros = AnnouncedMicros,
-            PossessionSignature = ByteString.CopyFrom(device.Sign(SignedStatement.Possession(Ledger, voter, device.PublicKey.Span))),
-        };
-    }
-
-    private PollAnnounced Announced()
-    {
-        var announced = AnnouncedUnderPack();
-        if (IsComposed)
-        {
-            announced.EffectiveRule = ByteString.CopyFrom(Pack.Bytes.Span);
-            announced.EffectiveRuleHash = ByteString.CopyFrom(Pack.Hash.Span);
-            announced.RulePackHash = ByteString.CopyFrom(Seed);
-        }
-
-        return announced;
-    }
-
-    private PollAnnounced AnnouncedUnderPack() => new()
-    {
-        Question = "同意安装充电桩吗？",
-        Options = { Options.Select(option => new Option { Id = option, LabelZh = option, LabelEn = option }) },
-        RulePack = Pack.Id,
-        RulePackVersion = RulePackView.VersionOf(Pack.Version),
-        RulePackHash = ByteString.CopyFrom(Pack.Hash.Span),
-        Secrecy = Secrecy,
-        BindingStatus = BindingStatus.Advisory,
-        OpensAtMicros = OpensMicros,
-        ClosesAtMicros = ClosesMicros,
-        EntitledHeadcount = TotalHeads,
-        EntitledAreaCm2 = TotalArea,
-    };
-
-    private long TotalHeads => Roll.Sum(row => (long)row.Heads);
-
-    private long TotalArea => Roll.Sum(row => row.AreaCm2);
-
-    private PollOpened Opened()
-    {
-        var tree = new TreeFrontier();
-        foreach (var (row, index) in Roll.Select((row, index) => (row, index)))
-        {
-            tree.Add(MerkleHash.Leaf(RollCommitment.Row(Ledger, Poll, row.Voter, row.AreaCm2, row.Heads, RollCommitment.Salt(Seed, index))));
-        }
-
-        var root = new byte[MerkleHash.Size];
-        tree.Root(root);
-        return new PollOpened
-        {
-            Poll = Poll,
-            RollRoot = ByteString.CopyFrom(root),
-            EntitledHeadcount = TotalHeads,
-            EntitledAreaCm2 = TotalArea,
-            VoterCount = Roll.Count,
-        };
-    }
-
-    private IEnumerable<(RollRow Row, string Option)> Votes =>
-        Roll.Where(row => _counted.ContainsKey(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
-
-    private PollClosed Closed() => new()
-    {
-        Poll = Poll,
-        BallotCount = _ordinal,
-        LastLeaf = ByteString.CopyFrom(_lastLeaf),
-        VotedHeadcount = Votes.Sum(vote => (long)vote.Row.Heads),
-        VotedAreaCm2 = Votes.Sum(vote => vote.Row.AreaCm2),
-    };
-
-    private ResultDeclared Declared()
-    {
-        var tally = Tally.Empty(new Rules.Statutes.Electorate(TotalArea, TotalHeads));
-        foreach (var (row, option) in Votes)
-        {
-            tally = tally.Plus((BallotChoice)Array.IndexOf(Options, option), row.AreaCm2);
-        }
-
-        var verdict = Verdict.Decide(Pack, tally);
-        var isWithheld = Secrecy == Secrecy.Confidential && Withholding.Applies(Pack, tally);
-        return new ResultDeclared
-        {
-            Poll = Poll,
-            Passed = verdict.Passed,
-            Tally = { isWithheld ? [] : ListOf(tally) },
-            SilentTally = { verdict.WithSilent is { } silent && !isWithheld ? ListOf(silent) : [] },
-            PassedByReturned = verdict.WithSilent is not null && verdict.PassedByReturned,
-            Withheld = isWithheld,
-            Findings = { verdict.Clauses.Select(clause => FindingOf(clause, isWithheld)) },
-        };
-
-        static OptionTally[] ListOf(Tally tally) => [Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain)];
-        static ClauseFinding FindingOf(Rules.Statutes.ClauseResult clause, bool isWithheld) => isWithheld && clause.Clause.Kind == ClauseKind.Consent
-            ? new ClauseFinding { Clause = clause.Clause.Id, Held = clause.IsHeld }
-            : new ClauseFinding
-            {
-                Clause = clause.Clause.Id,
-                Held = clause.IsHeld,
-                Have = clause.Have,
-                Base = clause.Base,
-                Shortfall = clause.Shortfall,
-            };
-        static OptionTally Of(string option, Rules.Statutes.OptionTally counted) =>
-            new() { Option = option, Headcount = counted.Count, AreaCm2 = counted.AreaCm2 };
+        cast.Signature = ByteString.CopyFrom(device.Sign(SignedStatement.Ballot(Ledger, Poll, cast.Voter, cast.CastBy, cast.Replaces, cast.Commitment.Span)));
     }
 }

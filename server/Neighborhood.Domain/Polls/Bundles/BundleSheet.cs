@@ -18,6 +18,23 @@ namespace Neighborhood.Domain.Polls.Bundles;
 public sealed record BundleSheet(
     BundleKind Kind, string Ledger, long Poll, ReadOnlyMemory<byte> Rule, PollRoll Roll, long OpenSequence, IReadOnlyList<long> HeadSizes)
 {
+    /// <summary>The residents who handed ballots in for others, and the authorisations they named: what <see cref="Note"/> saw.</summary>
+    private readonly HashSet<long> _proxies = [];
+    private readonly HashSet<long> _authorizations = [];
+
+    /// <summary>Whether the rule lets somebody vote for another; then <see cref="Note"/> is to see every ballot before the bundle is made.</summary>
+    public bool HasProxies { get; init; }
+
+    /// <summary>Notes by whose hand a ballot of the poll was cast, so that the bundle shows the authorisation and the device.</summary>
+    public void Note(Entry entry)
+    {
+        if (entry.Fact.BallotCast is { CastBy: not 0 } cast && cast.Poll == Poll)
+        {
+            _proxies.Add(cast.CastBy);
+            _authorizations.Add(cast.Authorization);
+        }
+    }
+
     /// <summary>Whether the ballots that count are opened.</summary>
     public bool HasOpenings => Kind is BundleKind.BundleOpen or BundleKind.BundleScrutineer;
 
@@ -34,13 +51,17 @@ public sealed record BundleSheet(
             Fact.KindOneofCase.PollClosed => fact.PollClosed.Poll == Poll,
             Fact.KindOneofCase.ResultDeclared => fact.ResultDeclared.Poll == Poll,
             Fact.KindOneofCase.PollVoided => fact.PollVoided.Poll == Poll,
-            Fact.KindOneofCase.DeviceRegistered => Roll.IndexOf(fact.DeviceRegistered.Resident) >= 0,
-            Fact.KindOneofCase.DeviceRevoked => Roll.IndexOf(fact.DeviceRevoked.Resident) >= 0,
+            Fact.KindOneofCase.DeviceRegistered => Signs(fact.DeviceRegistered.Resident),
+            Fact.KindOneofCase.DeviceRevoked => Signs(fact.DeviceRevoked.Resident),
+            Fact.KindOneofCase.ProxyAuthorized => _authorizations.Contains(entry.Sequence),
+            Fact.KindOneofCase.ProxyRevoked => _authorizations.Contains(fact.ProxyRevoked.Authorization),
             Fact.KindOneofCase.ScrutineerNamed => fact.ScrutineerNamed.Poll == Poll,
             Fact.KindOneofCase.ScrutineerRemoved => fact.ScrutineerRemoved.Poll == Poll,
             _ => false,
         };
     }
+
+    private bool Signs(long resident) => Roll.IndexOf(resident) >= 0 || _proxies.Contains(resident);
 
     /// <summary>Whether a ballot is opened in this bundle: it counts, and openings are for whoever gets it.</summary>
     public bool Opens(Entry ballot) =>

@@ -68,5 +68,8 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
         poll.Pack.Bytes,
         poll.Roll,
         poll.OpenSequence,
-        [poll.Id + 1, poll.OpenSequence + 1, poll.CloseSequence + 1, poll.Result!.Sequence + 1, .. request.HeadSizes]);
+        [poll.Id + 1, poll.OpenSequence + 1, poll.CloseSequence + 1, poll.Result!.Sequence + 1, .. request.HeadSizes])
+    {
+        HasProxies = poll.Pack.MaxProxies > 0,
+    };
 }

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Google.Protobuf;
+using Neighborhood.Domain.Polls;
+using Neighborhood.Domain.Polls.Bundles;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using OptionTally = Neighborhood.V1.OptionTally;
+using RollRow = Neighborhood.Domain.Polls.RollRow;
+using RulePack = Neighborhood.Rules.Statutes.RulePack;
+
+namespace Neighborhood.Testing.Recounting;
+
+/// <content>The facts of the poll, as an honest server makes them.</content>
+public sealed partial class ForgedPoll
+{
+    private ProxyAuthorized Given(long principal, long proxy)
+    {
+        using var device = DeviceOf(principal);
+        var statement = SignedStatement.Proxy(Ledger, principal, proxy, ClosesMicros, [Poll], []);
+        return new ProxyAuthorized
+        {
+            Principal = principal,
+            Proxy = proxy,
+            Polls = { Poll },
+            ValidUntilMicros = ClosesMicros,
+            Device = FirstDevice + Roll.FindIndex(row => row.Voter == principal),
+            Signature = ByteString.CopyFrom(device.Sign(statement)),
+        };
+    }
+
+    /// <summary>The device of a voter, or a further one.</summary>
+    public static DeviceKey DeviceOf(long voter, int number = 0)
+    {
+        var seed = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(seed, voter);
+        BinaryPrimitives.WriteInt32BigEndian(seed.AsSpan(8), number);
+        return DeviceKey.Import(MerkleHash.Leaf(seed));
+    }
+
+    /// <summary>The registration of a device, without an approval.</summary>
+    public static DeviceRegistered Registered(long voter, int number = 0)
+    {
+        using var device = DeviceOf(voter, number);
+        return new DeviceRegistered
+        {
+            Resident = voter,
+            PublicKey = ByteString.CopyFrom(device.PublicKey.Span),
+            ActiveFromMicros = AnnouncedMicros,
+            PossessionSignature = ByteString.CopyFrom(device.Sign(SignedStatement.Possession(Ledger, voter, device.PublicKey.Span))),
+        };
+    }
+
+    private PollAnnounced Announced()
+    {
+        var announced = AnnouncedUnderPack();
+        if (IsComposed)
+        {
+            announced.EffectiveRule = ByteString.CopyFrom(Pack.Bytes.Span);
+            announced.EffectiveRuleHash = ByteString.CopyFrom(Pack.Hash.Span);
+            announced.RulePackHash = ByteString.CopyFrom(Seed);
+        }
+
+        return announced;
+    }
+
+    private PollAnnounced AnnouncedUnderPack() => new()
+    {
+        Question = "同意安装充电桩吗？",
+        Options = { Options.Select(option => new Option { Id = option, LabelZh = option, LabelEn = option }) },
+        RulePack = Pack.Id,
+        RulePackVersion = RulePackView.VersionOf(Pack.Version),
+        RulePackHash = ByteString.CopyFrom(Pack.Hash.Span),
+        Secrecy = Secrecy,
+        BindingStatus = BindingStatus.Advisory,
+        OpensAtMicros = OpensMicros,
+        ClosesAtMicros = ClosesMicros,
+        EntitledHeadcount = TotalHeads,
+        EntitledAreaCm2 = TotalArea,
+    };
+
+    private long TotalHeads => Roll.Sum(row => (long)row.Heads);
+
+    private long TotalArea => Roll.Sum(row => row.AreaCm2);
+
+    private PollOpened Opened()
+    {
+        var tree = new TreeFrontier();
+        foreach (var (row, index) in Roll.Select((row, index) => (row, index)))
+        {
+            tree.Add(MerkleHash.Leaf(RollCommitment.Row(Ledger, Poll, row.Voter, row.AreaCm2, row.Heads, RollCommitment.Salt(Seed, index))));
+        }
+
+        var root = new byte[MerkleHash.Size];
+        tree.Root(root);
+        return new PollOpened
+        {
+            Poll = Poll,
+            RollRoot = ByteString.CopyFrom(root),
+            EntitledHeadcount = TotalHeads,
+            EntitledAreaCm2 = TotalArea,
+            VoterCount = Roll.Count,
+        };
+    }
+
+    private IEnumerable<(RollRow Row, string Option)> Votes =>
+        Roll.Where(row => _counted.ContainsKey(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
+
+    private PollClosed Closed() => new()
+    {
+        Poll = Poll,
+        BallotCount = _ordinal,
+        LastLeaf = ByteString.CopyFrom(_lastLeaf),
+        VotedHeadcount = Votes.Sum(vote => (long)vote.Row.Heads),
+        VotedAreaCm2 = Votes.Sum(vote => vote.Row.AreaCm2),
+    };
+
+    private ResultDeclared Declared()
+    {
+        var tally = Tally.Empty(new Rules.Statutes.Electorate(TotalArea, TotalHeads));
+        foreach (var (row, option) in Votes)
+        {
+            tally = tally.Plus((BallotChoice)Array.IndexOf(Options, option), row.AreaCm2);
+        }
+
+        var verdict = Verdict.Decide(Pack, tally);
+        var isWithheld = Secrecy == Secrecy.Confidential && Withholding.Applies(Pack, tally);
+        return new ResultDeclared
+        {
+            Poll = Poll,
+            Passed = verdict.Passed,
+            Tally = { isWithheld ? [] : ListOf(tally) },
+            SilentTally = { verdict.WithSilent is { } silent && !isWithheld ? ListOf(silent) : [] },
+            PassedByReturned = verdict.WithSilent is not null && verdict.PassedByReturned,
+            Withheld = isWithheld,
+            Findings = { verdict.Clauses.Select(clause => FindingOf(clause, isWithheld)) },
+        };
+
+        static OptionTally[] ListOf(Tally tally) => [Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain)];
+        static ClauseFinding FindingOf(Rules.Statutes.ClauseResult clause, bool isWithheld) => isWithheld && clause.Clause.Kind == ClauseKind.Consent
+            ? new ClauseFinding { Clause = clause.Clause.Id, Held = clause.IsHeld }
+            : new ClauseFinding
+            {
+                Clause = clause.Clause.Id,
+                Held = clause.IsHeld,
+                Have = clause.Have,
+                Base = clause.Base,
+                Shortfall = clause.Shortfall,
+            };
+        static OptionTally Of(string option, Rules.Statutes.OptionTally counted) =>
+            new() { Option = option, Headcount = counted.Count, AreaCm2 = counted.AreaCm2 };
+    }
+}
