@@ -16,6 +16,9 @@ public sealed record CountRequest(CountMethod Method, int Seats, EqualSharesUtil
 /// <summary>Counts an election by any of the methods.</summary>
 public sealed class Counter(ElectionFile file, CountRequest request, Phrases phrases)
 {
+    private const long MostWork = 20_000_000;
+    private const int FewestRuns = 20;
+
     /// <summary>The methods that count money and projects.</summary>
     public static bool NeedsBudget(CountMethod method) => method >= CountMethod.Greedy;
 
@@ -26,7 +29,12 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
     public CountSheet Count() => Count(null);
 
     /// <summary>Every set of winners that another way of breaking ties gives.</summary>
-    public TiedOutcomes Outcomes() => TiedOutcomes.Of(ties => Count(ties).Winners);
+    public TiedOutcomes Outcomes() => TiedOutcomes.Of(ties => Count(ties).Winners, MaxRuns);
+
+    // A large election is counted fewer times, so that asking for its ties ends; never fewer than these.
+    private int MaxRuns => Math.Clamp((int)(MostWork / (Math.Max(1L, Different) * file.Candidates.Count)), FewestRuns, CountingLimits.MaxTieRuns);
+
+    private long Different => Math.Max(file.Rankings?.Ballots.Count ?? 0, file.Marks?.Ballots.Count ?? 0);
 
     private CountSheet Count(TieBreaker? ties) => request.Method switch
     {

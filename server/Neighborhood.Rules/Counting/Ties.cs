@@ -40,7 +40,10 @@ public enum TieBrokenBy
 /// <param name="By">What decided it.</param>
 public sealed record Tie(TieOver Over, int Round, IReadOnlyList<int> Between, IReadOnlyList<int> Taken, TieBrokenBy By);
 
-/// <summary>Whom a count asks when candidates are equal: the written rule, or a walk through every way there is.</summary>
+/// <summary>
+/// Whom a count asks when candidates are equal: the written rule, or a walk through every way there is. Within one count the same question has the same
+/// answer.
+/// </summary>
 public abstract class TieBreaker
 {
     /// <summary>Takes <paramref name="count"/> of the equal ones.</summary>
@@ -86,9 +89,6 @@ public sealed class TieRule : TieBreaker
         _met.Add(new Tie(over, round, [.. equal], taken, _by));
         return taken;
     }
-
-    /// <summary>Records a tie that the method itself broke.</summary>
-    public void Record(Tie tie) => _met.Add(tie);
 }
 
 /// <summary>What a count could have come to under other ways of breaking its ties.</summary>
@@ -98,13 +98,14 @@ public sealed record TiedOutcomes(IReadOnlyList<IReadOnlyList<int>> Winners, boo
 {
     /// <summary>Counts again and again, until every way of breaking ties was gone or a bound is met.</summary>
     /// <param name="count">The count: who wins, under a way of breaking ties.</param>
-    public static TiedOutcomes Of(Func<TieBreaker, IReadOnlyList<int>> count)
+    /// <param name="maxRuns">How often it is counted at most.</param>
+    public static TiedOutcomes Of(Func<TieBreaker, IReadOnlyList<int>> count, int maxRuns = CountingLimits.MaxTieRuns)
     {
         ArgumentNullException.ThrowIfNull(count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var outcomes = new List<IReadOnlyList<int>>();
         var walk = new TieWalk();
-        for (var runs = 0; runs < CountingLimits.MaxTieRuns && outcomes.Count < CountingLimits.MaxTiedOutcomes; runs++)
+        for (var runs = 0; runs < maxRuns && outcomes.Count < CountingLimits.MaxTiedOutcomes; runs++)
         {
             var winners = count(walk).Order().ToList();
             if (seen.Add(string.Join(',', winners)))
@@ -125,9 +126,39 @@ public sealed record TiedOutcomes(IReadOnlyList<IReadOnlyList<int>> Winners, boo
     private sealed class TieWalk : TieBreaker
     {
         private readonly List<(int Chosen, int Ways)> _decisions = [];
+        private readonly Dictionary<string, IReadOnlyList<int>> _answers = new(StringComparer.Ordinal);
         private int _at;
 
         public override IReadOnlyList<int> Take(TieOver over, int round, IReadOnlyList<int> equal, int count)
+        {
+            var question = $"{over} {count} {string.Join(',', equal)}";
+            if (!_answers.TryGetValue(question, out var answer))
+            {
+                _answers[question] = answer = Answer(equal, count);
+            }
+
+            return answer;
+        }
+
+        public bool GoOn()
+        {
+            _at = 0;
+            _answers.Clear();
+            while (_decisions.Count > 0)
+            {
+                var (chosen, ways) = _decisions[^1];
+                _decisions.RemoveAt(_decisions.Count - 1);
+                if (chosen + 1 < ways)
+                {
+                    _decisions.Add((chosen + 1, ways));
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private List<int> Answer(IReadOnlyList<int> equal, int count)
         {
             if (count == 1)
             {
@@ -145,23 +176,6 @@ public sealed record TiedOutcomes(IReadOnlyList<IReadOnlyList<int>> Winners, boo
             }
 
             return taken;
-        }
-
-        public bool GoOn()
-        {
-            _at = 0;
-            while (_decisions.Count > 0)
-            {
-                var (chosen, ways) = _decisions[^1];
-                _decisions.RemoveAt(_decisions.Count - 1);
-                if (chosen + 1 < ways)
-                {
-                    _decisions.Add((chosen + 1, ways));
-                    return true;
-                }
-            }
-
-            return false;
         }
 
         private int Decide(int ways)

@@ -3,7 +3,8 @@ namespace Neighborhood.Rules.Counting.Budgets;
 /// <summary>
 /// Lets everybody's share grow step by step until the next step would overspend. It leaps: while the same projects are bought in the same order, money never
 /// falls when the share grows and prices never rise. So when the runs at both ends of a leap buy the same, and in each round at the far end every other
-/// project costs more than the bought one did at the near end, then every step between buys the same, too. Leaps double while they hold and halve where not.
+/// project costs more than the bought one did at the near end, then every step between buys the same, too. A leap is as long as
+/// nothing has changed before it, and halved where it does not hold.
 /// </summary>
 internal sealed class Add1(SharesTable table, BudgetElection election, EqualSharesRules rules, Func<TieBreaker> ties)
 {
@@ -28,10 +29,11 @@ internal sealed class Add1(SharesTable table, BudgetElection election, EqualShar
         var unit = election.Units;
         var share = election.Budget / (Math.Max(1, election.Ballots.Total) * unit) * unit;
         var here = Start(share);
-        long leap = 1;
+        long same = 0;
         long? failed = null;
         while (!IsOver(here))
         {
+            var leap = Leap(here, same, failed);
             var there = Begin(share + ((here.Steps + leap) * _step), here.Steps + leap, here.Run);
             if (there.Run.Spend(certify: leap > 1))
             {
@@ -40,25 +42,25 @@ internal sealed class Add1(SharesTable table, BudgetElection election, EqualShar
                     break;
                 }
 
-                var isSame = leap > 1 || there.Run.Bought.SequenceEqual(here.Run.Bought);
+                same = leap > 1 || there.Run.Bought.SequenceEqual(here.Run.Bought) ? same + leap : 0;
                 here = there;
                 failed = failed > here.Steps ? failed : null;
-                leap = NextLeap(here, isSame ? leap * 2 : 1, failed);
                 continue;
             }
 
             failed = there.Steps;
-            leap = Math.Max(1, leap / 2);
+            same = leap / 2;
         }
 
         return here with { Runs = _runs };
     }
 
-    private long NextLeap(End here, long leap, long? failed)
+    /// <summary>As far as nothing has changed, not beyond what is known to fail, and never to a share with which everything was bought.</summary>
+    private long Leap(End here, long same, long? failed)
     {
         var room = (table.MaxShare - (long)here.Endowment.Floor) / _step;
         var most = failed is { } wall ? Math.Min(room, (wall - here.Steps) / 2) : room;
-        return Math.Max(1, Math.Min(leap, most));
+        return Math.Max(1, Math.Min(same, most));
     }
 
     private End Begin(Fraction endowment, long steps, SharesRun? before)

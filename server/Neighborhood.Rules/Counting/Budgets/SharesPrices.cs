@@ -6,6 +6,9 @@ namespace Neighborhood.Rules.Counting.Budgets;
 internal sealed class SharesPrices
 {
     private const long NoMoney = -1;
+
+    // Another step of Newton's would change a bound that rose by less than this by far less still.
+    private const int NearBits = 12;
     private readonly SharesTable _table;
     private readonly List<BigInteger> _numerators = [];
     private readonly int[] _boughtAs;
@@ -62,7 +65,12 @@ internal sealed class SharesPrices
                 return bound;
             }
 
+            var isNear = next - bound.Price <= bound.Price >> NearBits;
             bound = new SharesBound(project, next, _table.SupporterCounts[project] - all, payers);
+            if (isNear)
+            {
+                return bound;
+            }
         }
     }
 
@@ -129,7 +137,7 @@ internal sealed class SharesPrices
             money = order <= 0 ? NoMoney : money - cut;
         }
 
-        var rho = new Fraction(price.Numerator, _denominator * price.PayersAndFactor);
+        var rho = Rho(price);
         Keep(price);
         return new EqualSharesPurchase(price.Project, rho, inFull, allTheyHad);
     }
@@ -145,6 +153,9 @@ internal sealed class SharesPrices
 
         return new Fraction(sum.Value, _denominator);
     }
+
+    /// <summary>What is paid per unit of utility.</summary>
+    public Fraction Rho(SharesPrice price) => new(price.Numerator, _denominator * price.PayersAndFactor);
 
     /// <summary>The price in fixed point, cut.</summary>
     public long Cut(SharesPrice price) => (long)((price.Numerator << _table.PointBits) / (_denominator * price.Payers));

@@ -11,12 +11,14 @@ namespace Neighborhood.Rules.Counting.Budgets;
 /// <item>Money only falls, so a project's price only rises: what was found in an earlier round is a lower bound, and most projects need no new look.</item>
 /// <item>Whatever set of voters is taken to be out of money, the price that follows is a lower bound of the true one, and the true one when the set is
 /// right.</item>
-/// <item>While a run buys what the run before it, from a smaller endowment, bought, nobody has more than a known amount more than there. So the bounds of
-/// that run, lowered by what the amount can do, are bounds of this one, and only the projects that are near the best are looked at again.</item>
+/// <item>Once a run has bought what an earlier one, from a smaller endowment, had bought at some point, in whatever order, nobody has more than a known amount
+/// more than there. So the bounds of that run, lowered by what the amount can do, are bounds of this one, and only projects near the best are looked at
+/// again.</item>
 /// </list>
 /// </summary>
 internal sealed class SharesRun
 {
+    private const long NotBought = -1;
     private readonly SharesTable _table;
     private readonly Fraction _endowment;
     private readonly SharesPrices _prices;
@@ -28,8 +30,12 @@ internal sealed class SharesRun
     private readonly List<EqualSharesPurchase> _purchases = [];
     private readonly List<SharesRound> _rounds = [];
     private readonly List<int> _contenders = [];
+    private readonly List<SharesPrice> _equal = [];
+    private readonly long[] _cuts;
     private bool _isAsBefore;
     private Int128 _growth;
+    private int _matched;
+    private int _carried;
 
     /// <summary>Makes a run.</summary>
     /// <param name="table">Who supports what.</param>
@@ -43,6 +49,8 @@ internal sealed class SharesRun
         _lookedAt = new int[table.Costs.Length];
         _bounds = [.. Enumerable.Range(0, table.Costs.Length).Select(project => new SharesBound(project, 0, 0, 1))];
         _queue.EnqueueRange(_bounds.Where(bound => table.Supporters[bound.Project].Length > 0).Select(bound => (bound.Project, Int128.Zero)));
+        _cuts = new long[table.Costs.Length];
+        Array.Fill(_cuts, NotBought);
         _isAsBefore = before is not null;
         _growth = before is null ? 0 : (Int128)(((endowment - before._endowment) * Fraction.FromInt64(1L << table.PointBits)).Floor + 2);
     }
@@ -61,7 +69,7 @@ internal sealed class SharesRun
         while (true)
         {
             var earlier = _isAsBefore && _rounds.Count < _before!._rounds.Count ? _before._rounds[_rounds.Count] : null;
-            BeginRound(earlier);
+            BeginRound();
             var guard = certify ? earlier?.Key : null;
             if (Cheapest(guard) is not { } best)
             {
@@ -69,14 +77,27 @@ internal sealed class SharesRun
                 return !certify || earlier is { Key: null };
             }
 
-            // A second contender was at or below what the run before paid: somewhere between the two it may have been cheaper.
-            if (certify && (guard is null || guard.Project != best.Project || _contenders.Count > 1))
+            if (certify && !IsSure(guard, best))
             {
                 return false;
             }
 
             Buy(best, earlier);
         }
+    }
+
+    /// <summary>
+    /// Whether the same is bought from every endowment between. A second contender was at or below what the run before paid, so that somewhere between it may
+    /// have been cheaper; unless the same ones were tied at the same price there and here, for then they are tied all the way.
+    /// </summary>
+    private bool IsSure(SharesKey? guard, SharesPrice best)
+    {
+        if (guard?.Project != best.Project || _contenders.Count > _equal.Count)
+        {
+            return false;
+        }
+
+        return _equal.Count == 1 || (Tied().SequenceEqual(guard.Tied) && _prices.Rho(best) == _before!._purchases[_rounds.Count - 1].Rho);
     }
 
     /// <summary>What supported projects lacked in the end.</summary>
@@ -88,16 +109,36 @@ internal sealed class SharesRun
             .Select(one => new EqualSharesShortfall(one.Project, one.Held, _table.Costs[one.Project] - one.Held)),
     ];
 
-    private void BeginRound(SharesRound? earlier)
+    private void BeginRound()
     {
         _rounds.Add(new SharesRound([]));
-        foreach (var bound in earlier?.Looks ?? [])
+        for (; _before is not null && _carried <= _matched && _carried < _before._rounds.Count; _carried++)
         {
-            var lower = bound.Price - (Int128)(((bound.Out * _growth) / bound.Payers) + 1);
-            if (lower > _bounds[bound.Project].Price)
+            foreach (var bound in _before._rounds[_carried].Looks)
             {
-                _bounds[bound.Project] = bound with { Price = (long)lower };
+                Carry(bound);
             }
+        }
+    }
+
+    // What is carried is carried on: the next run starts from it where this one has nothing better.
+    private void Carry(SharesBound bound)
+    {
+        var lower = bound.Price - (bound.Out * _growth / bound.Payers) - 1;
+        if (_cuts[bound.Project] == NotBought && lower > _bounds[bound.Project].Price)
+        {
+            _bounds[bound.Project] = bound with { Price = (long)lower };
+            _rounds[^1].Looks.Add(_bounds[bound.Project]);
+        }
+    }
+
+    /// <summary>Follows the earlier run as far as all it bought is bought here, and adds up how much more anybody can have for it.</summary>
+    private void Match()
+    {
+        while (_before?._rounds[_matched].Key is { } key && _cuts[key.Project] is var cut and not NotBought)
+        {
+            _growth += Int128.Max(0, key.Cut + 1 - cut) * _table.MaxWorth;
+            _matched++;
         }
     }
 
@@ -106,9 +147,9 @@ internal sealed class SharesRun
     {
         _contenders.Clear();
         var round = _rounds.Count;
-        var equal = new List<SharesPrice>();
+        _equal.Clear();
         var most = guard?.AtMost ?? 0;
-        while (_queue.TryPeek(out var project, out var key) && (equal.Count == 0 || key <= most))
+        while (_queue.TryPeek(out var project, out var key) && (_equal.Count == 0 || key <= most))
         {
             _queue.Dequeue();
             var sure = _prices.KeyAtLeast(project, _bounds[project].Price);
@@ -122,40 +163,42 @@ internal sealed class SharesRun
             }
             else if (_prices.Exactly(project, _bounds[project].Price) is { } price)
             {
-                Contend(price, equal);
-                most = Int128.Max(guard?.AtMost ?? 0, _prices.KeyAtMost(equal[0]));
+                Contend(price);
+                most = Int128.Max(guard?.AtMost ?? 0, _prices.KeyAtMost(_equal[0]));
             }
         }
 
         _queue.EnqueueRange(_contenders.Select(project => (project, _prices.KeyAtLeast(project, _bounds[project].Price))));
-        return equal.Count == 0 ? null : One(equal);
+        return _equal.Count == 0 ? null : One();
     }
 
-    private void Contend(SharesPrice price, List<SharesPrice> equal)
+    private void Contend(SharesPrice price)
     {
         _contenders.Add(price.Project);
-        var order = equal.Count == 0 ? 0 : price.CompareTo(equal[0]);
+        var order = _equal.Count == 0 ? 0 : price.CompareTo(_equal[0]);
         if (order < 0)
         {
-            equal.Clear();
+            _equal.Clear();
         }
 
         if (order <= 0)
         {
-            equal.Add(price);
+            _equal.Add(price);
         }
     }
 
-    private SharesPrice One(List<SharesPrice> equal)
+    private SharesPrice One()
     {
-        if (equal.Count == 1)
+        if (_equal.Count == 1)
         {
-            return equal[0];
+            return _equal[0];
         }
 
-        var chosen = _ties.Take(TieOver.Project, _rounds.Count, [.. equal.Select(price => price.Project).Order()], 1)[0];
-        return equal.Single(price => price.Project == chosen);
+        var chosen = _ties.Take(TieOver.Project, _rounds.Count, Tied(), 1)[0];
+        return _equal.Single(price => price.Project == chosen);
     }
+
+    private List<int> Tied() => [.. _equal.Select(price => price.Project).Order()];
 
     private void LookAt(int project)
     {
@@ -173,9 +216,10 @@ internal sealed class SharesRun
     private void Buy(SharesPrice price, SharesRound? earlier)
     {
         var cut = _prices.Cut(price);
-        _rounds[^1] = _rounds[^1] with { Key = new SharesKey(price.Project, _prices.KeyAtMost(price), cut) };
+        _rounds[^1] = _rounds[^1] with { Key = new SharesKey(price.Project, _prices.KeyAtMost(price), cut, Tied()) };
         _isAsBefore = earlier?.Key?.Project == price.Project;
-        _growth += _isAsBefore ? Int128.Max(0, earlier!.Key!.Cut + 1 - cut) * _table.MaxWorth : 0;
+        _cuts[price.Project] = cut;
+        Match();
         var kept = _queue.UnorderedItems.Where(item => item.Element != price.Project).ToList();
         _queue.Clear();
         _queue.EnqueueRange(kept);
@@ -199,7 +243,8 @@ internal readonly record struct SharesBound(int Project, long Price, long Out, l
 /// <param name="Project">What was bought.</param>
 /// <param name="AtMost">A bound that its ρ does not exceed, in the fixed point of all runs of one count.</param>
 /// <param name="Cut">The price for each unit of worth, in fixed point, cut.</param>
-internal sealed record SharesKey(int Project, Int128 AtMost, long Cut);
+/// <param name="Tied">All that had the same ρ, it among them.</param>
+internal sealed record SharesKey(int Project, Int128 AtMost, long Cut, IReadOnlyList<int> Tied);
 
 /// <summary>The exact price of a project for each unit of worth: Numerator / (Denominator of all prices · Payers).</summary>
 /// <param name="Project">The project.</param>
