@@ -16,19 +16,29 @@ var quick = args.Contains("--quick");
 var jsonAt = Array.IndexOf(args, "--json");
 if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
 {
-    Console.WriteLine("Neighborhood.Benchmarks [verify] [--quick] [--json FILE]");
+    Console.WriteLine("Neighborhood.Benchmarks [verify | counting] [--quick] [--json FILE]");
     return args.Contains("--help") ? 0 : 2;
 }
 
 var report = new Report(quick ? Sizes.Quick : Sizes.Full);
-if (args is not ["verify", ..])
+var only = args is ["verify" or "counting", ..] ? args[0] : "";
+if (only.Length == 0)
 {
     await CallCosts.MeasureAsync(report);
     await Activation.MeasureAsync(report);
     await ManyLedgers.MeasureAsync(report);
 }
 
-await Recounting.MeasureAsync(report);
+if (only is "" or "verify")
+{
+    await Recounting.MeasureAsync(report);
+}
+
+if (only is "" or "counting")
+{
+    Counting.Measure(report, quick);
+}
+
 report.Print();
 if (jsonAt >= 0)
 {
