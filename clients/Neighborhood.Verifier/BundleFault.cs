@@ -146,6 +146,9 @@ public enum BundleFault
     /// <summary>The close tells another turnout.</summary>
     CloseTurnout,
 
+    /// <summary>A ballot is struck that does not count.</summary>
+    StruckBallot,
+
     /// <summary>The tally is another than the ballots give.</summary>
     ResultTally,
 

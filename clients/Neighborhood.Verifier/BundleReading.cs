@@ -229,6 +229,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Note(LimitKind.Withheld, !_header.HasOpenings && _poll!.Result.Withheld);
         Note(LimitKind.UnsignedBallots, _poll!.Chain.Unsigned > 0, _poll.Chain.Unsigned);
         Note(LimitKind.FirstUse, _devices!.Unapproved > 0, _devices.Unapproved);
+        Note(LimitKind.StruckBallots, _poll.Struck > 0, _poll.Struck);
         Note(LimitKind.Hidden, _hidden > 0, _hidden);
         Note(LimitKind.NoWitness, expected.WitnessKeys.Count == 0);
         Note(LimitKind.HeadUnreached, _heads!.Unreached > 0, _heads.Unreached);

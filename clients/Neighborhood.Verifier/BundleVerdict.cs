@@ -103,6 +103,9 @@ public enum LimitKind
     /// <summary>That a first device is its resident's: it was trusted on first use.</summary>
     FirstUse,
 
+    /// <summary>Whether ballots were struck rightly: the objections do not stand in the bundle.</summary>
+    StruckBallots,
+
     /// <summary>That a paper said what was entered for it.</summary>
     Paper,
 

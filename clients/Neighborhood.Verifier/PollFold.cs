@@ -53,6 +53,9 @@ internal sealed class PollFold
 
     public bool IsVoided { get; private set; }
 
+    /// <summary>Ballots that were struck after the close.</summary>
+    public long Struck { get; private set; }
+
     public BallotChain Chain => _chain;
 
     /// <summary>Takes the next entry of the poll.</summary>
@@ -85,6 +88,9 @@ internal sealed class PollFold
                 break;
             case Fact.KindOneofCase.PollClosed:
                 Close(entry.TimeMicros, fact.PollClosed);
+                break;
+            case Fact.KindOneofCase.BallotStruck:
+                Strike(fact.BallotStruck);
                 break;
             case Fact.KindOneofCase.ResultDeclared:
                 Decide(fact.ResultDeclared);
@@ -126,6 +132,7 @@ internal sealed class PollFold
         Fact.KindOneofCase.PollOpened => entry.Fact.PollOpened.Poll,
         Fact.KindOneofCase.BallotCast => entry.Fact.BallotCast.Poll,
         Fact.KindOneofCase.PollClosed => entry.Fact.PollClosed.Poll,
+        Fact.KindOneofCase.BallotStruck => entry.Fact.BallotStruck.Poll,
         Fact.KindOneofCase.ResultDeclared => entry.Fact.ResultDeclared.Poll,
         Fact.KindOneofCase.PollVoided => entry.Fact.PollVoided.Poll,
         Fact.KindOneofCase.ScrutineerNamed => entry.Fact.ScrutineerNamed.Poll,
@@ -187,6 +194,17 @@ internal sealed class PollFold
         var count = _roll.Tally(_chain.Options.Count);
         Broken.UnlessSame(closed.VotedHeadcount, count.VotedHeads, BundleFault.CloseTurnout);
         Broken.UnlessSame(closed.VotedAreaCm2, count.VotedArea, BundleFault.CloseTurnout);
+    }
+
+    /// <summary>A ballot that counted until now does no more; another result has to follow.</summary>
+    private void Strike(BallotStruck struck)
+    {
+        Require(Phase.Closed, Phase.Decided);
+        _phase = Phase.Closed;
+        var row = roll.IndexOf(struck.Voter);
+        Broken.Unless(row >= 0 && struck.Ordinal > 0 && roll.OrdinalOf(row) == struck.Ordinal, BundleFault.StruckBallot);
+        roll.Strike(row);
+        Struck++;
     }
 
     private void Decide(ResultDeclared result)

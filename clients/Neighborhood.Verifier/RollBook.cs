@@ -56,9 +56,12 @@ internal sealed class RollBook(string ledger, long poll, byte[] seed)
         _choices[row] = Sealed;
     }
 
+    /// <summary>A row's last ballot counts no more, as if it had none.</summary>
+    public void Strike(int row) => _ordinals[row] = 0;
+
     public void Open(int row, int option) => _choices[row] = (sbyte)option;
 
-    /// <summary>What counts: the last ballot of each voter. Sealed ones count in the turnout alone.</summary>
+    /// <summary>What counts: the last ballot of each voter, unless it was struck. Sealed ones count in the turnout alone.</summary>
     public Count Tally(int options)
     {
         var count = new Count(new long[options], new long[options]);

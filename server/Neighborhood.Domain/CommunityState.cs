@@ -97,7 +97,7 @@ public sealed class CommunityState : ILedgerState
                 Discussions.ApplyProposal(entry);
                 Proposals.Apply(entry);
                 break;
-            case (>= 80 and < 100) or 118 or 119:
+            case (>= 80 and < 100) or (>= 118 and <= 120):
                 Proposals.ApplyPoll(entry);
                 Polls.Apply(this, entry, leafHash);
                 break;

@@ -44,6 +44,12 @@ public sealed class JavaScriptTests : IDisposable
     [Theory]
     [InlineData(BundleKind.BundlePublic)]
     [InlineData(BundleKind.BundleScrutineer)]
+    public Task Both_verifiers_leave_out_struck_ballots(BundleKind kind) =>
+        BothCountAsync(new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Struck = [2, 3] });
+
+    [Theory]
+    [InlineData(BundleKind.BundlePublic)]
+    [InlineData(BundleKind.BundleScrutineer)]
     public Task Both_verifiers_take_a_withheld_result(BundleKind kind) =>
         BothCountAsync(new ForgedPoll { Secrecy = Secrecy.Confidential, Kind = kind, Pack = Tampering.Survey });
 

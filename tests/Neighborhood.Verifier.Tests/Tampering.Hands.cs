@@ -300,4 +300,32 @@ internal sealed partial record Tampering
         var at = note.LastIndexOf(' ') + 20;
         return note[..at] + (note[at] == 'A' ? 'B' : 'A') + note[(at + 1)..];
     }
+
+    private static Tampering Striking(string name, BundleFault fault, IReadOnlyList<long> struck, Action<Entry> forge, bool isRecounted = true)
+    {
+        return new(name, fault, Make);
+
+        (List<string>, BundleExpectation) Make()
+        {
+            using var poll = new ForgedPoll { Struck = struck, Forge = forge, IsRecounted = isRecounted }.Made();
+            return (poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey });
+        }
+    }
+
+    private static void Strike(Entry entry, Action<BallotStruck> change)
+    {
+        if (entry.Fact.BallotStruck is { } struck)
+        {
+            change(struck);
+        }
+    }
+
+    /// <summary>The result after the only "no" was struck, with it.</summary>
+    private static void CountOn(Entry entry) => Result(entry, result =>
+    {
+        if (result.Tally[1].Headcount == 0)
+        {
+            (result.Tally[1].Headcount, result.Tally[1].AreaCm2) = (1, 1_000_000);
+        }
+    });
 }

@@ -137,6 +137,13 @@ internal sealed partial record Tampering(string Name, BundleFault Fault, Func<(L
             pack: Survey, kind: BundleKind.BundleScrutineer),
         Public("the silent are counted with nobody", BundleFault.ResultTally, entry => Result(entry, result => result.SilentTally.Clear()), pack: Counting),
 
+        // Hands at what is struck after the result.
+        Striking("a ballot is struck that was replaced", BundleFault.StruckBallot, [1], entry => Strike(entry, struck => struck.Ordinal = 4)),
+        Striking("a ballot is struck that nobody cast", BundleFault.StruckBallot, [2], entry => Strike(entry, struck => struck.Voter = 6)),
+        Striking("a ballot is struck twice", BundleFault.StruckBallot, [2, 2], _ => { }),
+        Striking("a struck ballot is counted on", BundleFault.ResultTally, [2], CountOn),
+        Striking("a ballot is struck and the count is not repeated", BundleFault.ResultMissing, [2], _ => { }, isRecounted: false),
+
         // Hands at the devices, under a rule that demands signatures.
         Signed("a ballot has no signature", BundleFault.BallotUnsigned, forge: entry => Ballot(entry, 2, Unsign)),
         Signed("a ballot is signed by a neighbour's device", BundleFault.BallotDevice, forge: entry => Ballot(entry, 2, cast => cast.Device--)),

@@ -49,6 +49,22 @@ public sealed class TamperingTests
         Assert.Equal(kind == BundleKind.BundlePublic, verdict.Limits.Any(limit => limit.Kind == LimitKind.Sealed));
     }
 
+    [Theory]
+    [InlineData(Secrecy.Open, BundleKind.BundleOpen)]
+    [InlineData(Secrecy.Confidential, BundleKind.BundlePublic)]
+    public void Struck_ballots_do_not_count_and_the_last_result_is_told(Secrecy secrecy, BundleKind kind)
+    {
+        using var poll = new ForgedPoll { Secrecy = secrecy, Kind = kind, Struck = [2, 3] }.Made();
+
+        var verdict = Verify(poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey });
+
+        Assert.Equal(BundleFault.None, verdict.Fault);
+        Assert.Equal([("yes", 3), ("no", 0), ("abstain", 0)], verdict.Summary.Tally.Select(option => (option.Option, option.Headcount)));
+        Assert.Equal((7, 3), (verdict.Summary.Ballots, verdict.Summary.Counted));
+        Assert.False(verdict.Summary.Passed);
+        Assert.Equal(2, verdict.Limits.Single(limit => limit.Kind == LimitKind.StruckBallots).Count);
+    }
+
     [Fact]
     public void Signed_ballots_hold_and_devices_that_nobody_approved_are_counted()
     {

@@ -206,6 +206,7 @@ internal static class PollCommands
                 new("id", objection => Names.Last(objection.Name), IsRight: true),
                 new("time", objection => run.Moments.At(objection.Time)),
                 new("person", objection => objection.Objector?.DisplayName ?? ""),
+                new("about", objection => run.Words.Of(objection.About)),
                 new("text", objection => objection.Text),
                 new("answer", objection =>
                     objection.Answered ? $"{run.Phrases[objection.Accepted ? "accepted" : "rejected"]} {objection.Answer}" : run.Phrases["unanswered"]));
@@ -232,5 +233,7 @@ internal static class PollCommands
         ("reason", poll.Reason),
         ("posted", string.Join('\n', poll.PostedNotices.Select(notice => TextOf(run, notice)))),
         ("proposal", poll.Proposal),
+        ("struck", string.Join('\n', poll.StruckBallots.Select(struck => ResultText.Say(struck, run.Words)))),
+        ("provisional", poll.Result is { Provisional: true } result ? ResultText.Provisional(result, run.Words, run.Moments) : ""),
         ("result", poll.Result is null ? "" : VerdictText.Of(run.Phrases, poll)));
 }

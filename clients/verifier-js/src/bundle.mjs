@@ -57,7 +57,7 @@ class Reading {
     for (; !has(line, 'end'); line = await next()) this.#step(line);
     require(numberOf(line.end) === this.#line - 1, 'BUNDLE_FORM');
     require((await lines.next()).done, 'BUNDLE_FORM');
-    require(this.#poll.result !== null, 'RESULT_MISSING');
+    require(this.#poll.isDecided, 'RESULT_MISSING');
     require(this.#heads.size === this.#walk.place, 'HEAD_MISSING');
     this.#heads.requireWitnesses(this.#resultAt + 1n);
   }
@@ -89,6 +89,7 @@ class Reading {
       ['WITHHELD', !this.#poll.hasOpenings && this.#poll.result.withheld],
       ['UNSIGNED_BALLOTS', this.#poll.unsigned > 0n, this.#poll.unsigned],
       ['FIRST_USE', this.#poll.devices.unapproved > 0, this.#poll.devices.unapproved],
+      ['STRUCK_BALLOTS', this.#poll.struck > 0n, this.#poll.struck],
       ['HIDDEN', this.#hidden > 0n, this.#hidden],
       ['NO_WITNESS', this.#expected.witnesses.length === 0],
       ['HEAD_UNREACHED', this.#heads.unreached > 0, this.#heads.unreached],

@@ -29,6 +29,7 @@ export class Poll {
   tally = [];
   result = null;
   isVoided = false;
+  struck = 0n;
 
   constructor(header, rule, roll) {
     this.#header = header;
@@ -40,6 +41,10 @@ export class Poll {
 
   get hasOpenings() {
     return this.#header.kind !== 'public';
+  }
+
+  get isDecided() {
+    return this.#phase === 'decided';
   }
 
   get options() {
@@ -62,6 +67,7 @@ export class Poll {
       case 'pollOpened': return this.#open(told, entry.timeMicros);
       case 'ballotCast': return this.#cast(told, entry.timeMicros, leaf, opening);
       case 'pollClosed': return this.#close(told, entry.timeMicros);
+      case 'ballotStruck': return this.#strike(told);
       case 'resultDeclared': return this.#decide(told);
       case 'pollVoided': return this.#void();
       default: return undefined;
@@ -147,6 +153,15 @@ export class Poll {
     require(told.lastLeaf.equals(this.#lastLeaf), 'CLOSE_LAST');
     const count = this.#roll.tally(this.#options);
     require(told.votedHeadcount === count.heads && told.votedAreaCm2 === count.areaCm2, 'CLOSE_TURNOUT');
+  }
+
+  #strike(told) {
+    this.#in('closed', 'decided');
+    this.#phase = 'closed';
+    const row = this.#roll.rowOf(told.voter);
+    require(row !== undefined && told.ordinal > 0n && row.ordinal === told.ordinal, 'STRUCK_BALLOT');
+    row.ordinal = 0n;
+    this.struck++;
   }
 
   #decide(told) {

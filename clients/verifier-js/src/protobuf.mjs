@@ -38,6 +38,7 @@ const Fact = {
   106: ['proxyRevoked', { 1: ['authorization', 'int'] }],
   118: ['scrutineerNamed', OfPoll],
   119: ['scrutineerRemoved', OfPoll],
+  120: ['ballotStruck', { ...OfPoll, 2: ['ordinal', 'int'], 3: ['voter', 'int'] }],
 };
 const Entry = { 1: ['sequence', 'int'], 2: ['timeMicros', 'int'], 3: ['account', 'int'], 4: ['nonce', 'bytes'], 5: ['fact', Fact] };
 

@@ -46,7 +46,7 @@ export class Roll {
     return this.#byVoter.get(voter);
   }
 
-  /** What counts: the last ballot of each voter. */
+  /** What counts: the last ballot of each voter, unless it was struck. */
   tally(options) {
     const count = { voters: 0, heads: 0n, areaCm2: 0n, unopened: 0, options: options.map(() => ({ headcount: 0n, areaCm2: 0n })) };
     for (const row of this.#rows.filter((one) => one.ordinal > 0n)) {

@@ -37,7 +37,8 @@ public sealed class BallotCounter(CountSheet sheet)
     /// <exception cref="BallotCountException">Ballots are missing.</exception>
     public CountedPoll Finish() => _next == sheet.Rows.Count
         ? new CountedPoll(
-            sheet.Poll, sheet.BallotCount, sheet.LastLeaf, new Tally(sheet.Electorate, Of(BallotChoice.Yes), Of(BallotChoice.No), Of(BallotChoice.Abstain)))
+            sheet.Poll, sheet.BallotCount, sheet.LastLeaf, sheet.StruckCount,
+            new Tally(sheet.Electorate, Of(BallotChoice.Yes), Of(BallotChoice.No), Of(BallotChoice.Abstain)))
         : throw new BallotCountException($"Poll {sheet.Poll}: {sheet.Rows.Count - _next} ballots were not counted.");
 
     private void Tally(RollRow row, BallotCast cast, SideItem opening)

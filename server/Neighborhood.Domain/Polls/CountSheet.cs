@@ -10,9 +10,10 @@ namespace Neighborhood.Domain.Polls;
 /// <param name="Electorate">All area and all persons.</param>
 /// <param name="BallotCount">Ballots in the chain.</param>
 /// <param name="LastLeaf">Leaf hash of the last.</param>
+/// <param name="StruckCount">Ballots that were struck.</param>
 /// <param name="Rows">The rows that voted, in the order of the chain: each with the sequence of the ballot that counts.</param>
 public sealed record CountSheet(
-    string Ledger, long Poll, Electorate Electorate, long BallotCount, ByteString LastLeaf, IReadOnlyList<RollRow> Rows)
+    string Ledger, long Poll, Electorate Electorate, long BallotCount, ByteString LastLeaf, int StruckCount, IReadOnlyList<RollRow> Rows)
 {
     /// <summary>The sheet of a poll that is closed and not counted, or null.</summary>
     public static CountSheet? Of(CommunityState state, long poll) =>
@@ -23,9 +24,10 @@ public sealed record CountSheet(
                 new Electorate(closed.Roll.TotalAreaCm2, closed.Roll.TotalHeadcount),
                 closed.BallotCount,
                 closed.LastLeaf,
+                closed.Struck.Length,
                 [.. closed.Roll.CountedBehind(0)])
             : null;
 }
 
-/// <summary>A counted poll, bound to the chain of ballots it was counted from.</summary>
-public sealed record CountedPoll(long Poll, long BallotCount, ByteString LastLeaf, Tally Tally);
+/// <summary>A counted poll, bound to the chain of ballots and the strikes it was counted from.</summary>
+public sealed record CountedPoll(long Poll, long BallotCount, ByteString LastLeaf, int StruckCount, Tally Tally);

@@ -22,7 +22,7 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
             return Refusal.NotFound("name");
         }
 
-        if (poll.State != Poll.Types.State.Closed || poll.BallotCount != counted.BallotCount || !poll.LastLeaf.Equals(counted.LastLeaf))
+        if (poll.State != Poll.Types.State.Closed || !IsOf(poll))
         {
             return Refusal.WrongState(poll.State);
         }
@@ -38,6 +38,9 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
     /// <inheritdoc/>
     public Reading<Poll> Answer(QueryContext<CommunityState> context, GetPollRequest request, IReadOnlyList<Entry> made) =>
         PollView.Answer(context, request.Name);
+
+    private bool IsOf(PollInfo poll) =>
+        poll.BallotCount == counted.BallotCount && poll.LastLeaf.Equals(counted.LastLeaf) && poll.Struck.Length == counted.StruckCount;
 
     private Decision Declare(CommandContext<CommunityState> context, PollInfo poll, Verdict verdict)
     {

@@ -56,5 +56,6 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         Headcount = row.Heads,
         Voted = row.HasVoted,
         VotedByProxy = row.CastBy != 0,
+        Struck = row.IsStruck,
     };
 }

@@ -15,6 +15,7 @@ internal static class ObjectionView
             Time = Times.Timestamp(objection.TimeMicros),
             Answered = objection.IsAnswered,
             Accepted = objection.IsAccepted,
+            About = objection.IsAboutVoters ? About.VoterList : About.Roll,
             AnswerTime = Times.TimestampOrNull(objection.AnswerMicros),
         };
         long[] needs = objection.IsAnswered ? [objection.Id, objection.AnswerSequence] : [objection.Id];

@@ -23,7 +23,7 @@ internal static class PollGates
     public static IReadOnlyList<PollGate> Of(PollInfo poll, long nowMicros) => poll.State switch
     {
         Poll.Types.State.Announced => [.. Opening(poll, nowMicros), Objections(poll, nowMicros)],
-        Poll.Types.State.Decided => [.. Closing(poll, nowMicros)],
+        Poll.Types.State.Closed or Poll.Types.State.Decided => [.. Closing(poll, nowMicros)],
         _ => [],
     };
 
@@ -46,6 +46,24 @@ internal static class PollGates
 
     /// <summary>Whether the posting of the result is on record.</summary>
     public static bool IsPublished(PollInfo poll) => FirstPosted(poll, NoticeKind.ResultNotice) is not null;
+
+    /// <summary>When objections to the list of voters end, or null where the poll has not closed or its rule takes none.</summary>
+    public static long? VoterListEndsMicros(PollInfo poll) => poll.Pack.VoterListObjectionDays > 0 && poll.IsRulePinned && poll.ClosedMicros > 0
+        ? poll.ClosedMicros + poll.Pack.VoterListObjectionDays * Times.DayMicros
+        : null;
+
+    /// <summary>The gate before a final result, or null where there is none; a poll that is void decides nothing, finally or not.</summary>
+    public static PollGate? VoterList(PollInfo poll, long now)
+    {
+        if (VoterListEndsMicros(poll) is not { } ends || poll.State == Poll.Types.State.Voided)
+        {
+            return null;
+        }
+
+        var unanswered = poll.Objections.Values.Count(objection => objection is { IsAboutVoters: true, IsAnswered: false });
+        var state = now < ends ? State.Waiting : unanswered > 0 ? State.Blocked : State.Met;
+        return new PollGate(Kind.VoterListObjections, state, ends, unanswered);
+    }
 
     private static IEnumerable<PollGate> Opening(PollInfo poll, long now)
     {
@@ -71,6 +89,11 @@ internal static class PollGates
 
     private static IEnumerable<PollGate> Closing(PollInfo poll, long now)
     {
+        if (VoterList(poll, now) is { } voters)
+        {
+            yield return voters;
+        }
+
         if (PublicationDueMicros(poll) is { } due)
         {
             var late = now < due ? State.Blocked : State.Overdue;

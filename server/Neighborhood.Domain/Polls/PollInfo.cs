@@ -43,6 +43,7 @@ public sealed class PollInfo
 
     /// <summary>Whether an online ballot counts only with the signature of a device of whoever casts it.</summary>
     public bool RequiresSignature => Pack.BallotSignature == BallotSignature.Required;
+
     /// <summary>The rule as the contract shows it. Handed out as it is: not to be changed.</summary>
     [field: NonSerialized]
     internal V1.RulePack Shown { get; }
@@ -95,7 +96,7 @@ public sealed class PollInfo
     /// <summary>When the last ballot was cast, or 0.</summary>
     public long LastBallotMicros { get; private set; }
 
-    /// <summary>Persons whose ballot is in.</summary>
+    /// <summary>Persons whose ballot is in and was not struck.</summary>
     public long VotedHeadcount { get; private set; }
 
     /// <summary>Their area in square centimetres.</summary>
@@ -113,7 +114,10 @@ public sealed class PollInfo
     /// <summary>The residents who may recount it with its openings.</summary>
     public IReadOnlySet<long> Scrutineers => _scrutineers;
 
-    /// <summary>Objections against the draft roll, by id.</summary>
+    /// <summary>Ballots that were struck after the close, in the order of the records.</summary>
+    public ImmutableArray<StruckInfo> Struck { get; private set; } = [];
+
+    /// <summary>Objections against the draft roll and the list of voters, by id.</summary>
     public IReadOnlyDictionary<long, ObjectionInfo> Objections => _objections;
 
     /// <summary>Where its notices were posted, oldest record first.</summary>
@@ -142,7 +146,7 @@ public sealed class PollInfo
     {
         var objection = _objections[answered.Objection];
         _objections[answered.Objection] = objection with { IsAccepted = answered.Accepted, AnswerSequence = sequence, AnswerMicros = timeMicros };
-        DraftedFrom = answered.Accepted ? RollDraft.Renewed(this, residents, answered.Objector) : DraftedFrom;
+        DraftedFrom = answered.Accepted && !objection.IsAboutVoters ? RollDraft.Renewed(this, residents, answered.Objector) : DraftedFrom;
     }
 
     internal void Extend(PollExtended extended)
@@ -196,6 +200,18 @@ public sealed class PollInfo
         CloseSequence = sequence;
     }
 
+    /// <summary>Takes a ballot out of the count; the poll is to be counted again.</summary>
+    internal void Strike(BallotStruck struck, long sequence, long timeMicros)
+    {
+        var index = Roll.IndexOf(struck.Voter);
+        var row = Roll[index];
+        VotedHeadcount -= row.Heads;
+        VotedAreaCm2 -= row.AreaCm2;
+        Roll.Strike(index);
+        Struck = Struck.Add(new(sequence, timeMicros, struck));
+        State = State.Closed;
+    }
+
     internal void Decide(ResultDeclared declared, long sequence, long timeMicros)
     {
         State = State.Decided;
@@ -211,11 +227,12 @@ public sealed class PollInfo
     }
 }
 
-/// <summary>An objection against the draft roll; its words stand beside its entry.</summary>
+/// <summary>An objection; its words stand beside its entry.</summary>
 /// <param name="Id">The sequence of its entry.</param>
 /// <param name="Objector">The resident who objects.</param>
 /// <param name="TimeMicros">When.</param>
-public sealed record ObjectionInfo(long Id, long Objector, long TimeMicros)
+/// <param name="IsAboutVoters">Whether it is against the list of who voted; else against the draft roll.</param>
+public sealed record ObjectionInfo(long Id, long Objector, long TimeMicros, bool IsAboutVoters)
 {
     /// <summary>Whether it was accepted.</summary>
     public bool IsAccepted { get; init; }
@@ -235,3 +252,9 @@ public sealed record ObjectionInfo(long Id, long Objector, long TimeMicros)
 /// <param name="TimeMicros">When it was recorded.</param>
 /// <param name="Posted">What the record says. Not to be changed.</param>
 public sealed record NoticeInfo(long Sequence, long TimeMicros, NoticePosted Posted);
+
+/// <summary>A ballot that was struck.</summary>
+/// <param name="Sequence">The entry that struck it.</param>
+/// <param name="TimeMicros">When.</param>
+/// <param name="Struck">What the record says. Not to be changed.</param>
+public sealed record StruckInfo(long Sequence, long TimeMicros, BallotStruck Struck);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Polls;
@@ -17,6 +18,9 @@ public sealed class PollRoll
     private readonly List<int> _chain = [];
     private readonly long[] _devices;
     private readonly SortedDictionary<int, long> _castBy = [];
+
+    // Replaced and never changed: a bundle that is being made reads the roll outside the mailbox.
+    private ImmutableHashSet<int> _struck = [];
 
     internal PollRoll(RollDrafted drafted)
     {
@@ -55,14 +59,14 @@ public sealed class PollRoll
     /// <summary>A row as it stands now.</summary>
     public RollRow this[int index] => new(
         _voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index], _devices[index],
-        _castBy.GetValueOrDefault(index));
+        _castBy.GetValueOrDefault(index), _struck.Contains(index));
 
-    /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. A ballot that was replaced is passed over.</summary>
+    /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. Others are passed over.</summary>
     internal IEnumerable<RollRow> CountedBehind(int ordinal)
     {
         for (var next = ordinal + 1; next <= _chain.Count; next++)
         {
-            if (_ordinals[_chain[next - 1]] == next)
+            if (_ordinals[_chain[next - 1]] == next && !_struck.Contains(_chain[next - 1]))
             {
                 yield return this[_chain[next - 1]];
             }
@@ -93,6 +97,8 @@ public sealed class PollRoll
         }
     }
 
+    internal void Strike(int index) => _struck = _struck.Add(index);
+
     internal RollRows ToRows()
     {
         var rows = new RollRows { Voters = { _voters }, AreasCm2 = { _areas } };
@@ -114,8 +120,9 @@ public sealed class PollRoll
 /// <param name="TimeMicros">When it was cast.</param>
 /// <param name="Device">The device that signed it, or 0.</param>
 /// <param name="CastBy">The proxy who cast it; 0 for the voter.</param>
+/// <param name="IsStruck">Whether it was struck after the close and does not count.</param>
 public readonly record struct RollRow(
-    long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device, long CastBy)
+    long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device, long CastBy, bool IsStruck)
 {
     /// <summary>Whether there is a ballot.</summary>
     public bool HasVoted => Ordinal != 0;

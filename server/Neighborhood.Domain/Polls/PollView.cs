@@ -40,7 +40,7 @@ internal static class PollView
             ClosesAt = Times.Timestamp(poll.ClosesAtMicros),
             CloseTime = Times.TimestampOrNull(poll.ClosedMicros),
             Turnout = TurnoutOf(poll),
-            Result = poll.Result,
+            Result = ResultOf(poll, context.NowMicros),
             Reason = poll.Reason,
             AnnouncedBy = state.Person(announced.AnnouncedBy),
             RollRoot = poll.RollRoot,
@@ -54,6 +54,7 @@ internal static class PollView
             EffectiveRuleHash = announced.EffectiveRuleHash,
             Household = Names.Of(state.Id, "households", announced.Household),
             Scrutineers = { poll.Scrutineers.Select(state.Person) },
+            StruckBallots = { poll.Struck.Select(struck => Of(state, struck)) },
         };
     }
 
@@ -80,6 +81,26 @@ internal static class PollView
             TallyCommitment = declared.TallyCommitment,
         };
     }
+
+    /// <summary>The result as it stands now: provisional as long as a ballot may be struck.</summary>
+    private static Result? ResultOf(PollInfo poll, long nowMicros)
+    {
+        if (poll.Result is null || PollGates.VoterList(poll, nowMicros) is not { } gate)
+        {
+            return poll.Result;
+        }
+
+        return new Result(poll.Result) { Provisional = gate.State != Gate.Types.State.Met, ProvisionalUntil = Times.Timestamp(gate.UntilMicros) };
+    }
+
+    private static StruckBallot Of(CommunityState state, StruckInfo info) => new()
+    {
+        Ordinal = info.Struck.Ordinal,
+        Voter = state.Person(info.Struck.Voter),
+        Reason = info.Struck.Reason,
+        Time = Times.Timestamp(info.TimeMicros),
+        Sequence = info.Sequence,
+    };
 
     private static PostedNotice Of(CommunityState state, NoticeInfo notice) => new()
     {

@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Core;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 using State = Neighborhood.V1.Poll.Types.State;
 
@@ -97,6 +98,7 @@ public sealed class PollsState
             Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
             Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
             Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
+            Fact.KindOneofCase.BallotStruck => _polls[fact.BallotStruck.Poll],
             _ => throw new UnknownFactException(entry.Sequence),
         };
     }
@@ -110,7 +112,7 @@ public sealed class PollsState
                 poll.Draft(fact.RollDrafted);
                 break;
             case Fact.KindOneofCase.ObjectionFiled:
-                poll.File(new ObjectionInfo(entry.Sequence, fact.ObjectionFiled.Objector, entry.TimeMicros));
+                poll.File(new ObjectionInfo(entry.Sequence, fact.ObjectionFiled.Objector, entry.TimeMicros, fact.ObjectionFiled.About == About.VoterList));
                 break;
             case Fact.KindOneofCase.ObjectionAnswered:
                 poll.Answer(fact.ObjectionAnswered, entry.Sequence, entry.TimeMicros, state.Residents);
@@ -141,6 +143,9 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.ScrutineerNamed:
                 poll.NameScrutineer(fact.ScrutineerNamed.Resident);
+                break;
+            case Fact.KindOneofCase.BallotStruck:
+                poll.Strike(fact.BallotStruck, entry.Sequence, entry.TimeMicros);
                 break;
             case Fact.KindOneofCase.ScrutineerRemoved:
                 poll.RemoveScrutineer(fact.ScrutineerRemoved.Resident);

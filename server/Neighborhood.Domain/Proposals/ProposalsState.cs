@@ -91,11 +91,21 @@ public sealed class ProposalsState
                 _proposalOfPoll[entry.Sequence] = fact.PollAnnounced.Proposal;
                 Change(fact.PollAnnounced.Proposal, before => before with { Polls = before.Polls.Add(entry.Sequence) });
                 break;
-            case Fact.KindOneofCase.PollVoided when _proposalOfPoll.TryGetValue(fact.PollVoided.Poll, out var proposal):
-                Change(proposal, before => before.DecidedBy != fact.PollVoided.Poll
-                    ? before
-                    : before with { State = Proposal.Types.State.Tabled, DecidedBy = 0 });
+            case Fact.KindOneofCase.PollVoided:
+                BackOnTable(fact.PollVoided.Poll);
                 break;
+            case Fact.KindOneofCase.BallotStruck:
+                // The poll is counted again, and decides it then.
+                BackOnTable(fact.BallotStruck.Poll);
+                break;
+        }
+    }
+
+    private void BackOnTable(long poll)
+    {
+        if (_proposalOfPoll.TryGetValue(poll, out var proposal))
+        {
+            Change(proposal, before => before.DecidedBy != poll ? before : before with { State = Proposal.Types.State.Tabled, DecidedBy = 0 });
         }
     }
 

@@ -107,7 +107,7 @@ public sealed partial class ForgedPoll
     }
 
     private IEnumerable<(RollRow Row, string Option)> Votes =>
-        Roll.Where(row => _counted.ContainsKey(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
+        Roll.Where(row => _counted.ContainsKey(row.Voter) && !_struck.Contains(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
 
     private PollClosed Closed() => new()
     {

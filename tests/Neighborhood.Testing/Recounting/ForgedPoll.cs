@@ -41,6 +41,7 @@ public sealed partial class ForgedPoll : IDisposable
     private readonly MerkleTree _tree = new();
     private readonly List<Step> _steps = [];
     private readonly Dictionary<long, (int Row, string Option)> _counted = [];
+    private readonly HashSet<long> _struck = [];
     private byte[] _lastLeaf = [];
     private long _ordinal;
 
@@ -74,11 +75,17 @@ public sealed partial class ForgedPoll : IDisposable
     public RulePack Pack { get; init; } = RulePacks.Find("owners-ordinary", new DateOnly(2021, 1, 1))!;
 
     /// <summary>The sealed roll; six owners of 100 m² each unless said otherwise.</summary>
-    public List<RollRow> Roll { get; init; } = [.. Enumerable.Range(1, 6).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0, 0))];
+    public List<RollRow> Roll { get; init; } = [.. Enumerable.Range(1, 6).Select(voter => new RollRow(voter, 1_000_000, 1, 0, 0, 0, 0, 0, IsStruck: false))];
 
     /// <summary>The ballots, in their order; three of them by one voter.</summary>
     public IReadOnlyList<(long Voter, string Option)> Ballots { get; init; } =
         [(1, "yes"), (2, "no"), (3, "yes"), (1, "abstain"), (4, "yes"), (5, "yes"), (1, "yes")];
+
+    /// <summary>Voters whose ballots are struck after the result, which is then declared again.</summary>
+    public IReadOnlyList<long> Struck { get; init; } = [];
+
+    /// <summary>Whether it is counted again after ballots were struck.</summary>
+    public bool IsRecounted { get; init; } = true;
 
     /// <summary>The operator's hand: changes an entry before it is hashed.</summary>
     public Action<Entry> Forge { get; init; } = _ => { };
@@ -136,6 +143,7 @@ public sealed partial class ForgedPoll : IDisposable
 
         Enter(new Fact { PollClosed = Closed() }, ClosesMicros, isShown: true, isStop: true);
         Enter(new Fact { ResultDeclared = Declared() }, ClosesMicros, isShown: true, isStop: true);
+        Strike();
         for (var i = 0; i < Later; i++)
         {
             Enter(new Fact { PostCreated = new() { Topic = 1 } }, ClosesMicros + i, isShown: false);
@@ -286,6 +294,21 @@ public sealed partial class ForgedPoll : IDisposable
         if (isStop)
         {
             HeadSizes.Add(_steps.Count);
+        }
+    }
+
+    private void Strike()
+    {
+        foreach (var voter in Struck)
+        {
+            var struck = new BallotStruck { Poll = Poll, Ordinal = _counted[voter].Row, Voter = voter, Objection = 1, Reason = StrikeReason.NotEntitled };
+            Enter(new Fact { BallotStruck = struck }, ClosesMicros, isShown: true);
+            _struck.Add(voter);
+        }
+
+        if (Struck.Count > 0 && IsRecounted)
+        {
+            Enter(new Fact { ResultDeclared = Declared() }, ClosesMicros, isShown: true, isStop: true);
         }
     }
 

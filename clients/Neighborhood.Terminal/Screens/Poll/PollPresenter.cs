@@ -17,7 +17,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)),
             NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
         new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
-        new Command("f", "poll_object", Object, Unless("disabled_not_announced", PollStates.Announced) ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
+        new Command("f", "poll_object", Object, CannotObject ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
         new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
         new Command("w", "poll_openings", () => Navigator.Open(new OpeningsPresenter(Workspace, State.Poll!)),
             Unless("disabled_not_decided", PollStates.Decided) ?? When(State.Poll!.Secrecy != Secrecy.Open, "ErrorReason_OpeningsWithheld")),
@@ -27,6 +27,12 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     ];
 
     private string? NotRead => When(State.Poll is null, "list_reading");
+
+    private bool IsAboutVoters => State.Poll!.Result?.ProvisionalUntil is not null;
+
+    private string? CannotObject => NotRead ?? (IsAboutVoters
+        ? When(State.Poll!.Result.ProvisionalUntil.ToDateTimeOffset() <= Workspace.Clock.GetUtcNow(), "ErrorReason_ObjectionPeriodOver")
+        : Unless("disabled_not_announced", PollStates.Announced));
 
     private string? CannotVote => Unless("disabled_poll_not_open", PollStates.Open)
         ?? When(State.Entitlement is null, "list_reading")
@@ -71,7 +77,8 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     private void Object() => Navigator.Open(new FormPresenter(Workspace, "poll_object", [Fields.LongText("text", "field_objection", 1000)],
         async (form, cancellation) =>
         {
-            var request = new FileObjectionRequest { Parent = State.Name, Text = form["text"] };
+            var about = IsAboutVoters ? About.VoterList : About.Roll;
+            var request = new FileObjectionRequest { Parent = State.Name, Text = form["text"], About = about };
             await Server.Polls.FileObjectionAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             return () =>
             {
@@ -79,7 +86,11 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
                 Tell("poll_objected");
             };
         })
-    { Introduction = words => words.Say("poll_object_text", Workspace.Moments.At(State.Poll!.ObjectionsUntil)) });
+    {
+        Introduction = words => IsAboutVoters
+            ? words.Say("poll_object_voters_text", Workspace.Moments.At(State.Poll!.Result.ProvisionalUntil))
+            : words.Say("poll_object_text", Workspace.Moments.At(State.Poll!.ObjectionsUntil)),
+    });
 
     private ImmutableArray<Command> StaffCommands() => !Visitor.Has(Role.Staff) ? [] :
     [

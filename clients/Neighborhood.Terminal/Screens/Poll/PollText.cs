@@ -29,7 +29,7 @@ public static class PollText
         TurnoutText.Show(page, poll, words);
         if (poll.Result is { } result)
         {
-            ResultText.Show(page, poll, result, words);
+            ResultText.Show(page, poll, result, words, moments);
         }
 
         GateText.Show(page, poll, words, moments);

@@ -7,9 +7,14 @@ namespace Neighborhood.Terminal.Screens;
 public static class ResultText
 {
     /// <summary>The result of a poll.</summary>
-    public static void Show(PageWriter page, Poll poll, Result result, Words words)
+    public static void Show(PageWriter page, Poll poll, Result result, Words words, Moments moments)
     {
         var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
+        if (result.Provisional)
+        {
+            page.Tell(Provisional(result, words, moments), Tone.Warning, indent: 1);
+        }
+
         Tally(page, poll, result.Tally, "poll_tally", words);
         if (result.Withheld)
         {
@@ -30,8 +35,20 @@ public static class ResultText
             Clause(page, clause, electorate, result.Withheld, words);
         }
 
+        foreach (var struck in poll.StruckBallots)
+        {
+            page.Tell(Say(struck, words), Tone.Warning, indent: 2);
+        }
+
         page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
     }
+
+    /// <summary>That a result may still change, and until when objections are taken.</summary>
+    public static string Provisional(Result result, Words words, Moments moments) => words.Say("poll_provisional", moments.At(result.ProvisionalUntil));
+
+    /// <summary>Which ballot does not count, whose it was and why.</summary>
+    public static string Say(StruckBallot struck, Words words) =>
+        words.Say("poll_struck", struck.Ordinal, ListText.NameOf(struck.Voter, words), words.Of(struck.Reason), struck.Sequence);
 
     private static void Tally(PageWriter page, Poll poll, IReadOnlyList<OptionTally> tally, string heading, Words words)
     {

@@ -25,11 +25,21 @@ public sealed class VotersPresenter(Workspace workspace, string poll) : ListPres
             page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal),
                 new Cell(entry.Headcount > 1 ? words.Say("voters_heads", entry.Headcount) : "", 10, Tone.Muted),
                 new Cell(entry.AreaCm2 > 0 ? Amounts.Area(entry.AreaCm2) : "", 16, Tone.Muted, IsRight: true),
-                new Cell(words[entry.Voted ? "poll_voted_short" : "poll_not_voted_short"], 12, entry.Voted ? Tone.Good : Tone.Muted)).At(entry.Voter));
+                new Cell(words[StateOf(entry)], 12, entry.Struck ? Tone.Warning : entry.Voted ? Tone.Good : Tone.Muted)).At(entry.Voter));
         }
 
         ListText.End(page, State, words);
         return page.Page(words["poll_roll"]);
+    }
+
+    private static string StateOf(RollEntry entry)
+    {
+        if (entry.Struck)
+        {
+            return "poll_struck_short";
+        }
+
+        return entry.Voted ? "poll_voted_short" : "poll_not_voted_short";
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Neighborhood.V1.Facts;
 namespace Neighborhood.Domain.Polls.Bundles;
 
 /// <summary>
-/// What making the audit bundle of a decided poll needs, taken out of the mailbox, so that it holds up nobody. The roll of a poll that is decided does not
-/// change any more.
+/// What making the audit bundle of a decided poll needs, taken out of the mailbox, so that it holds up nobody. Of the roll of a
+/// poll that is decided nothing changes any more but which ballots are struck, and of those the bundle shows the entries.
 /// </summary>
 /// <param name="Kind">Who it is for.</param>
 /// <param name="Ledger">communities/{community}</param>
@@ -49,6 +49,7 @@ public sealed record BundleSheet(
             Fact.KindOneofCase.PollOpened => fact.PollOpened.Poll == Poll,
             Fact.KindOneofCase.BallotCast => fact.BallotCast.Poll == Poll,
             Fact.KindOneofCase.PollClosed => fact.PollClosed.Poll == Poll,
+            Fact.KindOneofCase.BallotStruck => fact.BallotStruck.Poll == Poll,
             Fact.KindOneofCase.ResultDeclared => fact.ResultDeclared.Poll == Poll,
             Fact.KindOneofCase.PollVoided => fact.PollVoided.Poll == Poll,
             Fact.KindOneofCase.DeviceRegistered => Signs(fact.DeviceRegistered.Resident),
@@ -63,7 +64,7 @@ public sealed record BundleSheet(
 
     private bool Signs(long resident) => Roll.IndexOf(resident) >= 0 || _proxies.Contains(resident);
 
-    /// <summary>Whether a ballot is opened in this bundle: it counts, and openings are for whoever gets it.</summary>
+    /// <summary>Whether a ballot is opened in this bundle: it counts, or did before it was struck, and openings are for whoever gets it.</summary>
     public bool Opens(Entry ballot) =>
         HasOpenings && Roll.IndexOf(ballot.Fact.BallotCast.Voter) is >= 0 and var index && Roll[index].Sequence == ballot.Sequence;
 }

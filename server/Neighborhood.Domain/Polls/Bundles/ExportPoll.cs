@@ -21,7 +21,8 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
         }
 
         // A poll that was voided after its result keeps it, and may be recounted for that very reason.
-        if (poll.Result is null)
+        // One that a ballot was struck from has none again, until it is counted.
+        if (poll.Result is null || poll.State == Poll.Types.State.Closed)
         {
             return Refusal.WrongState(poll.State);
         }
