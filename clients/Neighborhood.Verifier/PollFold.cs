@@ -201,9 +201,9 @@ internal sealed class PollFold
     {
         Require(Phase.Closed, Phase.Decided);
         _phase = Phase.Closed;
-        var row = roll.IndexOf(struck.Voter);
-        Broken.Unless(row >= 0 && struck.Ordinal > 0 && roll.OrdinalOf(row) == struck.Ordinal, BundleFault.StruckBallot);
-        roll.Strike(row);
+        var row = _roll.IndexOf(struck.Voter);
+        Broken.Unless(row >= 0 && struck.Ordinal > 0 && _roll.OrdinalOf(row) == struck.Ordinal, BundleFault.StruckBallot);
+        _roll.Strike(row);
         Struck++;
     }
 
