@@ -7,7 +7,11 @@ namespace Neighborhood.Client;
 /// <summary>One field of a request that cannot be accepted, and what would be.</summary>
 /// <param name="Field">The path of the field, for example "rows[3].area".</param>
 /// <param name="Description">What is wrong and how to mend it, in the language asked for.</param>
-public sealed record FieldViolation(string Field, string Description);
+public sealed record FieldViolation(string Field, string Description)
+{
+    /// <summary>What is wrong, for a sentence in the user's language; its figures stand in <see cref="RefusedException.Metadata"/>.</summary>
+    public FieldProblem Problem { get; init; }
+}
 
 /// <summary>
 /// The server understood the request and refuses it. Failures of the connection (no answer, a deadline) stay a plain <see cref="RpcException"/>, of which
@@ -52,13 +56,17 @@ public sealed class RefusedException(
             return null;
         }
 
-        var fields = status.GetDetail<BadRequest>()?.FieldViolations.Select(field => new FieldViolation(field.Field, field.Description)) ?? [];
+        var fields = status.GetDetail<BadRequest>()?.FieldViolations.Select(Read) ?? [];
         return new RefusedException(
             failure.Status, failure.Trailers, ReasonNamed(info.Reason), [.. fields], status.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
             new Dictionary<string, string>(info.Metadata));
     }
 
-    private static ErrorReason ReasonNamed(string name) =>
-        (ErrorReason)(ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(ErrorReason)).FindValueByName(name)?.Number
-            ?? 0);
+    private static FieldViolation Read(BadRequest.Types.FieldViolation field) =>
+        new(field.Field, field.Description) { Problem = (FieldProblem)NumberOf(nameof(FieldProblem), field.Reason) };
+
+    private static ErrorReason ReasonNamed(string name) => (ErrorReason)NumberOf(nameof(ErrorReason), name);
+
+    private static int NumberOf(string type, string name) =>
+        ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(type).FindValueByName(name)?.Number ?? 0;
 }

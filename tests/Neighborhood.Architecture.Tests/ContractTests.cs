@@ -69,6 +69,12 @@ public sealed class ContractTests
             System.Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(reason => reason.ToString()),
             ErrorTable.Rows.Keys.Select(reason => reason.ToString())));
 
+    [Fact]
+    public void The_table_of_field_problems_has_a_sentence_for_every_problem_and_no_other() =>
+        House.AssertNone(Differences(
+            System.Enum.GetValues<FieldProblem>().Where(problem => problem != FieldProblem.Unspecified).Select(problem => problem.ToString()),
+            FieldProblems.Rows.Keys.Select(problem => problem.ToString())));
+
     private static IEnumerable<string> WithoutVisibility(OneofDescriptor kinds) =>
         kinds.Fields
             .Where(kind => kind.GetOptions()?.GetExtension(AnnotationsExtensions.Visibility) is null or Visibility.Unspecified)

@@ -58,6 +58,21 @@ public static class PrintedDocs
             text.Append(CultureInfo.InvariantCulture, $"| {value.Name} | {code} | {comment[0]} | {(comment.Length > 1 ? Capitalized(comment[1]) : "–")} |\n");
         }
 
+        text.Append("""
+
+            # Problems of a field
+
+            The `reason` of each `FieldViolation` in `google.rpc.BadRequest`. The figures in quotes stand in the metadata of `ErrorInfo`.
+
+            | problem | what is wrong |
+            |---|---|
+
+            """);
+        foreach (var value in ErrorsReflection.Descriptor.EnumTypes[1].Values.Where(value => value.Number != 0))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {value.Name} | {comments[value.Name]} |\n");
+        }
+
         return text.ToString();
     }
 

@@ -74,7 +74,14 @@ public sealed class CallTests
     {
         await using var server = await FakeServer.StartAsync();
         await using var client = server.Connect();
-        var fields = new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "title", Description = "至多80字" } } };
+        var fields = new BadRequest
+        {
+            FieldViolations =
+            {
+                new BadRequest.Types.FieldViolation { Field = "title", Description = "至多80字", Reason = "TOO_MANY_CHARACTERS" },
+                new BadRequest.Types.FieldViolation { Field = "text", Description = "?", Reason = "OF_A_NEWER_SERVER" },
+            },
+        };
         server.Discussions.OnCreateTopic = (_, _) =>
             throw FakeServer.Refusal(StatusCode.InvalidArgument, ErrorReason.InvalidField, "INVALID_FIELD", TimeSpan.FromMinutes(7), fields: fields);
 
@@ -83,7 +90,8 @@ public sealed class CallTests
         Assert.Equal(ErrorReason.InvalidField, refusal.Reason);
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
         Assert.Equal("no: INVALID_FIELD", refusal.Message);
-        Assert.Equal([new FieldViolation("title", "至多80字")], refusal.Fields);
+        Assert.Equal(
+            [new FieldViolation("title", "至多80字") { Problem = FieldProblem.TooManyCharacters }, new FieldViolation("text", "?")], refusal.Fields);
         Assert.Equal(TimeSpan.FromMinutes(7), refusal.RetryAfter);
         Assert.Equal("InvalidField", refusal.Metadata["reason"]);
     }

@@ -8,7 +8,8 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Communities.</summary>
 internal static class CommunityCommands
 {
-    public static Command Build(Grammar grammar) => grammar.Group("communities", List(grammar), Show(grammar), Create(grammar), Set(grammar), AppointStaff(grammar));
+    public static Command Build(Grammar grammar) =>
+        grammar.Group("communities", List(grammar), Show(grammar), Create(grammar), Set(grammar), AppointStaff(grammar));
 
     private static Command Set(Grammar grammar)
     {
@@ -17,7 +18,9 @@ internal static class CommunityCommands
         var share = grammar.Value("endorsing-share-basis-points", 0);
         var topics = grammar.Value("topics-per-hour", -1);
         var posts = grammar.Value("posts-per-hour", -1);
-        return grammar.Verb("communities set", [title, households, share, topics, posts], async run =>
+        var proposals = grammar.Value("proposals-per-hour", -1);
+        var edits = grammar.Value("edits-per-hour", -1);
+        return grammar.Verb("communities set", [title, households, share, topics, posts, proposals, edits], async run =>
         {
             var name = await run.CommunityAsync().ConfigureAwait(false);
             var community = await run.Client.Communities.GetCommunityAsync(
@@ -33,12 +36,16 @@ internal static class CommunityCommands
                 settings.EndorsingShareBasisPoints = run.Get(share);
             }
 
-            settings.TopicsPerHour = run.Get(topics) < 0 ? settings.TopicsPerHour : run.Get(topics);
-            settings.PostsPerHour = run.Get(posts) < 0 ? settings.PostsPerHour : run.Get(posts);
+            settings.TopicsPerHour = Told(run, topics, settings.TopicsPerHour);
+            settings.PostsPerHour = Told(run, posts, settings.PostsPerHour);
+            settings.ProposalsPerHour = Told(run, proposals, settings.ProposalsPerHour);
+            settings.EditsPerHour = Told(run, edits, settings.EditsPerHour);
             var request = new UpdateCommunityRequest { Name = name, Etag = community.Etag, Title = run.Get(title) ?? "", Settings = settings };
             return Tell(run, await run.Client.Communities.UpdateCommunityAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
         });
     }
+
+    private static int Told(Invocation run, Option<int> option, int otherwise) => run.Get(option) < 0 ? otherwise : run.Get(option);
 
     private static Command List(Grammar grammar) => grammar.Verb("communities list", [], async run =>
     {
@@ -109,7 +116,19 @@ internal static class CommunityCommands
         ("residents", Amounts.Count(community.ResidentCount)),
         ("area", Amounts.Area(community.TotalAreaCm2)),
         ("threshold", ThresholdOf(run, community.Settings)),
+        ("per_hour", PerHour(run, community.Settings)),
         ("created", run.Moments.At(community.CreateTime)));
+
+    private static string PerHour(Invocation run, Settings? settings)
+    {
+        var limits = new[]
+        {
+            ("topics", settings?.TopicsPerHour ?? 0), ("posts", settings?.PostsPerHour ?? 0),
+            ("proposals", settings?.ProposalsPerHour ?? 0), ("edits", settings?.EditsPerHour ?? 0),
+        };
+        return string.Join(
+            run.Phrases["comma"], limits.Where(limit => limit.Item2 > 0).Select(limit => $"{run.Words["settings_" + limit.Item1]} {limit.Item2}"));
+    }
 
     private static string ThresholdOf(Invocation run, Settings? settings) => settings?.EndorsementThresholdCase switch
     {

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using Neighborhood.Client;
-using Neighborhood.Client.Rolls;
 using Neighborhood.Formats;
 using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Shell;
@@ -34,14 +33,14 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
         RefusedException => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.InvalidArgument } => ExitCode.Refused,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } => ExitCode.Unreachable,
-        UsageException or RollFileException or ElectionFileException or OverflowException => ExitCode.Usage,
-        InvalidDataException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        UsageException or ElectionFileException or OverflowException => ExitCode.Usage,
+        _ when FileFaults.Is(fault) => ExitCode.Usage,
         _ => ExitCode.Fault,
     };
 
     private IEnumerable<(string Field, string Description)> FieldsOf(Exception fault) => fault switch
     {
-        RefusedException refused => refused.Fields.Select(field => (field.Field, field.Description)),
+        RefusedException refused => refused.Fields.Select(field => (field.Field, FieldProblems.Explain(field, refused, phrases.Words))),
         ElectionFileException file => file.Faults.Select(one => FaultText.Pair(one, _counting)),
         _ => [],
     };
@@ -51,10 +50,7 @@ internal sealed class Failures(Surroundings around, Phrases phrases, bool isJson
         ElectionFileException file => _counting.Say("usage_bad_lines", file.Faults.Count),
         OverflowException => _counting["usage_too_large"],
         UsageException usage => usage.Message,
-        RollFileException roll => RollFaults.Explain(roll, phrases),
-        FileNotFoundException file => phrases.Say("usage_no_file", file.FileName),
-        InvalidDataException data => phrases.Say("usage_file", data.Message),
-        IOException or UnauthorizedAccessException => phrases.Say("usage_file", fault.Message),
+        _ when FileFaults.Is(fault) => FileFaults.Explain(fault, phrases),
         _ => Refusals.Explain(fault, phrases.Words),
     };
 

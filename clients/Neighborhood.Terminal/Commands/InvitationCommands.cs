@@ -7,7 +7,7 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Invitations that were issued. Their codes are not kept.</summary>
 internal static class InvitationCommands
 {
-    public static Command Build(Grammar grammar) => grammar.Group("invitations", List(grammar), Revoke(grammar));
+    public static Command Build(Grammar grammar) => grammar.Group("invitations", List(grammar), Revoke(grammar), LookUp(grammar));
 
     private static Command List(Grammar grammar) => grammar.Verb("invitations list", [], async run =>
     {
@@ -21,6 +21,17 @@ internal static class InvitationCommands
             new("home", invitation => invitation.Address),
             new("expires", invitation => run.Moments.At(invitation.ExpiresAt)));
     });
+
+    private static Command LookUp(Grammar grammar)
+    {
+        var code = grammar.Argument("invitation-code");
+        return grammar.Verb("invitations look-up", [code], async run =>
+        {
+            var request = new LookUpInvitationRequest { Code = run.Get(code) };
+            var offer = await run.Client.Identity.LookUpInvitationAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.Show(offer, ("title", offer.CommunityTitle), ("person", offer.DisplayName), ("expires", run.Moments.At(offer.ExpiresAt)));
+        });
+    }
 
     private static Command Revoke(Grammar grammar)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
@@ -18,7 +17,7 @@ internal static class PollCommands
             "polls",
             [
                 List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
-                Void(grammar), RecordNotice(grammar), Roll(grammar), Objections(grammar),
+                Void(grammar), RecordNotice(grammar), Roll(grammar), Entitlement(grammar), Objections(grammar),
                 .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar),
                 BundleCommands.Export(grammar), BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
             ]);
@@ -132,24 +131,11 @@ internal static class PollCommands
                 Place = run.Get(place),
                 PostedAt = Times.Parse(run, run.Get(time)!),
                 Kind = run.Get(kind),
-                PhotoSha256 = run.Get(photo) is { } path ? await DigestAsync(path, run.Cancel).ConfigureAwait(false) : ByteString.Empty,
+                PhotoSha256 = await Photos.DigestAsync(run.Get(photo) ?? "", run.Cancel).ConfigureAwait(false),
             };
             return Tell(run, await run.Client.Polls.RecordNoticeAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
         });
     }
-
-    // The photo may show people and stays with the staff; its digest lets it be recognised later.
-    private static async Task<ByteString> DigestAsync(string path, CancellationToken cancel)
-    {
-        var photo = File.OpenRead(path);
-        await using (photo.ConfigureAwait(false))
-        {
-            return ByteString.CopyFrom(await SHA256.HashDataAsync(photo, cancel).ConfigureAwait(false));
-        }
-    }
-
-    private static string TextOf(Invocation run, PostedNotice notice) =>
-        $"{run.Words.Of(notice.Kind)} · {run.Moments.At(notice.PostedAt)} · {notice.Place} · {notice.RecordedBy?.DisplayName}";
 
     private static Command Roll(Grammar grammar)
     {
@@ -163,6 +149,21 @@ internal static class PollCommands
                 new("voter", entry => Names.Last(entry.Voter), IsRight: true),
                 new("area", entry => entry.AreaCm2 == 0 ? "–" : Amounts.Area(entry.AreaCm2), IsRight: true),
                 new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
+        });
+    }
+
+    private static Command Entitlement(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        return grammar.Verb("polls entitlement", [which], async run =>
+        {
+            var request = new GetMyEntitlementRequest { Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false) };
+            var mine = await run.Client.Polls.GetMyEntitlementAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.Show(
+                mine,
+                ("entitled", mine.Entitled ? TurnoutText.Of(run, mine.Headcount, mine.AreaCm2) : run.Phrases["no"]),
+                ("reason", mine.Entitled ? "" : run.Words.Of(mine.Reason)),
+                ("voted_by_me", run.Phrases[mine.Voted ? "yes" : "no"]));
         });
     }
 
@@ -231,7 +232,7 @@ internal static class PollCommands
         ("scrutineers", string.Join(run.Phrases["comma"], poll.Scrutineers.Select(person => person.DisplayName))),
         ("gates", string.Join('\n', poll.Gates.Select(gate => GateText.Say(gate, run.Words, run.Moments)))),
         ("reason", poll.Reason),
-        ("posted", string.Join('\n', poll.PostedNotices.Select(notice => TextOf(run, notice)))),
+        ("posted", string.Join('\n', poll.PostedNotices.Select(notice => NoticeText.Say(notice, run.Words, run.Moments)))),
         ("proposal", poll.Proposal),
         ("struck", string.Join('\n', poll.StruckBallots.Select(struck => ResultText.Say(struck, run.Words)))),
         ("provisional", poll.Result is { Provisional: true } result ? ResultText.Provisional(result, run.Words, run.Moments) : ""),

@@ -9,7 +9,7 @@ internal static class PostCommands
 {
     public static IEnumerable<Command> Build(Grammar grammar) =>
     [
-        grammar.Group("posts", Edit(grammar), History(grammar), Report(grammar),
+        grammar.Group("posts", Show(grammar), Edit(grammar), History(grammar), Replies(grammar), Report(grammar),
             WithReason(grammar, "posts redact", async (run, name, reason) => await run.Client.Discussions.RedactPostAsync(
                 new RedactPostRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false)),
             WithReason(grammar, "posts hide", async (run, name, reason) => await run.Client.Discussions.HidePostAsync(
@@ -18,6 +18,16 @@ internal static class PostCommands
                 new RestorePostRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false))),
         grammar.Group("reports", Reports(grammar), Dismiss(grammar)),
     ];
+
+    private static Command Show(Grammar grammar)
+    {
+        var which = grammar.Argument("post");
+        return grammar.Verb("posts show", [which], async run =>
+        {
+            var request = new GetPostRequest { Name = await NameAsync(run, which).ConfigureAwait(false) };
+            return Tell(run, await run.Client.Discussions.GetPostAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
 
     private static Command Edit(Grammar grammar)
     {
@@ -44,6 +54,18 @@ internal static class PostCommands
                 new("text", revision => revision.Text));
         });
     }
+
+    private static Command Replies(Grammar grammar) => grammar.Verb("posts replies", [], async run =>
+    {
+        var request = new ListRepliesRequest { Parent = await run.CommunityAsync().ConfigureAwait(false), PageSize = 100 };
+        var all = await run.Client.Discussions.ListAllRepliesAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
+        return run.List(
+            "posts", all,
+            new("name", post => post.Name),
+            new("time", post => run.Moments.At(post.CreateTime)),
+            new("person", post => post.Author?.DisplayName ?? ""),
+            new("text", post => post.Redacted ? run.Phrases["post_redacted"] : post.Text));
+    });
 
     private static Command Report(Grammar grammar)
     {

@@ -9,8 +9,8 @@ namespace Neighborhood.Terminal.Commands;
 internal static class ProposalCommands
 {
     public static Command Build(Grammar grammar) =>
-        grammar.Group("proposals", List(grammar), Show(grammar), Create(grammar), Publish(grammar), Endorse(grammar), Unendorse(grammar), Clarify(grammar),
-            Table(grammar), Withdraw(grammar));
+        grammar.Group("proposals", List(grammar), Show(grammar), Create(grammar), Edit(grammar), History(grammar), Publish(grammar), Endorse(grammar),
+            Unendorse(grammar), Clarify(grammar), Table(grammar), Withdraw(grammar));
 
     private static Command Unendorse(Grammar grammar)
     {
@@ -106,6 +106,52 @@ internal static class ProposalCommands
             };
             var proposal = await run.Client.Proposals.CreateProposalAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
             return Tell(run, run.Get(publish) ? await PublishAsync(run, proposal.Name).ConfigureAwait(false) : proposal);
+        });
+    }
+
+    private static Command Edit(Grammar grammar)
+    {
+        var which = grammar.Argument("proposal");
+        var title = grammar.Text("title");
+        var asked = grammar.Text("request");
+        var category = grammar.Choice<Category>("category");
+        var place = grammar.Text("place");
+        var text = grammar.Text("text");
+        var cost = grammar.Value<decimal?>("cost-yuan", null);
+        return grammar.Verb("proposals edit", [which, title, asked, category, place, text, cost], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "proposals").ConfigureAwait(false);
+            var now = await run.Client.Proposals.GetProposalAsync(new GetProposalRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var request = new UpdateProposalRequest
+            {
+                Name = name,
+                Title = run.Get(title) ?? now.Title,
+                Request = run.Get(asked) ?? now.Request,
+                Category = run.Get(category) == Category.Unspecified ? now.Category : run.Get(category),
+                Place = run.Get(place) ?? now.Place,
+                Text = run.Get(text) ?? now.Text,
+                CostFen = run.Get(cost) is { } yuan ? FenOf(run, yuan) : now.CostFen,
+                Etag = now.Etag,
+            };
+            return Tell(run, await run.Client.Proposals.UpdateProposalAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command History(Grammar grammar)
+    {
+        var which = grammar.Argument("proposal");
+        return grammar.Verb("proposals history", [which], async run =>
+        {
+            var request = new ListProposalRevisionsRequest { Name = await run.NameAsync(run.Get(which), "proposals").ConfigureAwait(false) };
+            var read = await run.Client.Proposals.ListProposalRevisionsAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.List<ProposalRevision>(
+                "revisions", read.Revisions,
+                new("id", revision => revision.Revision.ToString(run.Words.Culture), IsRight: true),
+                new("time", revision => run.Moments.At(revision.Time)),
+                new("category", revision => run.Words.Of(revision.Category)),
+                new("cost", revision => Amounts.Money(revision.CostFen), IsRight: true),
+                new("title", revision => revision.Title),
+                new("request", revision => revision.Request));
         });
     }
 

@@ -131,7 +131,8 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
         if (fault is RefusedException { Fields.Count: > 0 } refused)
         {
             ShowProblems(State.Fields.Select(field => (field.Name, found: refused.Fields.FirstOrDefault(violation => violation.Field == field.Name)))
-                .Where(pair => pair.found is not null).ToImmutableDictionary(pair => pair.Name, pair => pair.found!.Description));
+                .Where(pair => pair.found is not null)
+                .ToImmutableDictionary(pair => pair.Name, pair => FieldProblems.Explain(pair.found!, refused, Workspace.Words)));
         }
 
         Navigator.Tell(Workspace.Explain(fault), Tone.Bad);

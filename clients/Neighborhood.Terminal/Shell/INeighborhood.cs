@@ -48,6 +48,9 @@ public interface INeighborhood
     /// <summary>Ends this session, or all of the account.</summary>
     Task SignOutAsync(bool allSessions, CancellationToken cancellation);
 
+    /// <summary>Erases the account that is signed in, for good; nobody is signed in afterwards.</summary>
+    Task EraseAccountAsync(string password, CancellationToken cancellation);
+
     /// <summary>What happens in a community, from now on and without gaps; ends with the token or the membership.</summary>
     IAsyncEnumerable<WatchResponse> WatchAsync(string community, CancellationToken cancellation);
 

@@ -26,14 +26,19 @@ public static class Refusals
     private static string Sentence(RefusedException refused, Words words)
     {
         var sentence = words[KeyOf(refused.Reason)];
-        if (refused.Reason == ErrorReason.InvalidField && refused.Fields.Count > 0)
+        if (refused.Fields is [var field, ..] && (refused.Reason == ErrorReason.InvalidField || field.Problem != FieldProblem.Unspecified))
         {
-            sentence = refused.Fields[0].Description;
+            sentence = FieldProblems.Explain(field, refused, words);
         }
 
         if (refused.Metadata.TryGetValue("community", out var community))
         {
             sentence = words.Say("refusal_community", sentence, community);
+        }
+
+        if (refused.Metadata.TryGetValue("earliest", out var earliest))
+        {
+            sentence = words.Say("refusal_earliest", sentence, FieldProblems.MomentOf(earliest, words));
         }
 
         return refused.RetryAfter is { } wait && wait > TimeSpan.Zero

@@ -53,6 +53,9 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public Task SignOutAsync(bool allSessions, CancellationToken cancellation) => client.SignOutAsync(allSessions, cancellation);
 
     /// <inheritdoc/>
+    public Task EraseAccountAsync(string password, CancellationToken cancellation) => client.EraseAccountAsync(password, cancellation);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<WatchResponse> WatchAsync(string community, CancellationToken cancellation) =>
         client.WatchAsync(community, fromSequence: null, cancellation);
 

@@ -7,8 +7,10 @@ namespace Neighborhood.Domain.Core;
 /// <param name="Field">The field of the request that is at fault, in proto spelling, or null.</param>
 /// <param name="Details">Facts for the sentence shown: a state, a limit, a time in microseconds. Never anything personal.</param>
 /// <param name="RetryAfterMicros">When trying again makes sense, in microseconds from now; 0 where it does not depend on time.</param>
+/// <param name="Problem">What is wrong with the field.</param>
 public sealed record Refusal(
-    ErrorReason Reason, string? Field = null, IReadOnlyDictionary<string, string>? Details = null, long RetryAfterMicros = 0)
+    ErrorReason Reason, string? Field = null, IReadOnlyDictionary<string, string>? Details = null, long RetryAfterMicros = 0,
+    FieldProblem Problem = FieldProblem.Unspecified)
 {
     /// <summary>A refusal with one detail.</summary>
     public static Refusal With(ErrorReason reason, string key, object value, string? field = null, long retryAfterMicros = 0) =>
@@ -18,7 +20,11 @@ public sealed record Refusal(
     public static Refusal NotFound(string field) => new(ErrorReason.NotFound, field);
 
     /// <summary>A field that cannot be used as it stands.</summary>
-    public static Refusal BadField(string field, string problem) => With(ErrorReason.InvalidField, "problem", problem, field);
+    /// <param name="field">The field, in proto spelling.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="figures">The figures that <c>errors.proto</c> names for this problem.</param>
+    public static Refusal BadField(string field, FieldProblem problem, params (string Key, object Value)[] figures) =>
+        new(ErrorReason.InvalidField, field, figures.ToDictionary(figure => figure.Key, figure => $"{figure.Value}"), Problem: problem);
 
     /// <summary>The verb does not apply in this state.</summary>
     public static Refusal WrongState(object state) => With(ErrorReason.WrongState, "state", state);

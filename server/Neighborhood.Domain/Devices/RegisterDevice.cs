@@ -22,7 +22,7 @@ public sealed class RegisterDevice : ICommand<CommunityState, RegisterDeviceRequ
 
         if (!DeviceKey.IsPublicKey(request.PublicKey.Span))
         {
-            return Refusal.BadField("public_key", "not_a_key");
+            return Refusal.BadField("public_key", FieldProblem.NotAKey);
         }
 
         var me = context.Me();

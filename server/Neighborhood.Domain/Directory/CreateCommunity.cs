@@ -19,7 +19,7 @@ public sealed class CreateCommunity : ICommand<DirectoryState, CreateCommunityRe
     {
         if (!Names.IsCommunityId(request.CommunityId))
         {
-            return Refusal.BadField("community_id", "3 to 32 of a-z, 0-9 and hyphens, beginning with a letter");
+            return Refusal.BadField("community_id", FieldProblem.NotAnId, ("min", 3), ("max", 32));
         }
 
         if ((Texts.Missing(request.Title, "title") ?? Texts.Missing(request.StaffDisplayName, "staff_display_name") ?? request.Settings.Check()) is { } refusal)

@@ -29,7 +29,7 @@ public static class PasswordPolicy
         var length = password.EnumerateRunes().Count();
         if (length > MaxChars)
         {
-            return Refusal.BadField(field, $"at most {MaxChars} characters");
+            return Refusal.BadField(field, FieldProblem.TooManyCharacters, ("max", MaxChars));
         }
 
         return length < MinChars || password.Distinct().Count() < MinDistinctChars || Common.Contains(password.Trim())

@@ -1,5 +1,6 @@
 using System.Text;
 using Neighborhood.Domain.Core;
+using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Directory;
 
@@ -32,7 +33,7 @@ public static class UserName
     {
         if (Key(userName) is not { } key)
         {
-            return Refusal.BadField("user_name", "2 to 32 letters, digits, dots, hyphens or underscores");
+            return Refusal.BadField("user_name", FieldProblem.NotAUserName, ("min", MinChars), ("max", MaxChars));
         }
 
         return state.Vault.AccountNamed(key) == 0 ? null : new Refusal(V1.ErrorReason.UserNameTaken, "user_name");

@@ -17,7 +17,7 @@ public sealed class ListTopics(Func<long, long> readMark) : IQuery<CommunityStat
 
         if (!Enum.IsDefined(request.Order))
         {
-            return Refusal.BadField("order", "unknown");
+            return Refusal.BadField("order", FieldProblem.UnknownValue);
         }
 
         if (Page(context, request) is not { } page)

@@ -24,7 +24,7 @@ public sealed class AdoptRules : ICommand<CommunityState, AdoptRulesRequest, Con
         var document = request.Document.Trim();
         if (request.Poll.Length == 0 && document.Length == 0)
         {
-            return Refusal.BadField("document", "a_poll_or_a_document_is_required");
+            return Refusal.BadField("document", FieldProblem.NoPollAndNoDocument);
         }
 
         if (LayerRefused(context, request.Layer) is { } unfit)
@@ -59,12 +59,12 @@ public sealed class AdoptRules : ICommand<CommunityState, AdoptRulesRequest, Con
         }
         catch (FormatException fault)
         {
-            return Refusal.BadField("layer", fault.Message);
+            return Refusal.BadField("layer", FieldProblem.NotARuleLayer, ("detail", fault.Message));
         }
 
         if (layer.Level != LayerLevel.Community)
         {
-            return Refusal.BadField("layer", "level: COMMUNITY");
+            return Refusal.BadField("layer", FieldProblem.NotARuleLayer, ("detail", "level: COMMUNITY"));
         }
 
         var rules = context.State.Rules;
@@ -84,7 +84,13 @@ public sealed class AdoptRules : ICommand<CommunityState, AdoptRulesRequest, Con
             ["pack"] = refused.Pack,
             ["field"] = refused.Field,
             ["fault"] = refused.Fault.ToString(),
-            ["problem"] = $"{refused.Field} ({refused.Pack}): {refused.Fault}",
+        },
+        Problem: refused.Fault switch
+        {
+            LayerFault.Unknown => FieldProblem.LayerUnknown,
+            LayerFault.NotPermitted => FieldProblem.LayerNotPermitted,
+            LayerFault.Weaker => FieldProblem.LayerWeaker,
+            _ => FieldProblem.LayerUnsound,
         });
 
     private static Refusal? PollRefused(CommunityState state, string name)

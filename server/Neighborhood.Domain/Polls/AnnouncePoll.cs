@@ -30,7 +30,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
         var question = request.Question.Trim() is { Length: > 0 } asked ? asked : proposalRequest.Trim();
         if (question.Length == 0)
         {
-            return Refusal.BadField("question", "blank");
+            return Refusal.BadField("question", FieldProblem.Required);
         }
 
         if (StandingRefused(request, rule) is { } unfit)
@@ -117,19 +117,19 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
     {
         if (request.Secrecy is not (Secrecy.Open or Secrecy.Confidential))
         {
-            return Refusal.BadField("secrecy", "unknown");
+            return Refusal.BadField("secrecy", FieldProblem.UnknownValue);
         }
 
         if (!Enum.IsDefined(request.BindingStatus) || request.BindingStatus == BindingStatus.Unspecified)
         {
-            return Refusal.BadField("binding_status", "unknown");
+            return Refusal.BadField("binding_status", FieldProblem.UnknownValue);
         }
 
         if (rule.Electorate == ElectorateKind.Owners && request.BindingStatus == BindingStatus.BindingByOwnRules)
         {
-            return Refusal.BadField("binding_status", "owners_need_statute");
+            return Refusal.BadField("binding_status", FieldProblem.OwnersNeedStatute);
         }
 
-        return rule.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", "advisory_only") : null;
+        return rule.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", FieldProblem.AdvisoryOnly) : null;
     }
 }

@@ -86,18 +86,18 @@ public sealed class AnswerObjection : ICommand<CommunityState, AnswerObjectionRe
         if (!request.Accept || !objection.IsAboutVoters)
         {
             return request.StruckVoter.Length > 0 || request.StrikeReason != StrikeReason.Unspecified
-                ? Refusal.BadField(request.StruckVoter.Length > 0 ? "struck_voter" : "strike_reason", "nothing_struck")
+                ? Refusal.BadField(request.StruckVoter.Length > 0 ? "struck_voter" : "strike_reason", FieldProblem.NothingStruck)
                 : null;
         }
 
         if (request.StrikeReason is not (StrikeReason.NotEntitled or StrikeReason.NotByVoter))
         {
-            return Refusal.BadField("strike_reason", "required");
+            return Refusal.BadField("strike_reason", FieldProblem.Required);
         }
 
         if (request.StruckVoter.Length == 0)
         {
-            return Refusal.BadField("struck_voter", "required");
+            return Refusal.BadField("struck_voter", FieldProblem.Required);
         }
 
         var index = poll.Roll.IndexOf(state.ResidentNamed(request.StruckVoter)?.Id ?? 0);

@@ -36,7 +36,7 @@ internal sealed record BallotSeal(ByteString Salt, ByteString Commitment, long D
     {
         if (request.Salt.Length != BallotCommitment.SaltSize)
         {
-            return (null, Refusal.BadField("salt", $"{BallotCommitment.SaltSize}_bytes"));
+            return (null, Refusal.BadField("salt", FieldProblem.WrongSize, ("max", BallotCommitment.SaltSize)));
         }
 
         if (context.Device(caster.Id, request.Device) is not { } device)

@@ -28,7 +28,7 @@ public sealed class ExtendPoll : ICommand<CommunityState, ExtendPollRequest, Pol
 
         if (Times.Micros(request.ClosesAt) is not { } closes)
         {
-            return Refusal.BadField("closes_at", "not_a_time");
+            return Refusal.BadField("closes_at", FieldProblem.NotATime);
         }
 
         return PollTimes.CloseRefused(closes, poll.ClosesAtMicros + PollLimits.ShortestMicros, poll.OpensAtMicros) is { } refusal

@@ -25,7 +25,7 @@ public sealed class FileObjection : ICommand<CommunityState, FileObjectionReques
 
         if (!Enum.IsDefined(request.About))
         {
-            return Refusal.BadField("about", "unknown");
+            return Refusal.BadField("about", FieldProblem.UnknownValue);
         }
 
         var isAboutVoters = request.About == About.VoterList;

@@ -16,7 +16,7 @@ internal static class InterestedParts
     {
         if (rule.Interested == InterestedOwners.All)
         {
-            return request.Household.Length == 0 ? (0, [], null) : (0, [], Refusal.BadField("household", "not_asked_for"));
+            return request.Household.Length == 0 ? (0, [], null) : (0, [], Refusal.BadField("household", FieldProblem.NoPartConcerned));
         }
 
         if (request.Household.Length == 0)
@@ -32,7 +32,7 @@ internal static class InterestedParts
 
         return state.Vault.Household(id) is { Building.Length: > 0 } address
             ? (id, OthersIn(state, address.Building, part), null)
-            : (0, [], Refusal.BadField("household", "no_building_on_record"));
+            : (0, [], Refusal.BadField("household", FieldProblem.NoBuildingOnRecord));
     }
 
     private static long[] OthersIn(CommunityState state, string building, HouseholdInfo part) =>

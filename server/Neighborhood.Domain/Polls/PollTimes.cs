@@ -12,7 +12,7 @@ internal sealed record PollTimes(Refusal? Refusal, long ObjectionsUntilMicros, l
         var earliest = nowMicros + pack.NoticeDays * Times.DayMicros;
         if ((request.OpensAt is null ? earliest : Times.Micros(request.OpensAt)) is not { } opens)
         {
-            return Refused(Core.Refusal.BadField("opens_at", "not_a_time"));
+            return Refused(Core.Refusal.BadField("opens_at", FieldProblem.NotATime));
         }
 
         if (opens < earliest)
@@ -27,7 +27,7 @@ internal sealed record PollTimes(Refusal? Refusal, long ObjectionsUntilMicros, l
 
         if (Times.Micros(request.ClosesAt) is not { } closes)
         {
-            return Refused(Core.Refusal.BadField("closes_at", "not_a_time"));
+            return Refused(Core.Refusal.BadField("closes_at", FieldProblem.NotATime));
         }
 
         return CloseRefused(closes, opens + PollLimits.ShortestMicros, opens) is { } refusal
@@ -48,8 +48,7 @@ internal sealed record PollTimes(Refusal? Refusal, long ObjectionsUntilMicros, l
 
     private static Refusal TooShort(string field, long earliest) => Core.Refusal.With(ErrorReason.NoticeTooShort, "earliest", earliest, field);
 
-    private static Refusal TooFar(string field, long latest) =>
-        new(ErrorReason.InvalidField, field, new Dictionary<string, string> { ["problem"] = "too_late", ["latest"] = $"{latest}" });
+    private static Refusal TooFar(string field, long latest) => Core.Refusal.BadField(field, FieldProblem.TooLate, ("latest", latest));
 
     private static PollTimes Refused(Refusal refusal) => new(refusal, 0, 0, 0);
 }

@@ -51,10 +51,10 @@ public sealed class RecordNotice : ICommand<CommunityState, RecordNoticeRequest,
 
         if (!Enum.IsDefined(request.Kind))
         {
-            return Refusal.BadField("kind", "unknown");
+            return Refusal.BadField("kind", FieldProblem.UnknownValue);
         }
 
-        return request.PhotoSha256.Length is 0 or DigestBytes ? null : Refusal.BadField("photo_sha256", $"{DigestBytes} bytes or none");
+        return request.PhotoSha256.Length is 0 or DigestBytes ? null : Refusal.BadField("photo_sha256", FieldProblem.WrongSize, ("max", DigestBytes));
     }
 
     // A notice cannot have been posted before there was anything to post, nor after now: the record would prove nothing.
@@ -75,6 +75,6 @@ public sealed class RecordNotice : ICommand<CommunityState, RecordNoticeRequest,
         var earliest = (isResult ? Times.Micros(poll.Result!.Time)!.Value : poll.AnnouncedMicros) / Times.MinuteMicros * Times.MinuteMicros;
         return Times.Micros(request.PostedAt) is { } posted && posted >= earliest && posted <= context.NowMicros
             ? null
-            : Refusal.BadField("posted_at", isResult ? "from the declaration of the result until now" : "from the announcement until now");
+            : Refusal.BadField("posted_at", isResult ? FieldProblem.NotSinceResult : FieldProblem.NotSinceAnnouncement);
     }
 }

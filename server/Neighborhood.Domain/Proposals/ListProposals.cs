@@ -33,10 +33,10 @@ public sealed class ListProposals : IQuery<CommunityState, ListProposalsRequest,
 
         if (!Enum.IsDefined(request.State))
         {
-            return Refusal.BadField("state", "unknown");
+            return Refusal.BadField("state", FieldProblem.UnknownValue);
         }
 
-        return Enum.IsDefined(request.Category) ? null : Refusal.BadField("category", "unknown");
+        return Enum.IsDefined(request.Category) ? null : Refusal.BadField("category", FieldProblem.UnknownValue);
     }
 
     private static (IReadOnlyList<ProposalPlace> Items, string NextToken)? Page(QueryContext<CommunityState> context, ListProposalsRequest request)

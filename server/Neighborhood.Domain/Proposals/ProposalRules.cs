@@ -25,9 +25,9 @@ public static class ProposalRules
 
         if (category == Category.Unspecified || !Enum.IsDefined(category))
         {
-            return Refusal.BadField("category", "unknown");
+            return Refusal.BadField("category", FieldProblem.UnknownValue);
         }
 
-        return costFen is < 0 or > DomainLimits.CostFen ? Refusal.BadField("cost_fen", "out of range") : null;
+        return costFen is < 0 or > DomainLimits.CostFen ? Refusal.BadField("cost_fen", FieldProblem.OutOfRange, ("min", 0), ("max", DomainLimits.CostFen)) : null;
     }
 }

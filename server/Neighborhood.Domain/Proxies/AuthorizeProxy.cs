@@ -49,7 +49,7 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
 
         if (principal.Id == proxy.Id)
         {
-            return Refusal.BadField("proxy", "the_principal");
+            return Refusal.BadField("proxy", FieldProblem.ProxyIsPrincipal);
         }
 
         (given.Principal, given.Proxy) = (principal.Id, proxy.Id);
@@ -66,7 +66,7 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
     {
         if (request.Polls.Count == 0 == (request.Matters.Count == 0))
         {
-            return Refusal.BadField("polls", "either_polls_or_matters");
+            return Refusal.BadField("polls", FieldProblem.EitherPollsOrMatters);
         }
 
         foreach (var name in request.Polls)
@@ -97,7 +97,7 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
         var now = context.NowMicros;
         if (Times.Micros(request.ValidUntil) is not { } until || until <= now || until > now + ProxyLimits.AheadMicros)
         {
-            return Refusal.BadField("valid_until", "within_a_year");
+            return Refusal.BadField("valid_until", FieldProblem.NotAhead, ("latest", now + ProxyLimits.AheadMicros));
         }
 
         given.ValidUntilMicros = until;
@@ -148,12 +148,12 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
 
         if (request.DocumentHash.Length != hashBytes)
         {
-            return Refusal.BadField("document_hash", $"{hashBytes}_bytes");
+            return Refusal.BadField("document_hash", FieldProblem.WrongSize, ("max", hashBytes));
         }
 
         if (given.Proxy == me.Id)
         {
-            return Refusal.BadField("proxy", "the_recorder");
+            return Refusal.BadField("proxy", FieldProblem.ProxyIsRecorder);
         }
 
         (given.RecordedBy, given.DocumentHash) = (me.Id, request.DocumentHash);

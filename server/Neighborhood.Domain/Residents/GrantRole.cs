@@ -39,5 +39,5 @@ public sealed class GrantRole : ICommand<CommunityState, GrantRoleRequest, Resid
         ResidentView.Reading(context, made[0].Fact.RoleGranted.Resident);
 
     internal static Refusal? CannotBeGranted(Role role) =>
-        role > Role.Owner && Enum.IsDefined(role) ? null : Refusal.BadField("role", "is not one that is granted");
+        role > Role.Owner && Enum.IsDefined(role) ? null : Refusal.BadField("role", FieldProblem.RoleNotGranted);
 }

@@ -17,7 +17,7 @@ public sealed class ImportRoll(RollReading roll) : ICommand<CommunityState, Impo
     {
         if (request.Rows.Count == 0)
         {
-            return Refusal.BadField("rows", "is empty");
+            return Refusal.BadField("rows", FieldProblem.Required);
         }
 
         if (request.Rows.Count > MaxRows)
@@ -65,7 +65,7 @@ public sealed class ImportRoll(RollReading roll) : ICommand<CommunityState, Impo
         var plan = RollPlan.Of(context.State, roll);
         if (plan.IsTooLarge)
         {
-            return Refusal.With(ErrorReason.LimitExceeded, "problem", "import it in two parts", "rows");
+            return new Refusal(ErrorReason.LimitExceeded, "rows", Problem: FieldProblem.TooMuchAtOnce);
         }
 
         if (request.ValidateOnly)

@@ -22,12 +22,12 @@ public sealed class InviteResidents(ICodes codes) : ICommand<CommunityState, Inv
     {
         if (request.ValidDays is < 0 or > MaxDays)
         {
-            return Refusal.BadField("valid_days", $"1 to {MaxDays}");
+            return Refusal.BadField("valid_days", FieldProblem.OutOfRange, ("min", 1), ("max", MaxDays));
         }
 
         if (request.Residents.Count is 0 or > MaxResidents)
         {
-            return Refusal.BadField("residents", $"1 to {MaxResidents} names");
+            return Refusal.BadField("residents", FieldProblem.TooManyItems, ("min", 1), ("max", MaxResidents));
         }
 
         var state = context.State;
@@ -45,7 +45,7 @@ public sealed class InviteResidents(ICodes codes) : ICommand<CommunityState, Inv
 
             if (!invited.Add(resident!.Id))
             {
-                return Refusal.BadField($"residents[{i}]", "is named twice");
+                return Refusal.BadField($"residents[{i}]", FieldProblem.NamedTwice);
             }
 
             decision.RevokeUnused(state, resident).Invite(context, state.Id, resident.Id, expires, by);

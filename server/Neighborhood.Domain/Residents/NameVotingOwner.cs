@@ -18,7 +18,7 @@ public sealed class NameVotingOwner : ICommand<CommunityState, NameVotingOwnerRe
 
         if (state.ResidentNamed(request.VotingOwner) is not { IsPresent: true } owner || !household.Owners.Contains(owner.Id))
         {
-            return Refusal.BadField("voting_owner", "is no owner of this household");
+            return Refusal.BadField("voting_owner", FieldProblem.NotAnOwnerHere);
         }
 
         if (household.VotingOwner == owner.Id)

@@ -19,5 +19,5 @@ internal static class SettingsCheck
         ?? OutOf(settings.EditsPerHour, MaxPerHour, "settings.edits_per_hour");
 
     private static Refusal? OutOf(int value, int maximum, string field) =>
-        value < 0 || value > maximum ? Refusal.BadField(field, $"0 to {maximum}") : null;
+        value < 0 || value > maximum ? Refusal.BadField(field, FieldProblem.OutOfRange, ("min", 0), ("max", maximum)) : null;
 }

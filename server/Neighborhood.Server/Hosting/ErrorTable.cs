@@ -107,8 +107,13 @@ public static class ErrorTable
         var status = new Status { Code = (int)code, Message = sentence, Details = { Any.Pack(info) } };
         if (refusal.Field is { } field)
         {
-            var description = refusal.Details?.GetValueOrDefault("problem") ?? sentence;
-            var violation = new BadRequest.Types.FieldViolation { Field = field, Description = description };
+            var violation = new BadRequest.Types.FieldViolation { Field = field, Description = sentence };
+            if (refusal.Problem != FieldProblem.Unspecified)
+            {
+                violation.Reason = FieldProblems.NameOf(refusal.Problem);
+                violation.Description = FieldProblems.Say(refusal);
+            }
+
             status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
         }
 

@@ -37,7 +37,9 @@ public sealed class RequestRules
     }
 
     /// <summary>The first field at fault, or null.</summary>
-    public Refusal? Check(IMessage request) => Find(request) is { } fault ? Refusal.BadField(fault.Path, fault.Problem) : null;
+    public Refusal? Check(IMessage request) => Find(request) is { } fault
+        ? Refusal.BadField(fault.Path, fault.Problem, fault.Max is { } max ? [("min", 0), ("max", max)] : [])
+        : null;
 
     /// <summary>Paths are only written where there is a fault: every call comes through here.</summary>
     private Fault? Find(IMessage message)
@@ -92,7 +94,7 @@ public sealed class RequestRules
         }
     }
 
-    private sealed record Fault(string Path, string Problem)
+    private sealed record Fault(string Path, FieldProblem Problem, int? Max = null)
     {
         public Fault Within(string parent) => this with { Path = $"{parent}.{Path}" };
     }
@@ -112,19 +114,19 @@ public sealed class RequestRules
         {
             if (Required && IsMissing(value))
             {
-                return new Fault(Field.Name, "This field is required.");
+                return new Fault(Field.Name, FieldProblem.Required);
             }
 
             return value switch
             {
-                string text when text.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} characters."),
+                string text when text.Length > MaxLength => new Fault(Field.Name, FieldProblem.TooManyCharacters, MaxLength),
                 string { Length: > 0 } id when Field.Name == "request_id" && (!Guid.TryParse(id, out var parsed) || parsed == Guid.Empty) =>
-                    new Fault(Field.Name, "Give a UUID, such as 123e4567-e89b-12d3-a456-426614174000."),
-                string text when HasControl(text) => new Fault(Field.Name, "Control characters are not allowed."),
-                ByteString bytes when bytes.Length > MaxLength => new Fault(Field.Name, $"At most {MaxLength} bytes."),
-                IList list when list.Count > MaxLength => new Fault(Field.Name, $"At most {MaxLength} items."),
+                    new Fault(Field.Name, FieldProblem.NotAUuid),
+                string text when HasControl(text) => new Fault(Field.Name, FieldProblem.ControlCharacters),
+                ByteString bytes when bytes.Length > MaxLength => new Fault(Field.Name, FieldProblem.TooManyBytes, MaxLength),
+                IList list when list.Count > MaxLength => new Fault(Field.Name, FieldProblem.TooManyItems, MaxLength),
                 IList list when Field.FieldType == FieldType.String => FindInStrings(list),
-                Enum known when Field.EnumType.FindValueByNumber(Convert.ToInt32(known, null)) is null => new Fault(Field.Name, "This value is not known."),
+                Enum known when Field.EnumType.FindValueByNumber(Convert.ToInt32(known, null)) is null => new Fault(Field.Name, FieldProblem.UnknownValue),
                 _ => null,
             };
         }
@@ -135,12 +137,12 @@ public sealed class RequestRules
             {
                 if (list[i] is string { Length: > DefaultStringLength })
                 {
-                    return new Fault($"{Field.Name}[{i}]", $"At most {DefaultStringLength} characters.");
+                    return new Fault($"{Field.Name}[{i}]", FieldProblem.TooManyCharacters, DefaultStringLength);
                 }
 
                 if (list[i] is string text && HasControl(text))
                 {
-                    return new Fault($"{Field.Name}[{i}]", "Control characters are not allowed.");
+                    return new Fault($"{Field.Name}[{i}]", FieldProblem.ControlCharacters);
                 }
             }
 

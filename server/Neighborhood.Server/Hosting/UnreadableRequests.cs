@@ -32,7 +32,7 @@ internal static class UnreadableRequests
     // By number, as they stand in the header: UNKNOWN and INTERNAL, and RESOURCE_EXHAUSTED.
     private static Refusal? RefusalOf(string? status) => status switch
     {
-        "2" or "13" => Refusal.BadField("body", "The bytes are no message of this rpc."),
+        "2" or "13" => Refusal.BadField("body", FieldProblem.NotAMessage),
         "8" => Refusal.With(ErrorReason.LimitExceeded, "limit", ServerHost.MaxRequestBytes, "body"),
         _ => null,
     };

@@ -52,6 +52,9 @@ public sealed class FakeNeighborhood : INeighborhood
     public async Task SignOutAsync(bool allSessions, CancellationToken cancellation) =>
         await Identity.SignOutAsync(new SignOutRequest { AllSessions = allSessions }, cancellationToken: cancellation);
 
+    public async Task EraseAccountAsync(string password, CancellationToken cancellation) =>
+        await Identity.EraseAccountAsync(new EraseAccountRequest { Password = password }, cancellationToken: cancellation);
+
     public async IAsyncEnumerable<WatchResponse> WatchAsync(string community, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var happening in happenings.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))

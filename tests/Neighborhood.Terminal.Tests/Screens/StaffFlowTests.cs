@@ -70,12 +70,45 @@ public sealed class StaffFlowTests : IDisposable
         var form = Assert.IsType<FormPresenter>(room.Shell.Top);
         form.Write(2, "7.25");
         form.Write(4, "12");
+        form.Write(5, "4");
+        form.Write(6, "5");
 
         room.Press(Keys.Send);
 
         var sent = room.Calls.Last<UpdateCommunityRequest>();
-        Assert.Equal(new Settings { EndorsingShareBasisPoints = 725, TopicsPerHour = 3, PostsPerHour = 12 }, sent.Settings);
+        Assert.Equal(new Settings { EndorsingShareBasisPoints = 725, TopicsPerHour = 3, PostsPerHour = 12, ProposalsPerHour = 4, EditsPerHour = 5 }, sent.Settings);
         Assert.Equal("1", sent.Etag);
+    }
+
+    [Fact]
+    public void A_posted_notice_is_recorded_and_shown_with_the_poll()
+    {
+        using var room = new Room(roles: [Role.Staff]);
+        var poll = Sample.Poll(Poll.Types.State.Announced);
+        room.Calls.On((GetPollRequest _) => poll).On((RecordNoticeRequest request) =>
+        {
+            poll.PostedNotices.Add(new PostedNotice { Kind = request.Kind, Place = request.Place, PostedAt = request.PostedAt });
+            return poll;
+        });
+        room.Opening(workspace => new PollPresenter(workspace, poll.Name));
+        room.Press("n");
+        var form = Assert.IsType<FormPresenter>(room.Shell.Top);
+        form.Write(1, "东门公告栏");
+
+        room.Press(Keys.Send);
+
+        var sent = room.Calls.Last<RecordNoticeRequest>();
+        Assert.Equal((poll.Name, NoticeKind.PollNotice, "东门公告栏", true), (sent.Name, sent.Kind, sent.Place, sent.PhotoSha256.IsEmpty));
+        Assert.Contains("东门公告栏", string.Join('\n', room.Shell.Top.Show(80).Lines.Select(line => line.Plain)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resident_is_not_offered_to_record_notices()
+    {
+        using var room = new Room(roles: [Role.Resident]);
+        room.Opening(workspace => new PollPresenter(workspace, Sample.Poll().Name));
+
+        Assert.DoesNotContain(room.Shell.Top.Commands, command => command.Label == "poll_record_notice");
     }
 
     [Theory]

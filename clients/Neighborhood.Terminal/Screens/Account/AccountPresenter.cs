@@ -6,7 +6,7 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
 
-/// <summary>My account: password, sessions, another community, and everything held about me.</summary>
+/// <summary>My account: password, sessions, another community, everything held about me, and its end.</summary>
 public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
 {
     /// <inheritdoc/>
@@ -16,6 +16,7 @@ public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
         new Command("j", "account_join", Join),
         new Command("x", "account_export", () => Navigator.Open(new ExportPresenter(Workspace))),
         new Command("s", "account_sign_out", () => SignOut(allSessions: false)),
+        new Command("e", "account_erase", Erase, Visitor.IsOperator ? Workspace.Words["ErrorReason_OperatorStays"] : null),
         new Command("S", "account_sign_out_all", () => SignOut(allSessions: true)),
     ];
 
@@ -68,15 +69,35 @@ public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
     })
     { Introduction = words => words["account_join_text"] });
 
+    private void Erase() => Navigator.Open(new FormPresenter(
+        Workspace, "account_erase",
+        [
+            Fields.Password("password", "field_password"),
+            new Field("confirmation", "field_erase_confirmation")
+            {
+                IsRequired = true,
+                Hint = "hint_erase_confirmation",
+                Check = typed => typed == Visitor.Me?.UserName ? null : "form_not_your_user_name",
+            },
+        ],
+        async (form, cancellation) =>
+        {
+            await Server.EraseAccountAsync(form.Raw("password"), cancellation).ConfigureAwait(false);
+            return Leave;
+        })
+    { Introduction = words => words["account_erase_text"], SendLabel = "account_erase" });
+
+    private void Leave()
+    {
+        Workspace.Welcome(Neighborhood.Terminal.Shell.Visitor.Nobody);
+        Navigator.StartWith(new WelcomePresenter(Workspace));
+    }
+
     private void SignOut(bool allSessions) => Call(
         async cancellation =>
         {
             await Server.SignOutAsync(allSessions, cancellation).ConfigureAwait(false);
             return true;
         },
-        _ =>
-        {
-            Workspace.Welcome(Neighborhood.Terminal.Shell.Visitor.Nobody);
-            Navigator.StartWith(new WelcomePresenter(Workspace));
-        });
+        _ => Leave());
 }

@@ -36,10 +36,13 @@ public static class ReceiptText
         return page.Page(words["receipt"]);
     }
 
+    /// <summary>The item of the line with the choice: another one for each of its two faces.</summary>
+    public static string ChoiceItem(ReceiptState state) => state.IsChoiceShown ? "choice shown" : "choice hidden";
+
     private static void Ballot(PageWriter page, ReceiptState state, MyBallot ballot, Words words, Moments moments)
     {
         var choice = state.IsChoiceShown ? PollText.LabelOf(state.Poll, ballot.Choice.Option, words) : words["receipt_choice_hidden"];
-        page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted);
+        page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted, ChoiceItem(state));
         page.Fact(" " + words["receipt_time"], moments.At(ballot.Time));
         page.Fact(" " + words["receipt_ordinal"], words.Say("receipt_ordinal_text", ballot.Opening?.Ordinal ?? 0));
         page.Fact(" " + words["receipt_entry"], words.Say("receipt_entry_text", ballot.Receipt.Inclusion.Sequence, ballot.Receipt.Head.Size));

@@ -94,6 +94,8 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
 
     private ImmutableArray<Command> StaffCommands() => !Visitor.Has(Role.Staff) ? [] :
     [
+        new Command("n", "poll_record_notice", () => NoticeForm.Open(Workspace, State.Poll!),
+            NotRead ?? When(State.Poll!.State is PollStates.Cancelled or PollStates.Voided, "disabled_not_postable")),
         new Command("t", "poll_extend", Extend, Unless("disabled_not_extendable", PollStates.Announced, PollStates.Open)),
         State.Poll?.State == PollStates.Announced
             ? new Command("x", "poll_cancel", Cancel)

@@ -33,6 +33,7 @@ public static class PollText
         }
 
         GateText.Show(page, poll, words, moments);
+        NoticeText.Show(page, poll, words, moments);
         Terms(page, poll, words, moments);
         return page.Page(words["poll"]);
     }

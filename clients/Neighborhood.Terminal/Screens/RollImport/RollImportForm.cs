@@ -35,24 +35,13 @@ public static class RollImportForm
         {
             request.Rows.Add(await RollFile.ReadAsync(path, cancellation).ConfigureAwait(false));
         }
-        catch (Exception fault) when (fault is RollFileException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFaults.Is(fault))
         {
-            throw Fields.Refusal("file", Sentence(fault, path, workspace.Words));
+            throw Fields.Refusal("file", FileFaults.Explain(fault, new Phrases("Commands", workspace.Words)));
         }
 
         var preview = await workspace.Server.Communities.ImportRollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
         return new RollImportState(request, preview);
-    }
-
-    private static string Sentence(Exception fault, string path, Words words)
-    {
-        var phrases = new Phrases("Commands", words);
-        return fault switch
-        {
-            RollFileException roll => RollFaults.Explain(roll, phrases),
-            FileNotFoundException or DirectoryNotFoundException => phrases.Say("usage_no_file", path),
-            _ => phrases.Say("usage_file", fault.Message),
-        };
     }
 
     private static string PathOf(string typed) => Path.GetFullPath(typed.StartsWith("~/", StringComparison.Ordinal)

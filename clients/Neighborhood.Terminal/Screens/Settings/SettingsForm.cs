@@ -27,8 +27,10 @@ public static class SettingsForm
                     Value = settings.EndorsementThresholdCase == Threshold.EndorsingShareBasisPoints ? ByShare : ByHouseholds,
                 },
                 new Field("settings", "settings_how_many") { Value = Typed(settings), Hint = "hint_threshold", Check = CheckNumber },
-                new Field("settings.topics_per_hour", "settings_topics") { Value = Typed(settings.TopicsPerHour), Hint = "hint_per_hour", Check = CheckWhole },
-                new Field("settings.posts_per_hour", "settings_posts") { Value = Typed(settings.PostsPerHour), Hint = "hint_per_hour", Check = CheckWhole },
+                PerHour("topics", settings.TopicsPerHour),
+                PerHour("posts", settings.PostsPerHour),
+                PerHour("proposals", settings.ProposalsPerHour),
+                PerHour("edits", settings.EditsPerHour),
             ],
             async (form, cancellation) =>
             {
@@ -44,11 +46,16 @@ public static class SettingsForm
             }));
     }
 
+    private static Field PerHour(string what, int most) =>
+        new($"settings.{what}_per_hour", $"settings_{what}") { Value = Typed(most), Hint = "hint_per_hour", Check = CheckWhole };
+
     private static Settings Changed(Settings settings, FormState form, Words words)
     {
         var changed = settings.Clone();
         changed.TopicsPerHour = Whole(form["settings.topics_per_hour"]);
         changed.PostsPerHour = Whole(form["settings.posts_per_hour"]);
+        changed.ProposalsPerHour = Whole(form["settings.proposals_per_hour"]);
+        changed.EditsPerHour = Whole(form["settings.edits_per_hour"]);
         changed.ClearEndorsementThreshold();
         if (form["settings"].Length == 0)
         {

@@ -28,6 +28,8 @@ public static class SettingsText
         page.Fact("  " + words["settings_threshold"], ThresholdOf(settings, words));
         page.Fact("  " + words["settings_topics"], PerHour(settings.TopicsPerHour, words));
         page.Fact("  " + words["settings_posts"], PerHour(settings.PostsPerHour, words));
+        page.Fact("  " + words["settings_proposals"], PerHour(settings.ProposalsPerHour, words));
+        page.Fact("  " + words["settings_edits"], PerHour(settings.EditsPerHour, words));
         return page.Page(words["home_settings"]);
     }
 

@@ -17,7 +17,7 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
 
         if (!Enum.IsDefined(request.Kind))
         {
-            return Refusal.BadField("kind", "unknown");
+            return Refusal.BadField("kind", FieldProblem.UnknownValue);
         }
 
         // A poll that was voided after its result keeps it, and may be recounted for that very reason.
@@ -53,7 +53,7 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
 
         if (kind != BundleKind.BundleOpen)
         {
-            return Refusal.BadField("kind", "open_poll");
+            return Refusal.BadField("kind", FieldProblem.OpenPoll);
         }
 
         var readers = Roles.Staff | ListRoll.ElectorateOf(poll);
