@@ -87,7 +87,7 @@ public sealed class CommunityState : ILedgerState
                 Settings = entry.Fact.CommunityUpdated.Settings;
                 Version = entry.Sequence;
                 break;
-            case 12 or (>= 22 and < 40):
+            case 12 or (>= 22 and < 40) or 121 or 122:
                 Residents.Apply(entry);
                 break;
             case >= 40 and < 60:
@@ -125,10 +125,16 @@ public sealed class CommunityState : ILedgerState
     public void EraseVault(string key) => Vault.Erase(key);
 
     /// <inheritdoc/>
-    public long? NextDueMicros => Polls.NextDueMicros;
+    public long? NextDueMicros => (Polls.NextDueMicros, Residents.NextReleaseMicros) switch
+    {
+        ({ } poll, { } release) => Math.Min(poll, release),
+        var (poll, release) => poll ?? release,
+    };
 
     /// <inheritdoc/>
-    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Polls.DecideDue(this, dueMicros, nextSequence, entropy);
+    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Residents.NextReleaseMicros <= dueMicros
+        ? EvidenceHold.DecideDue(this, dueMicros)
+        : Polls.DecideDue(this, dueMicros, nextSequence, entropy);
 
     /// <inheritdoc/>
     public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => Polls.DecideOutage(fromMicros, untilMicros, nextSequence);

@@ -82,7 +82,9 @@ public sealed class Given<TState>
         while (State.NextDueMicros is { } due && due <= now)
         {
             NowMicros = due;
-            Enter(State.DecideDue(due, Next, NextEntropy()));
+            var decision = State.DecideDue(due, Next, NextEntropy());
+            Enter(decision);
+            Keep(decision);
         }
 
         NowMicros = now;

@@ -80,7 +80,8 @@ internal static class PeopleCommands
         resident,
         ("name", resident.Name),
         ("person", resident.DisplayName),
-        ("ended", resident.EndTime is null ? "" : run.Moments.At(resident.EndTime)));
+        ("ended", resident.EndTime is null ? "" : run.Moments.At(resident.EndTime)),
+        ("evidence_until", resident.EvidenceHeldUntil is null ? "" : run.Moments.At(resident.EvidenceHeldUntil)));
 
     public static Command Invite(Grammar grammar)
     {

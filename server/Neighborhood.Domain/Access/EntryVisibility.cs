@@ -19,6 +19,8 @@ public static class EntryVisibility
         Fact.KindOneofCase.ResidentJoined => [fact.ResidentJoined.Resident],
         Fact.KindOneofCase.ResidenceEnded => [fact.ResidenceEnded.Resident],
         Fact.KindOneofCase.ResidentErased => [fact.ResidentErased.Resident],
+        Fact.KindOneofCase.EvidenceHeld => [fact.EvidenceHeld.Resident],
+        Fact.KindOneofCase.EvidenceReleased => [fact.EvidenceReleased.Resident],
         Fact.KindOneofCase.InvitationIssued => [fact.InvitationIssued.Resident],
         Fact.KindOneofCase.RecoveryNoted => [fact.RecoveryNoted.Resident],
         Fact.KindOneofCase.ObjectionFiled => [fact.ObjectionFiled.Objector],

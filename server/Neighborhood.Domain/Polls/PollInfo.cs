@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Residents;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -50,6 +51,11 @@ public sealed class PollInfo
 
     /// <summary>Whether the announcement pins the rule itself; older ones pin a pack by id and version, and are decided as they were then.</summary>
     public bool IsRulePinned => !Announced.EffectiveRule.IsEmpty;
+
+    /// <summary>Until when what stands behind its sealed roll is evidence; 0 where the roll is not sealed or the rule holds nothing.</summary>
+    public long EvidenceUntilMicros => IsRulePinned && OpenSequence != 0 && Pack.EvidenceDays > 0
+        ? (ClosedMicros > 0 ? ClosedMicros : ClosesAtMicros) + (Pack.EvidenceDays * Times.DayMicros)
+        : 0;
 
     /// <summary>Whether it is on record that the result was not posted in time.</summary>
     public bool IsPublicationOverdue { get; private set; }

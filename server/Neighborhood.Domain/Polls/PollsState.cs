@@ -36,6 +36,10 @@ public sealed class PollsState
     /// <summary>Whether a poll on this proposal is announced, open or being counted.</summary>
     public bool IsLiveOn(long proposal) => proposal != 0 && _polls.Values.Any(poll => poll.Announced.Proposal == proposal && poll.IsLive);
 
+    /// <summary>Until when a poll with this voter may be challenged, in microseconds; 0 where there is none.</summary>
+    public long EvidenceUntilMicros(long resident) =>
+        _polls.Values.Where(poll => poll.Roll.IndexOf(resident) >= 0).Select(poll => poll.EvidenceUntilMicros).DefaultIfEmpty().Max();
+
     internal void Apply(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
     {
         if (entry.Fact.KindCase == Fact.KindOneofCase.BallotCast)

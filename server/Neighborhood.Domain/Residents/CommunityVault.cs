@@ -9,19 +9,27 @@ namespace Neighborhood.Domain.Residents;
 public sealed class CommunityVault
 {
     private const string ResidentPrefix = "residents/";
+    private const string HeldPrefix = "held/";
     private const string HouseholdPrefix = "households/";
     private readonly Dictionary<long, ResidentRecord> _residents = [];
+    private readonly Dictionary<long, ResidentRecord> _held = [];
     private readonly Dictionary<long, HouseholdRecord> _households = [];
     private readonly SortedSet<(HouseholdRecord Address, long Id)> _inOrder = new(new AddressOrder());
 
     /// <summary>The vault key of a resident.</summary>
     public static string ResidentKey(long id) => ResidentPrefix + id.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The vault key of an erased resident's record while it is evidence.</summary>
+    public static string HeldKey(long id) => HeldPrefix + id.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The vault key of a household.</summary>
     public static string HouseholdKey(long id) => HouseholdPrefix + id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The record of a resident, or null once erased. Not to be changed.</summary>
     public ResidentRecord? Resident(long id) => _residents.GetValueOrDefault(id);
+
+    /// <summary>The record of an erased resident while it is evidence, or null. For no view. Not to be changed.</summary>
+    public ResidentRecord? Held(long id) => _held.GetValueOrDefault(id);
 
     /// <summary>The address of a household, or null. Not to be changed.</summary>
     public HouseholdRecord? Household(long id) => _households.GetValueOrDefault(id);
@@ -50,6 +58,12 @@ public sealed class CommunityVault
             return;
         }
 
+        if (key.StartsWith(HeldPrefix, StringComparison.Ordinal))
+        {
+            _held[IdIn(key, HeldPrefix)] = ResidentRecord.Parser.ParseFrom(record);
+            return;
+        }
+
         Erase(key);
         var id = IdIn(key, HouseholdPrefix);
         var household = HouseholdRecord.Parser.ParseFrom(record);
@@ -62,6 +76,12 @@ public sealed class CommunityVault
         if (key.StartsWith(ResidentPrefix, StringComparison.Ordinal))
         {
             _residents.Remove(IdIn(key, ResidentPrefix));
+            return;
+        }
+
+        if (key.StartsWith(HeldPrefix, StringComparison.Ordinal))
+        {
+            _held.Remove(IdIn(key, HeldPrefix));
             return;
         }
 

@@ -14,9 +14,10 @@ public static class Departure
         return resident.IsPresent ? decision.Add(new Fact { ResidenceEnded = new ResidenceEnded { Resident = resident.Id } }) : decision;
     }
 
-    /// <summary>Erases the resident's record.</summary>
-    public static Decision Erase(this Decision decision, ResidentInfo resident, long sourceSequence)
+    /// <summary>Erases the resident's record; what is evidence of a poll is kept aside for its time.</summary>
+    public static Decision Erase(this Decision decision, CommandContext<CommunityState> context, ResidentInfo resident, long sourceSequence)
     {
+        EvidenceHold.Keep(decision, context.State, resident, context.NowMicros);
         decision.VaultErasures.Add(CommunityVault.ResidentKey(resident.Id));
         return decision.Add(new Fact { ResidentErased = new ResidentErased { Resident = resident.Id, SourceSequence = sourceSequence } });
     }

@@ -5,7 +5,10 @@ using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Residents;
 
-/// <summary>Removes what is personal of a resident, by staff or by oneself. The facts stay, so every proof does.</summary>
+/// <summary>
+/// Removes what is personal of a resident, by staff or by oneself. The facts stay, so every proof does, and what is evidence of a poll stays aside for its
+/// time.
+/// </summary>
 public sealed class EraseResident : ICommand<CommunityState, EraseResidentRequest, Resident>
 {
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ public sealed class EraseResident : ICommand<CommunityState, EraseResidentReques
 
         return state.IsLastStaff(resident)
             ? new Refusal(ErrorReason.LastStaff, "name")
-            : new Decision().End(state, resident).Erase(resident, sourceSequence: 0);
+            : new Decision().End(state, resident).Erase(context, resident, sourceSequence: 0);
     }
 
     /// <inheritdoc/>

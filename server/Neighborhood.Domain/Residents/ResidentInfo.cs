@@ -28,6 +28,9 @@ public sealed record ResidentInfo(long Id)
     /// <summary>Whether the person was erased.</summary>
     public bool Erased { get; init; }
 
+    /// <summary>Of somebody erased: until when the record is kept aside as evidence; 0 where it is not.</summary>
+    public long HeldUntilMicros { get; init; }
+
     /// <summary>A recovered account does not vote before this time.</summary>
     public long VotingHoldUntilMicros { get; init; }
 

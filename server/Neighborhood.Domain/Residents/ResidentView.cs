@@ -21,6 +21,7 @@ public static class ResidentView
             JoinTime = Times.TimestampOrNull(resident.JoinedMicros),
             EndTime = Times.TimestampOrNull(resident.EndedMicros),
             Erased = resident.Erased,
+            EvidenceHeldUntil = Times.TimestampOrNull(resident.HeldUntilMicros),
         };
         if (isSelf || roles.HasFlag(Roles.Staff))
         {

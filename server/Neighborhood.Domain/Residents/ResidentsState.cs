@@ -14,6 +14,7 @@ public sealed class ResidentsState
     private readonly SortedDictionary<long, InvitationInfo> _invitations = [];
     private readonly Dictionary<long, long> _newestInvitation = [];
     private readonly Dictionary<string, long> _invitationByCode = [];
+    private readonly SortedSet<(long Micros, long Resident)> _held = [];
 
     /// <summary>All residents, past ones included, by id.</summary>
     public IReadOnlyDictionary<long, ResidentInfo> All => _residents;
@@ -32,6 +33,12 @@ public sealed class ResidentsState
 
     /// <summary>How many hold the staff role.</summary>
     public int StaffCount { get; private set; }
+
+    /// <summary>When the next record that is held as evidence is due, in microseconds, or null.</summary>
+    public long? NextReleaseMicros => _held.Count == 0 ? null : _held.Min.Micros;
+
+    /// <summary>Whose record that is.</summary>
+    internal long NextReleased => _held.Min.Resident;
 
     /// <summary>The newest entry of the directory that was taken over; what the relay resumes from.</summary>
     public long DirectoryCursor { get; private set; }
@@ -92,6 +99,12 @@ public sealed class ResidentsState
                 Change(fact.ResidentErased.Resident, resident => resident with { Erased = true });
                 DirectoryCursor = Math.Max(DirectoryCursor, fact.ResidentErased.SourceSequence);
                 break;
+            case Fact.KindOneofCase.EvidenceHeld:
+                Hold(fact.EvidenceHeld.Resident, fact.EvidenceHeld.UntilMicros);
+                break;
+            case Fact.KindOneofCase.EvidenceReleased:
+                Hold(fact.EvidenceReleased.Resident, untilMicros: 0);
+                break;
             case Fact.KindOneofCase.InvitationIssued:
                 Apply(fact.InvitationIssued, entry);
                 break;
@@ -119,6 +132,16 @@ public sealed class ResidentsState
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);
+        }
+    }
+
+    private void Hold(long id, long untilMicros)
+    {
+        _held.Remove((_residents[id].HeldUntilMicros, id));
+        Change(id, resident => resident with { HeldUntilMicros = untilMicros });
+        if (untilMicros > 0)
+        {
+            _held.Add((untilMicros, id));
         }
     }
 

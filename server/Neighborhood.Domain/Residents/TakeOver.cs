@@ -25,7 +25,7 @@ public sealed class TakeOver(OutboxItem item) : ICommand<CommunityState, Fact, l
             Fact.KindOneofCase.CommunityRegistered => TakeOverCommunityRegistered.Decide(context, item),
             Fact.KindOneofCase.InvitationRedeemed => TakeOverInvitationRedeemed.Decide(context.State, item),
             Fact.KindOneofCase.AccountRecovered => TakeOverAccountRecovered.Decide(context.State, item),
-            Fact.KindOneofCase.AccountErased => TakeOverAccountErased.Decide(context.State, item),
+            Fact.KindOneofCase.AccountErased => TakeOverAccountErased.Decide(context, item),
             _ => Refused(item, ErrorReason.WrongState),
         };
     }
