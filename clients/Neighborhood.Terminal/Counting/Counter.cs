@@ -77,7 +77,13 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
 
     private CountSheet SharesCount(EqualSharesCompletion completion, TieBreaker? ties)
     {
-        var rules = new EqualSharesRules { Utility = request.Utility, Completion = completion };
+        // Each completion stops as its published results do: Add1 as the official elections, Add1 then greedy as the tool that made it known ("Add1U").
+        var rules = new EqualSharesRules
+        {
+            Utility = request.Utility,
+            Completion = completion,
+            StopsWhenExhausted = completion == EqualSharesCompletion.Add1ThenGreedy,
+        };
         var count = EqualShares.Count(file.Budget!, rules, () => ties ?? EqualShares.Rule(file.Budget!));
         return EqualSharesSheet.Of(request.Method, file.Budget!, request.Utility, count, phrases);
     }

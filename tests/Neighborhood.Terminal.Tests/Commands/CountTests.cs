@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Neighborhood.Terminal.Counting;
+using Neighborhood.Testing;
 
 namespace Neighborhood.Terminal.Tests.Commands;
 
@@ -43,6 +44,19 @@ public sealed class CountTests : IDisposable
         Assert.Equal(0, await _prompt.RunAsync("count", Write("a.pb", Text(rule)), "--json"));
         using var json = JsonDocument.Parse(_prompt.Out);
         Assert.Equal(method, json.RootElement.GetProperty("method").GetString());
+    }
+
+    [Theory]
+    [InlineData("equal-shares-add1", "mes_cost_add1")]
+    [InlineData("equal-shares-add1-greedy", "mes_cost_add1u_exhaustive_stop")]
+    public async Task Each_completion_stops_as_its_published_results_do(string method, string expected)
+    {
+        const string wieliczka = "pb/Poland_Wieliczka_2023_Green_Budget.pb";
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(TestData.Require("manifest.json"), TestContext.Current.CancellationToken));
+        var file = manifest.RootElement.GetProperty("pb").GetProperty("files").EnumerateArray().Single(one => one.GetProperty("file").GetString() == wieliczka);
+        Assert.Equal(0, await _prompt.RunAsync("count", TestData.Require(wieliczka), "--method", method, "--json"));
+        using var json = JsonDocument.Parse(_prompt.Out);
+        Assert.Equal(Sorted(file.GetProperty("expected").GetProperty(expected)), Sorted(json.RootElement));
     }
 
     [Fact]
@@ -107,6 +121,9 @@ public sealed class CountTests : IDisposable
     }
 
     public void Dispose() => _prompt.Dispose();
+
+    private static IEnumerable<string?> Sorted(JsonElement count) =>
+        count.GetProperty("winners").EnumerateArray().Select(one => one.GetString()).Order(StringComparer.Ordinal);
 
     private static string Text(string rule) => Money.Replace("{0}", rule, StringComparison.Ordinal);
 
