@@ -50,6 +50,12 @@ public static class CommunityFeed
             FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
             FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
             FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),
+            FactKind.PetitionOpened => Event(Kind.PetitionOpened, Petition(entry.Sequence)),
+            FactKind.PetitionSigned => Event(Kind.PetitionChanged, Petition(fact.PetitionSigned.Petition)),
+            FactKind.PetitionSignatureWithdrawn => Event(Kind.PetitionChanged, Petition(fact.PetitionSignatureWithdrawn.Petition)),
+            FactKind.PetitionReached => Event(Kind.PetitionReached, Petition(fact.PetitionReached.Petition)),
+            FactKind.PetitionDeadlinePassed => Event(Kind.PetitionChanged, Petition(fact.PetitionDeadlinePassed.Petition)),
+            FactKind.PetitionExtended => Event(Kind.PetitionChanged, Petition(fact.PetitionExtended.Petition)),
             FactKind.BallotCast => Turnout(state, fact.BallotCast.Poll, entry.Sequence, entry.TimeMicros),
             _ => null,
         };
@@ -60,6 +66,7 @@ public static class CommunityFeed
         string Topic(long id) => Names.Of(state.Id, "topics", id);
         string Post(long id) => Names.Of(state.Id, "topics", state.Discussions.TopicOf(id), "posts", id);
         string Proposal(long id) => Names.Of(state.Id, "proposals", id);
+        string Petition(long id) => Names.Of(state.Id, "petitions", id);
         string Poll(long id) => Names.Of(state.Id, "polls", id);
     }
 

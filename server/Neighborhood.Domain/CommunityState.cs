@@ -2,6 +2,7 @@ using Neighborhood.Domain.Access;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Devices;
 using Neighborhood.Domain.Discussions;
+using Neighborhood.Domain.Petitions;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Proposals;
 using Neighborhood.Domain.Proxies;
@@ -49,6 +50,9 @@ public sealed class CommunityState : ILedgerState
 
     /// <summary>Polls.</summary>
     public PollsState Polls { get; } = new();
+
+    /// <summary>Petitions.</summary>
+    public PetitionsState Petitions { get; } = new();
 
     /// <summary>Proxies that were given.</summary>
     public ProxiesState Proxies { get; } = new();
@@ -99,6 +103,7 @@ public sealed class CommunityState : ILedgerState
                 break;
             case (>= 80 and < 100) or (>= 118 and <= 120):
                 Proposals.ApplyPoll(entry);
+                Petitions.ApplyPoll(entry);
                 Polls.Apply(this, entry, leafHash);
                 break;
             case >= 100 and < 105:
@@ -113,6 +118,9 @@ public sealed class CommunityState : ILedgerState
             case 133:
                 Polls.Apply(this, entry, leafHash);
                 break;
+            case >= 134 and < 140:
+                Petitions.Apply(entry);
+                break;
             default:
                 throw new UnknownFactException(entry.Sequence);
         }
@@ -125,19 +133,24 @@ public sealed class CommunityState : ILedgerState
     public void EraseVault(string key) => Vault.Erase(key);
 
     /// <inheritdoc/>
-    public long? NextDueMicros => (Polls.NextDueMicros, Residents.NextReleaseMicros) switch
+    public long? NextDueMicros => new[] { Polls.NextDueMicros, Residents.NextReleaseMicros, Petitions.NextDueMicros }.Min();
+
+    /// <inheritdoc/>
+    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy)
     {
-        ({ } poll, { } release) => Math.Min(poll, release),
-        var (poll, release) => poll ?? release,
-    };
+        if (Residents.NextReleaseMicros <= dueMicros)
+        {
+            return EvidenceHold.DecideDue(this, dueMicros);
+        }
+
+        return Petitions.NextDueMicros <= dueMicros
+            ? PetitionClock.Decide(Petitions.NextDue)
+            : Polls.DecideDue(this, dueMicros, nextSequence, entropy);
+    }
 
     /// <inheritdoc/>
-    public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Residents.NextReleaseMicros <= dueMicros
-        ? EvidenceHold.DecideDue(this, dueMicros)
-        : Polls.DecideDue(this, dueMicros, nextSequence, entropy);
-
-    /// <inheritdoc/>
-    public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => Polls.DecideOutage(fromMicros, untilMicros, nextSequence);
+    public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) =>
+        PetitionClock.DecideOutage(Petitions.All.Values, Polls.DecideOutage(fromMicros, untilMicros, nextSequence), fromMicros, untilMicros, nextSequence);
 
     /// <inheritdoc/>
     public FeedEvent? EventOf(Entry entry) => CommunityFeed.EventOf(this, entry);

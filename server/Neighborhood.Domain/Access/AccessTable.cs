@@ -136,7 +136,8 @@ public static class AccessTable
         ["Polls.ListRuleLayers"] = Roles.Members,
         ["Polls.ChooseCityLayer"] = Managers,
         ["Polls.AdoptRules"] = Managers,
-        ["Polls.AnnouncePoll"] = Roles.CouncilMember | Roles.Staff,
+        // Owners and residents on a petition of theirs that is overdue.
+        ["Polls.AnnouncePoll"] = Roles.CouncilMember | Roles.Staff | Roles.Resident | Roles.Owner,
         ["Polls.GetPoll"] = Roles.Members,
         ["Polls.ListPolls"] = Roles.Members,
         ["Polls.CancelPoll"] = Managers,
@@ -163,6 +164,12 @@ public static class AccessTable
         ["Proxies.AuthorizeProxy"] = Roles.Resident | Roles.Owner | Roles.CouncilMember | Roles.Staff,
         ["Proxies.ListProxies"] = Roles.Members,
         ["Proxies.RevokeProxy"] = Roles.Members,
+
+        ["Petitions.OpenPetition"] = Roles.Resident | Roles.Owner,
+        ["Petitions.SignPetition"] = Roles.Resident | Roles.Owner,
+        ["Petitions.WithdrawSignature"] = Roles.Resident | Roles.Owner,
+        ["Petitions.GetPetition"] = Roles.Members,
+        ["Petitions.ListPetitions"] = Roles.Members,
 
         ["Audit.GetTreeHead"] = Roles.Members,
         ["Audit.ListEntries"] = Roles.Members,

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Petitions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -15,6 +16,12 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
 
     /// <inheritdoc/>
     public Decision Decide(CommandContext<CommunityState> context, AnnouncePollRequest request)
+    {
+        var (asked, barred) = PetitionedPoll.Of(context, request);
+        return barred is not null ? barred : DecideOn(context, asked);
+    }
+
+    private Decision DecideOn(CommandContext<CommunityState> context, AnnouncePollRequest request)
     {
         var (rule, matter, unruled) = MatterRule.Of(context.State.Rules, request, context.NowMicros);
         if (rule is null)
@@ -78,6 +85,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             EffectiveRule = UnsafeByteOperations.UnsafeWrap(rule.Bytes),
             EffectiveRuleHash = UnsafeByteOperations.UnsafeWrap(rule.Hash),
             Household = part,
+            Petition = Names.IdIn(request.Petition, "petitions"),
             InterestedHouseholds = { interested },
             Secrecy = request.Secrecy,
             BindingStatus = request.BindingStatus,

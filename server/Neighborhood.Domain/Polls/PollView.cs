@@ -53,6 +53,7 @@ internal static class PollView
             Gates = { PollGates.Of(poll, context.NowMicros).Select(Of) },
             EffectiveRuleHash = announced.EffectiveRuleHash,
             Household = Names.Of(state.Id, "households", announced.Household),
+            Petition = Names.Of(state.Id, "petitions", announced.Petition),
             Scrutineers = { poll.Scrutineers.Select(state.Person) },
             StruckBallots = { poll.Struck.Select(struck => Of(state, struck)) },
         };

@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Petitions;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -22,6 +23,7 @@ public sealed class VoidPoll : ICommand<CommunityState, VoidPollRequest, Poll>
 
         return poll.State is Poll.Types.State.Open or Poll.Types.State.Closed or Poll.Types.State.Decided
             ? Decision.Of(new Fact { PollVoided = new() { Poll = poll.Id, Reason = request.Reason.Trim() } })
+                .Reconvene(context.State.Petitions, poll, context.NowMicros)
             : Refusal.WrongState(poll.State);
     }
 

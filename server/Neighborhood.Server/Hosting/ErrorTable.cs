@@ -91,6 +91,13 @@ public static class ErrorTable
         [ErrorReason.ProxyNotValid] = (StatusCode.FailedPrecondition, "The authorisation was revoked, has expired, or is for other polls."),
         [ErrorReason.ProxyLimitReached] = (StatusCode.FailedPrecondition, "One proxy votes for no more voters in this poll than the rule allows."),
         [ErrorReason.PrincipalVoted] = (StatusCode.FailedPrecondition, "The voter cast a ballot in person, which no proxy replaces."),
+        [ErrorReason.PetitionNotProvided] = (StatusCode.FailedPrecondition, "The rule of this matter gives those named no right to call for a vote by petition."),
+        [ErrorReason.AlreadySigned] = (StatusCode.AlreadyExists, "You, or somebody of your home, have signed."),
+        [ErrorReason.NotSigned] = (StatusCode.FailedPrecondition, "There is no signature of yours."),
+        [ErrorReason.NotEntitledToSign] = (StatusCode.PermissionDenied, "The petition counts owners who vote, residents, or households; you are none of them."),
+        [ErrorReason.PetitionRequired] = (StatusCode.PermissionDenied,
+            "The council and staff announce polls; others only on a petition that they signed. Ask them, or open a petition."),
+        [ErrorReason.PetitionNotOverdue] = (StatusCode.FailedPrecondition, "The council and staff have until the time named to announce the poll."),
         [ErrorReason.TooManyWatchers] = (StatusCode.ResourceExhausted, "Too many watchers. Try again later."),
     };
 

@@ -13,6 +13,7 @@ using Neighborhood.Server.Devices;
 using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
+using Neighborhood.Server.Petitions;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
 using Neighborhood.Server.Proxies;
@@ -95,6 +96,7 @@ public static class ServerHost
         app.MapGrpcService<PollsService>();
         app.MapGrpcService<DevicesService>();
         app.MapGrpcService<ProxiesService>();
+        app.MapGrpcService<PetitionsService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

@@ -17,6 +17,7 @@ public static class ServiceCatalog
         .. PollsReflection.Descriptor.Services,
         .. DevicesReflection.Descriptor.Services,
         .. ProxiesReflection.Descriptor.Services,
+        .. PetitionsReflection.Descriptor.Services,
         .. AuditReflection.Descriptor.Services,
         .. OperationsReflection.Descriptor.Services,
     ];

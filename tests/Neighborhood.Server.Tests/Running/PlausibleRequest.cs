@@ -27,6 +27,7 @@ public static class PlausibleRequest
             ["household"] = $"{community}/households/{(reads ? 1 : Nothing)}",
             ["resident"] = $"{community}/residents/{Or(1)}",
             ["proxy"] = $"{community}/proxies/{Nothing}",
+            ["petition"] = $"{community}/petitions/{Nothing}",
             ["device"] = $"{community}/residents/{Or(1)}/devices/{Nothing}",
             ["invitation"] = $"{community}/invitations/{Nothing}",
         };
@@ -46,6 +47,7 @@ public static class PlausibleRequest
         ("Communities", _, true) or ("Devices", "ListDevices", _) => "resident",
         ("Devices", _, true) => "device",
         ("Proxies", _, true) => "proxy",
+        ("Petitions", _, true) => "petition",
         ("Discussions", "CreatePost" or "ListPosts", _) => "topic",
         ("Discussions", var name, true) => name.Contains("Topic", StringComparison.Ordinal) ? "topic" : "post",
         ("Proposals", _, true) => "proposal",
