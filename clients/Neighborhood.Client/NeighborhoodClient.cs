@@ -43,6 +43,7 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         MyDevices = new MyDevices(address, folder, _sessions, Devices, Identity);
         Proxies = new Proxies.ProxiesClient(calls);
         Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), Proxies, VerifierKeyAsync)));
+        Petitions = new Petitions.PetitionsClient(calls);
         Audit = new Audit.AuditClient(calls);
         Operations = new Operations.OperationsClient(calls);
     }
@@ -79,6 +80,9 @@ public sealed class NeighborhoodClient : IAsyncDisposable
 
     /// <summary>委托代理人. To name a proxy online use <see cref="AuthorizeProxyAsync"/>, which signs.</summary>
     public Proxies.ProxiesClient Proxies { get; }
+
+    /// <summary>联名提请: calling for a vote together.</summary>
+    public Petitions.PetitionsClient Petitions { get; }
 
     /// <summary>This computer as a device of whoever is signed in.</summary>
     public MyDevices MyDevices { get; }

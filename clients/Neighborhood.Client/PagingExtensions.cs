@@ -43,6 +43,12 @@ public static class PagingExtensions
         this Proxies.ProxiesClient client, ListProxiesRequest request, CancellationToken cancellationToken = default) =>
         Pages.AllAsync<ListProxiesRequest, ListProxiesResponse, Proxy>(request, client.ListProxiesAsync, page => page.Proxies, cancellationToken);
 
+    /// <summary>All petitions, newest first.</summary>
+    public static IAsyncEnumerable<Petition> ListAllPetitionsAsync(
+        this Petitions.PetitionsClient client, ListPetitionsRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListPetitionsRequest, ListPetitionsResponse, Petition>(
+            request, client.ListPetitionsAsync, page => page.Petitions, cancellationToken);
+
     /// <summary>All topics, pinned ones first.</summary>
     public static IAsyncEnumerable<Topic> ListAllTopicsAsync(
         this Discussions.DiscussionsClient client, ListTopicsRequest request, CancellationToken cancellationToken = default) =>

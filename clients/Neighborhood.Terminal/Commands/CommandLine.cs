@@ -68,6 +68,7 @@ public static class CommandLine
         .. PostCommands.Build(grammar),
         ProposalCommands.Build(grammar),
         PollCommands.Build(grammar),
+        PetitionCommands.Build(grammar),
         RuleCommands.Build(grammar),
         VoteCommands.Vote(grammar),
         VerifyCommand.Build(grammar),

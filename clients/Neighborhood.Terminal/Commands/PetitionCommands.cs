@@ -93,6 +93,6 @@ internal static class PetitionCommands
         ("opened_by", petition.OpenedBy?.DisplayName ?? ""),
         ("signing_until", run.Moments.At(petition.ExpiresAt)),
         ("convene_until", petition.ConveneUntil is null ? "" : run.Moments.At(petition.ConveneUntil)),
-        ("petition_poll", petition.Poll),
+        ("poll", petition.Poll),
         ("article", run.Words.IsChinese ? petition.ArticleZh : petition.ArticleEn));
 }

@@ -57,6 +57,7 @@ internal static class PollCommands
     {
         var question = grammar.Text("question");
         var proposal = grammar.Text("proposal");
+        var petition = grammar.Text("petition");
         var notice = grammar.Text("notice");
         var matter = grammar.Text("matter");
         var part = grammar.Text("household");
@@ -65,13 +66,14 @@ internal static class PollCommands
         var binding = grammar.Choice("binding", BindingStatus.Advisory);
         var opens = grammar.Text("opens");
         var closes = grammar.Needed("closes");
-        return grammar.Verb("polls announce", [question, proposal, notice, matter, part, pack, secrecy, binding, opens, closes], async run =>
+        return grammar.Verb("polls announce", [question, proposal, petition, notice, matter, part, pack, secrecy, binding, opens, closes], async run =>
         {
             var request = new AnnouncePollRequest
             {
                 Parent = await run.CommunityAsync().ConfigureAwait(false),
                 Question = run.Get(question) ?? "",
                 Proposal = run.Get(proposal) is { } named ? await run.NameAsync(named, "proposals").ConfigureAwait(false) : "",
+                Petition = run.Get(petition) is { } called ? await run.NameAsync(called, "petitions").ConfigureAwait(false) : "",
                 Notice = run.Get(notice) ?? "",
                 Matter = run.Get(matter) ?? "",
                 Household = run.Get(part) is { } household ? await run.NameAsync(household, "households").ConfigureAwait(false) : "",
@@ -236,5 +238,6 @@ internal static class PollCommands
         ("proposal", poll.Proposal),
         ("struck", string.Join('\n', poll.StruckBallots.Select(struck => ResultText.Say(struck, run.Words)))),
         ("provisional", poll.Result is { Provisional: true } result ? ResultText.Provisional(result, run.Words, run.Moments) : ""),
+        ("petition", poll.Petition),
         ("result", poll.Result is null ? "" : VerdictText.Of(run.Phrases, poll)));
 }
