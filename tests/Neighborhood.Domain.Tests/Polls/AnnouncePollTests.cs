@@ -139,6 +139,7 @@ public sealed class AnnouncePollTests
     public void Residents_alone_may_not_announce()
     {
         var given = Xingfu.Founded();
-        given.When(new AnnouncePoll("", 0), given.Request(PollSteps.Survey), Xingfu.As(Xingfu.Wang)).Refused(ErrorReason.RoleRequired);
+        given.When(new AnnouncePoll("", 0), given.Request(PollSteps.Survey), Xingfu.As(Xingfu.Wang)).Refused(ErrorReason.PetitionRequired, "petition");
+        given.When(new AnnouncePoll("", 0), given.Request(PollSteps.Survey), Xingfu.As(Xingfu.Observer)).Refused(ErrorReason.RoleRequired);
     }
 }
