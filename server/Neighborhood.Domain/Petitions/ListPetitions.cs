@@ -17,7 +17,7 @@ public sealed class ListPetitions : IQuery<CommunityState, ListPetitionsRequest,
 
         if (!Enum.IsDefined(request.State))
         {
-            return Refusal.BadField("state", "unknown");
+            return Refusal.BadField("state", FieldProblem.UnknownValue);
         }
 
         PetitionInfo[] listed =

@@ -55,14 +55,14 @@ internal static class PetitionedPoll
     {
         if (request.Question.Length > 0 && request.Question.Trim() != petition.Opened.Question)
         {
-            return Refusal.BadField("question", "the_petition_asks_another");
+            return Refusal.BadField("question", FieldProblem.PetitionSaysOtherwise);
         }
 
         if (request.Matter.Length > 0 && request.Matter != petition.Opened.Matter)
         {
-            return Refusal.BadField("matter", "the_petition_has_another");
+            return Refusal.BadField("matter", FieldProblem.PetitionSaysOtherwise);
         }
 
-        return request.Proposal.Length == 0 ? null : Refusal.BadField("proposal", "either_petition_or_proposal");
+        return request.Proposal.Length == 0 ? null : Refusal.BadField("proposal", FieldProblem.EitherPetitionOrProposal);
     }
 }

@@ -47,6 +47,8 @@ public static partial class FieldProblems
         [FieldProblem.ProxyIsPrincipal] = "Nobody is their own proxy.",
         [FieldProblem.ProxyIsRecorder] = "Whoever records the document cannot be the proxy; ask a colleague to record it.",
         [FieldProblem.NothingStruck] = "This answer strikes no ballot; leave it out.",
+        [FieldProblem.PetitionSaysOtherwise] = "The petition has its own question and matter; leave this out.",
+        [FieldProblem.EitherPetitionOrProposal] = "Name a petition or a proposal, not both.",
     };
 
     /// <summary>The sentence, with its figures.</summary>
