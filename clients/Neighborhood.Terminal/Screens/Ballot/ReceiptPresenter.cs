@@ -14,7 +14,8 @@ public sealed class ReceiptPresenter(Workspace workspace, Poll poll)
     public override ImmutableArray<Command> Commands =>
     [
         new Command("v", "receipt_verify", Verify, NotRead),
-        new Command("s", State.IsChoiceShown ? "receipt_hide" : "receipt_show", Turn, NotRead),
+        new Command("s", State.IsChoiceShown ? "receipt_hide" : "receipt_show", () => Set(state => state with { IsChoiceShown = !state.IsChoiceShown }),
+            NotRead),
         new Command("k", "receipt_keep", Keep, NotRead),
     ];
 
@@ -27,14 +28,6 @@ public sealed class ReceiptPresenter(Workspace workspace, Poll poll)
     public override void Read() => Call(
         cancellation => Server.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = State.Poll.Name }, cancellationToken: cancellation).ResponseAsync,
         ballot => Set(state => state with { Ballot = ballot, Check = null }));
-
-    private void Turn()
-    {
-        Set(state => state with { IsChoiceShown = !state.IsChoiceShown });
-
-        // The line may have been scrolled out of sight; a newly selected item is brought into it.
-        SelectItem(ReceiptText.ChoiceItem(State));
-    }
 
     private void Verify()
     {

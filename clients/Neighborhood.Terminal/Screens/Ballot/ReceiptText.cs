@@ -36,8 +36,8 @@ public static class ReceiptText
         return page.Page(words["receipt"]);
     }
 
-    /// <summary>The item of the line with the choice: another one for each of its two faces.</summary>
-    public static string ChoiceItem(ReceiptState state) => state.IsChoiceShown ? "choice shown" : "choice hidden";
+    // Each face of the line is an item of its own: the line that has just turned is selected anew, and so brought into sight.
+    private static string ChoiceItem(ReceiptState state) => state.IsChoiceShown ? "choice shown" : "choice hidden";
 
     private static void Ballot(PageWriter page, ReceiptState state, MyBallot ballot, Words words, Moments moments)
     {
