@@ -22,7 +22,7 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
     /// <summary>Ballots without a signature.</summary>
     public long Unsigned { get; private set; }
 
-    /// <summary>Whether the rule takes an online ballot only with a signature.</summary>
+    /// <summary>Whether the rule takes a ballot that is not on paper only with a signature.</summary>
     public bool RequiresSignature { get; set; }
 
     /// <summary>Leaf hash of the last; empty before the first.</summary>
@@ -69,8 +69,7 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
     {
         if (cast.Device == 0 && cast.Signature.IsEmpty)
         {
-            var isOnline = cast.Channel is BallotChannel.ChannelUnspecified or BallotChannel.Online;
-            Broken.Unless(!RequiresSignature || !isOnline, BundleFault.BallotUnsigned);
+            Broken.Unless(!RequiresSignature || cast.Channel == BallotChannel.Paper, BundleFault.BallotUnsigned);
             Unsigned++;
             return;
         }

@@ -21,6 +21,7 @@ internal sealed class PollFold
         Decided,
     }
 
+    private const long DayMicros = 24L * 60 * 60 * 1_000_000;
     private readonly BundleHeader _header;
     private readonly byte[] _rule;
     private readonly RollBook _roll;
@@ -33,6 +34,7 @@ internal sealed class PollFold
     private Count _count = new([], []);
     private long _opensAt;
     private long _closesAt;
+    private long _papersUntil;
 
     public PollFold(BundleHeader header, byte[] rule, RollBook roll, DeviceBook devices)
     {
@@ -77,14 +79,14 @@ internal sealed class PollFold
                 break;
             case Fact.KindOneofCase.PollExtended:
                 Require(Phase.Announced, Phase.Open);
-                (_opensAt, _closesAt) = (fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros);
+                Extend(fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros, fact.PollExtended.PaperEntryUntilMicros);
                 break;
             case Fact.KindOneofCase.PollOpened:
                 Open(entry.TimeMicros, fact.PollOpened);
                 break;
             case Fact.KindOneofCase.BallotCast:
                 Require(Phase.Open);
-                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < _closesAt);
+                _chain.Add(entry, leaf, opening, entry.TimeMicros >= _opensAt && entry.TimeMicros < UntilOf(fact.BallotCast));
                 break;
             case Fact.KindOneofCase.PollClosed:
                 Close(entry.TimeMicros, fact.PollClosed);
@@ -100,6 +102,23 @@ internal sealed class PollFold
                 IsVoided = true;
                 break;
         }
+    }
+
+    private void Extend(long opensAt, long closesAt, long papersUntil)
+    {
+        (_opensAt, _closesAt) = (opensAt, closesAt);
+        _papersUntil = papersUntil != 0 ? papersUntil : _papersUntil;
+    }
+
+    /// <summary>Papers that were handed in before the close are entered for the rule's days after it.</summary>
+    private long UntilOf(BallotCast cast)
+    {
+        if (cast.Channel != BallotChannel.Paper)
+        {
+            return _closesAt;
+        }
+
+        return _papersUntil != 0 ? _papersUntil : _closesAt + (_pack!.PaperEntryDays * DayMicros);
     }
 
     /// <summary>Takes devices and authorisations, which belong to people and to no poll; false for everything else.</summary>
@@ -147,7 +166,6 @@ internal sealed class PollFold
         Require(Phase.None);
         _phase = Phase.Announced;
         Announced = announced;
-        (_opensAt, _closesAt) = (announced.OpensAtMicros, announced.ClosesAtMicros);
         Broken.Unless((announced.Secrecy == Secrecy.Open) == (_header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
         CheckRule(announced);
         try
@@ -159,6 +177,7 @@ internal sealed class PollFold
             throw new Broken(BundleFault.RuleForm, found: fault.Message);
         }
 
+        Extend(announced.OpensAtMicros, announced.ClosesAtMicros, 0);
         (_proxies.Matter, _proxies.MaxProxies) = (announced.Matter, _pack.MaxProxies);
         _chain.RequiresSignature = _pack.BallotSignature == BallotSignature.Required;
         _chain.Options = [.. announced.Options.Select(option => option.Id)];

@@ -47,6 +47,7 @@ public static class CommunityFeed
             FactKind.ScrutineerNamed => Event(Kind.PollChanged, Poll(fact.ScrutineerNamed.Poll)),
             FactKind.ScrutineerRemoved => Event(Kind.PollChanged, Poll(fact.ScrutineerRemoved.Poll)),
             FactKind.BallotStruck => Event(Kind.PollChanged, Poll(fact.BallotStruck.Poll)),
+            FactKind.PaperCountFinished => Event(Kind.PollChanged, Poll(fact.PaperCountFinished.Poll)),
             FactKind.PollOpened => Event(Kind.PollOpened, Poll(fact.PollOpened.Poll)),
             FactKind.PollClosed => Event(Kind.PollClosed, Poll(fact.PollClosed.Poll)),
             FactKind.ResultDeclared => Event(Kind.PollDecided, Poll(fact.ResultDeclared.Poll)),

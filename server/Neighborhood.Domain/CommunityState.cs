@@ -101,7 +101,7 @@ public sealed class CommunityState : ILedgerState
                 Discussions.ApplyProposal(entry);
                 Proposals.Apply(entry);
                 break;
-            case (>= 80 and < 100) or (>= 118 and <= 120):
+            case (>= 80 and < 100) or (>= 110 and <= 120):
                 Proposals.ApplyPoll(entry);
                 Petitions.ApplyPoll(entry);
                 Polls.Apply(this, entry, leafHash);

@@ -16,17 +16,22 @@ var quick = args.Contains("--quick");
 var jsonAt = Array.IndexOf(args, "--json");
 if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
 {
-    Console.WriteLine("Neighborhood.Benchmarks [verify | counting] [--quick] [--json FILE]");
+    Console.WriteLine("Neighborhood.Benchmarks [verify | signed | counting] [--quick] [--json FILE]");
     return args.Contains("--help") ? 0 : 2;
 }
 
 var report = new Report(quick ? Sizes.Quick : Sizes.Full);
-var only = args is ["verify" or "counting", ..] ? args[0] : "";
+var only = args is ["verify" or "signed" or "counting", ..] ? args[0] : "";
 if (only.Length == 0)
 {
     await CallCosts.MeasureAsync(report);
     await Activation.MeasureAsync(report);
     await ManyLedgers.MeasureAsync(report);
+}
+
+if (only is "" or "signed")
+{
+    await SignedBallots.MeasureAsync(report);
 }
 
 if (only is "" or "verify")

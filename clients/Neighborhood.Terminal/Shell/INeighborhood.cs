@@ -27,6 +27,13 @@ public interface INeighborhood
     /// <summary>Polls.</summary>
     Polls.PollsClient Polls { get; }
 
+    /// <summary>Devices that sign.</summary>
+    Devices.DevicesClient Devices { get; }
+
+    /// <summary>Approves a waiting device with the key of this computer.</summary>
+    /// <exception cref="InvalidOperationException">This computer is no active device itself.</exception>
+    Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation);
+
     /// <summary>The operator's view.</summary>
     Operations.OperationsClient Operations { get; }
 

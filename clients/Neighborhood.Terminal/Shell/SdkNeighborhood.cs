@@ -29,6 +29,12 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public Polls.PollsClient Polls => client.Polls;
 
     /// <inheritdoc/>
+    public Devices.DevicesClient Devices => client.Devices;
+
+    /// <inheritdoc/>
+    public Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation) => client.MyDevices.ApproveAsync(waiting, cancellation);
+
+    /// <inheritdoc/>
     public Operations.OperationsClient Operations => client.Operations;
 
     /// <inheritdoc/>

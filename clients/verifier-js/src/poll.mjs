@@ -7,6 +7,9 @@ import { sha256 } from './tree.mjs';
 
 const choiceBytes = 48;
 
+const paper = 3n;
+const dayMicros = 24n * 60n * 60n * 1_000_000n;
+
 /** The poll as its facts tell it, each checked against those before it. */
 export class Poll {
   #header;
@@ -16,6 +19,7 @@ export class Poll {
   #phase = 'none';
   #opensAt = 0n;
   #closesAt = 0n;
+  #papersUntil = 0n;
   #entitled = null;
   #options = [];
   #sealed = [];
@@ -97,6 +101,13 @@ export class Poll {
   #extend(told) {
     this.#in('announced', 'open');
     [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
+    if (told.paperEntryUntil !== 0n) this.#papersUntil = told.paperEntryUntil;
+  }
+
+  /** Papers that were handed in before the close are entered for the rule's days after it. */
+  #untilOf(cast) {
+    if (cast.channel !== paper) return this.#closesAt;
+    return this.#papersUntil !== 0n ? this.#papersUntil : this.#closesAt + this.#rule.paperEntryDays * dayMicros;
   }
 
   #open(told, timeMicros) {
@@ -113,7 +124,7 @@ export class Poll {
     this.#in('open');
     require(cast.ordinal === this.ballots + 1n, 'BALLOT_ORDINAL');
     require(cast.previousLeaf.equals(this.#lastLeaf), 'BALLOT_CHAIN');
-    require(timeMicros >= this.#opensAt && timeMicros < this.#closesAt, 'BALLOT_TIME');
+    require(timeMicros >= this.#opensAt && timeMicros < this.#untilOf(cast), 'BALLOT_TIME');
     const row = this.#roll.rowOf(cast.voter);
     require(row !== undefined, 'BALLOT_VOTER');
     require(cast.replaces === row.ordinal, 'BALLOT_REPLACES');
@@ -128,7 +139,7 @@ export class Poll {
 
   #checkSigned(cast, timeMicros) {
     if (cast.device !== 0n || cast.signature.length > 0) return this.devices.check(cast, timeMicros);
-    require(!this.#rule.isSignatureRequired || cast.channel > 1n, 'BALLOT_UNSIGNED');
+    require(!this.#rule.isSignatureRequired || cast.channel === paper, 'BALLOT_UNSIGNED');
     this.unsigned++;
     return undefined;
   }

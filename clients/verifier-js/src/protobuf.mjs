@@ -14,7 +14,7 @@ const Fact = {
     8: ['secrecy', 'int'], 11: ['opensAt', 'int'], 12: ['closesAt', 'int'], 16: ['matter', 'text'],
     17: ['effectiveRule', 'bytes'], 18: ['effectiveRuleHash', 'bytes'],
   }],
-  84: ['pollExtended', { ...OfPoll, 2: ['closesAt', 'int'], 3: ['opensAt', 'int'] }],
+  84: ['pollExtended', { ...OfPoll, 2: ['closesAt', 'int'], 3: ['opensAt', 'int'], 7: ['paperEntryUntil', 'int'] }],
   86: ['pollOpened', { ...OfPoll, 2: ['rollRoot', 'bytes'], 3: ['entitledHeadcount', 'int'], 4: ['entitledAreaCm2', 'int'], 5: ['voterCount', 'int'] }],
   88: ['ballotCast', {
     ...OfPoll, 2: ['voter', 'int'], 3: ['commitment', 'bytes'], 4: ['ordinal', 'int'], 5: ['previousLeaf', 'bytes'], 6: ['replaces', 'int'],

@@ -6,12 +6,14 @@ export function readRule(bytes) {
     const rule = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     require(Array.isArray(rule.clauses) && rule.clauses.length > 0 && rule.clauses.every(isClause), 'RULE_FORM');
     const withholdBelow = rule.withholdBelow ?? 0;
-    require(Number.isSafeInteger(withholdBelow) && ['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
+    const paperEntryDays = rule.paperEntryDays ?? 0;
+    require(Number.isSafeInteger(withholdBelow) && Number.isSafeInteger(paperEntryDays) && ['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
     return {
       clauses: rule.clauses,
       isSignatureRequired: rule.ballotSignature === 'REQUIRED',
       maxProxies: rule.maxProxies ?? 0,
       withholdBelow: BigInt(withholdBelow),
+      paperEntryDays: BigInt(paperEntryDays),
       countSilent: rule.countSilent ?? 'OFF',
     };
   } catch {

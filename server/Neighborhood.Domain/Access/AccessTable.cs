@@ -171,6 +171,14 @@ public static class AccessTable
         ["Petitions.GetPetition"] = Roles.Members,
         ["Petitions.ListPetitions"] = Roles.Members,
 
+        ["Papers.IssuePapers"] = Managers,
+        ["Papers.ListPapers"] = Managers | Roles.ContactCadre,
+        ["Papers.ReturnPapers"] = Managers,
+        ["Papers.SpoilPaper"] = Managers,
+        ["Papers.EnterPaper"] = Managers,
+        ["Papers.VoidPaperEntry"] = Managers,
+        ["Papers.GetPaperCount"] = Roles.Members,
+
         ["Audit.GetTreeHead"] = Roles.Members,
         ["Audit.ListEntries"] = Roles.Members,
         ["Audit.GetInclusionProof"] = Roles.Members,

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Residents;
+using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -36,9 +37,8 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             return Refusal.NotFound("parent");
         }
 
-        // The times are checked beside the state: a late timer must not let a late ballot in.
         var now = context.NowMicros;
-        if (poll.State != Poll.Types.State.Open || now < poll.OpensAtMicros || now >= poll.ClosesAtMicros)
+        if (!poll.TakesBallots(now))
         {
             return NotOpen(poll, now);
         }
@@ -59,6 +59,11 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         if (now < me.VotingHoldUntilMicros)
         {
             return OnHold(me, now);
+        }
+
+        if (ChannelRefused(poll, poll.Roll[index], request.Channel) is { } refusal)
+        {
+            return refusal;
         }
 
         var option = request.Choice?.Option ?? "";
@@ -85,15 +90,16 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         if (BallotSeal.IsIn(request))
         {
             var (signed, refusal) = BallotSeal.Signed(context, poll, row, caster, choice, request);
-            return refusal is not null ? refusal : Entered(poll, row, caster, hand, choice, signed!);
+            return refusal is not null ? refusal : Entered(poll, row, caster, hand, choice, signed!, request.Channel);
         }
 
         return poll.RequiresSignature
             ? new Refusal(ErrorReason.SignatureRequired, "signature")
-            : Entered(poll, row, caster, hand, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice));
+            : Entered(poll, row, caster, hand, choice, BallotSeal.Unsigned(context, poll, row.Voter, choice), request.Channel);
     }
 
-    private static Decision Entered(PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, BallotSeal seal)
+    private static Decision Entered(
+        PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, BallotSeal seal, BallotChannel channel)
     {
         var cast = new BallotCast
         {
@@ -107,11 +113,23 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             Signature = seal.Signature,
             CastBy = hand.Authorization == 0 ? 0 : caster.Id,
             Authorization = hand.Authorization,
+            Channel = channel == BallotChannel.Booth ? channel : BallotChannel.ChannelUnspecified,
         };
         return Decision.Of(new Fact { BallotCast = cast }, new SideItem { Salt = seal.Salt, Data = UnsafeByteOperations.UnsafeWrap(choice) });
     }
 
-    private static Refusal NotOpen(PollInfo poll, long nowMicros) => new(
+    // Papers come in by two people alone, and a counted one stands where the rule says that it prevails.
+    private static Refusal? ChannelRefused(PollInfo poll, RollRow row, BallotChannel channel)
+    {
+        if (channel is not (BallotChannel.ChannelUnspecified or BallotChannel.Online or BallotChannel.Booth))
+        {
+            return Refusal.BadField("channel", FieldProblem.UnknownValue);
+        }
+
+        return row.Channel == BallotChannel.Paper && poll.Pack.PaperPrecedence == ChannelPrecedence.Paper ? new Refusal(ErrorReason.VotedOnPaper) : null;
+    }
+
+    internal static Refusal NotOpen(PollInfo poll, long nowMicros) => new(
         ErrorReason.PollNotOpen,
         Details: new Dictionary<string, string>
         {

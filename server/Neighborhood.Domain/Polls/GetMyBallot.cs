@@ -30,6 +30,7 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
         var device = context.State.Devices.Find(signer, row.Device);
         var deviceName = DeviceView.NameOf(context.State, signer, row.Device);
         var castBy = Names.Of(context.State.Id, "residents", row.CastBy);
+        var paper = row.Channel == BallotChannel.Paper ? poll.Papers?.Of(row.Voter)?.Serial ?? 0 : 0;
         return Reading.Of([row.Sequence], texts =>
         {
             var side = texts.SideOf(row.Sequence);
@@ -42,6 +43,8 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
                 Device = deviceName,
                 DeviceRevoked = device is { IsRevoked: true },
                 CastBy = castBy,
+                Channel = row.Channel,
+                Paper = paper,
             };
         });
     }

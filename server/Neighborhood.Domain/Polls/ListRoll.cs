@@ -1,6 +1,7 @@
 using System.Globalization;
 using Neighborhood.Domain.Access;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Papers;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 
@@ -18,14 +19,16 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         }
 
         // Whoever was left off by mistake must see it to object, so the role opens the roll and not only a row in it.
-        var readers = Roles.Staff | ElectorateOf(poll);
-        if (!context.Has(readers) && poll.Roll.IndexOf(context.Me().Id) < 0)
+        const Roles callers = Roles.Staff | Roles.ContactCadre;
+        var isCaller = context.Has(callers);
+        var readers = request.Missing ? callers : callers | ElectorateOf(poll);
+        if (!context.Has(readers) && (request.Missing || poll.Roll.IndexOf(context.Me().Id) < 0))
         {
             return Refusal.With(ErrorReason.RoleRequired, "roles", readers);
         }
 
         // A token holds the voter it ended with, so that a roll drafted anew between two pages shifts nothing.
-        var list = $"roll:{request.Parent}";
+        var list = request.Missing ? $"missing:{request.Parent}" : $"roll:{request.Parent}";
         var cursor = Paging.Cursor(list, request.PageToken);
         if (cursor is null || !long.TryParse(cursor.Length == 0 ? "0" : cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
         {
@@ -33,11 +36,13 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         }
 
         var start = poll.Roll.IndexBehind(last);
-        var end = Math.Min(poll.Roll.Count, start + Paging.Size(request.PageSize, PollLimits.RollPageCount, PollLimits.RollPageMaxCount));
+        var size = Paging.Size(request.PageSize, PollLimits.RollPageCount, PollLimits.RollPageMaxCount);
+        var rows = Enumerable.Range(start, poll.Roll.Count - start).Select(index => poll.Roll[index])
+            .Where(row => !request.Missing || !row.HasVoted).Take(size + 1).ToList();
         return Reading.Of(new ListRollResponse
         {
-            Entries = { Enumerable.Range(start, end - start).Select(index => EntryOf(context.State.Id, poll.Roll[index])) },
-            NextPageToken = end < poll.Roll.Count ? Paging.Token(list, poll.Roll[end - 1].Voter.ToString(CultureInfo.InvariantCulture)) : "",
+            Entries = { rows.Take(size).Select(row => EntryOf(context.State, row, isCaller)) },
+            NextPageToken = rows.Count > size ? Paging.Token(list, rows[size - 1].Voter.ToString(CultureInfo.InvariantCulture)) : "",
             TotalSize = poll.Roll.Count,
         });
     }
@@ -49,9 +54,11 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         _ => Roles.CouncilMember,
     };
 
-    private static RollEntry EntryOf(string community, RollRow row) => new()
+    private static RollEntry EntryOf(CommunityState state, RollRow row, bool withPerson) => new()
     {
-        Voter = Names.Of(community, "residents", row.Voter),
+        Voter = Names.Of(state.Id, "residents", row.Voter),
+        Person = withPerson ? state.Person(row.Voter) : null,
+        Addresses = { withPerson ? VoterAddresses.Of(state, row.Voter) : [] },
         AreaCm2 = row.AreaCm2,
         Headcount = row.Heads,
         Voted = row.HasVoted,

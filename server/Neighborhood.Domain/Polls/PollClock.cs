@@ -82,12 +82,17 @@ internal static class PollClock
             closes += opens - poll.OpensAtMicros;
         }
 
+        // The time to enter papers follows the close; by itself it moves once that is over.
+        var papers = poll.PaperEntryUntilMicros;
         if (poll.State == State.Open)
         {
             closes = Moved(closes);
+            papers = closes == poll.ClosesAtMicros && poll.Papers is { Uncounted: > 0 } ? Moved(papers) : papers;
         }
 
-        return (objections, opens, closes) == (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros) ? null : new PollExtended
+        var isUnmoved = (objections, opens, closes, papers) ==
+            (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros, poll.PaperEntryUntilMicros);
+        return isUnmoved ? null : new PollExtended
         {
             Poll = poll.Id,
             ObjectionsUntilMicros = objections == poll.ObjectionsUntilMicros ? 0 : objections,
@@ -95,6 +100,7 @@ internal static class PollClock
             ClosesAtMicros = closes,
             Reason = OutageReason,
             Outage = outage,
+            PaperEntryUntilMicros = papers == poll.PaperEntryUntilMicros ? 0 : papers,
         };
 
         long Moved(long deadline) => deadline > from && deadline <= until ? deadline + (until - from) : deadline;
@@ -137,15 +143,25 @@ internal static class PollClock
         return tree.Root();
     }
 
-    private static Decision Close(PollInfo poll) => Decision.Of(new Fact
+    // The numbers of its papers go on record with the close at the latest.
+    private static Decision Close(PollInfo poll)
     {
-        PollClosed = new()
+        var decision = new Decision();
+        if (poll.Papers is { FinishSequence: 0 } papers)
         {
-            Poll = poll.Id,
-            BallotCount = poll.BallotCount,
-            LastLeaf = poll.LastLeaf,
-            VotedHeadcount = poll.VotedHeadcount,
-            VotedAreaCm2 = poll.VotedAreaCm2,
-        },
-    });
+            decision.Add(new Fact { PaperCountFinished = papers.Finished(poll.Id) });
+        }
+
+        return decision.Add(new Fact
+        {
+            PollClosed = new()
+            {
+                Poll = poll.Id,
+                BallotCount = poll.BallotCount,
+                LastLeaf = poll.LastLeaf,
+                VotedHeadcount = poll.VotedHeadcount,
+                VotedAreaCm2 = poll.VotedAreaCm2,
+            },
+        });
+    }
 }

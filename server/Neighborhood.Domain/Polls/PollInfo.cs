@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Papers;
 using Neighborhood.Domain.Residents;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -14,10 +15,13 @@ public sealed class PollInfo
 {
     private readonly SortedDictionary<long, ObjectionInfo> _objections = [];
     private readonly SortedSet<long> _scrutineers = [];
+    private long _paperEntryUntilMicros;
 
-    internal PollInfo(long id, long timeMicros, PollAnnounced announced, Rules.Statutes.RulePack pack, ResidentsState residents)
+    internal PollInfo(
+        long id, long timeMicros, PollAnnounced announced, Rules.Statutes.RulePack pack, ResidentsState residents, ReadOnlySpan<byte> leafHash)
     {
         Id = id;
+        AnnouncementLeaf = ByteString.CopyFrom(leafHash);
         AnnouncedMicros = timeMicros;
         Announced = announced;
         Pack = pack;
@@ -37,6 +41,9 @@ public sealed class PollInfo
 
     /// <summary>Its announcement, never changed; the times in it are those first announced.</summary>
     public PollAnnounced Announced { get; }
+
+    /// <summary>Leaf hash of the announcement, which its papers bear.</summary>
+    public ByteString AnnouncementLeaf { get; }
 
     /// <summary>The rule it is decided under: what the announcement pins.</summary>
     [field: NonSerialized]
@@ -74,6 +81,12 @@ public sealed class PollInfo
 
     /// <summary>When it closes: a ballot at this very time is late.</summary>
     public long ClosesAtMicros { get; private set; }
+
+    /// <summary>Its papers, or null where none were issued.</summary>
+    public PollPapers? Papers { get; private set; }
+
+    /// <summary>Until when papers that were handed in before the close are entered.</summary>
+    public long PaperEntryUntilMicros => _paperEntryUntilMicros != 0 ? _paperEntryUntilMicros : ClosesAtMicros + (Pack.PaperEntryDays * Times.DayMicros);
 
     /// <summary>When it closed, or 0.</summary>
     public long ClosedMicros { get; private set; }
@@ -139,10 +152,24 @@ public sealed class PollInfo
     internal long? DueMicros => State switch
     {
         State.Announced => OpensAtMicros,
-        State.Open => ClosesAtMicros,
+        State.Open => EndsAtMicros,
         State.Decided when !IsPublicationOverdue && !PollGates.IsPublished(this) => PollGates.PublicationDueMicros(this),
         _ => null,
     };
+
+    // Beside the close, only the papers that were handed in before it are waited for.
+    private long EndsAtMicros => Papers switch
+    {
+        { FinishedMicros: > 0 } finished => Math.Max(ClosesAtMicros, finished.FinishedMicros),
+        { Uncounted: > 0 } => PaperEntryUntilMicros,
+        _ => ClosesAtMicros,
+    };
+
+    /// <summary>Whether ballots come in now. The times are checked beside the state: a late timer must not let a late ballot in.</summary>
+    public bool TakesBallots(long nowMicros) => State == State.Open && nowMicros >= OpensAtMicros && nowMicros < ClosesAtMicros;
+
+    /// <summary>Whether papers are entered now: while ballots come in, and for the rule's days after.</summary>
+    public bool TakesPapers(long nowMicros) => State == State.Open && nowMicros >= OpensAtMicros && nowMicros < Math.Max(ClosesAtMicros, PaperEntryUntilMicros);
 
     internal void Draft(RollDrafted drafted) => Roll = new PollRoll(drafted);
 
@@ -161,6 +188,33 @@ public sealed class PollInfo
         ClosesAtMicros = extended.ClosesAtMicros;
         ObjectionsUntilMicros = extended.ObjectionsUntilMicros == 0 ? ObjectionsUntilMicros : extended.ObjectionsUntilMicros;
         Reason = extended.Reason;
+        _paperEntryUntilMicros = extended.PaperEntryUntilMicros == 0 ? _paperEntryUntilMicros : extended.PaperEntryUntilMicros;
+    }
+
+    internal void Apply(Fact paper, long sequence, long timeMicros)
+    {
+        Papers ??= new PollPapers();
+        switch (paper.KindCase)
+        {
+            case Fact.KindOneofCase.PaperIssued:
+                Papers.Issue(paper.PaperIssued, sequence);
+                break;
+            case Fact.KindOneofCase.PaperReturned:
+                Papers.Return(paper.PaperReturned, timeMicros);
+                break;
+            case Fact.KindOneofCase.PaperEntered:
+                Papers.Enter(paper.PaperEntered, sequence);
+                break;
+            case Fact.KindOneofCase.PaperEntryVoided:
+                Papers.VoidEntry(paper.PaperEntryVoided.Serial);
+                break;
+            case Fact.KindOneofCase.PaperSpoiled:
+                Papers.Spoil(paper.PaperSpoiled.Serial);
+                break;
+            case Fact.KindOneofCase.PaperCountFinished:
+                Papers.Finish(sequence, timeMicros);
+                break;
+        }
     }
 
     internal void Post(NoticePosted posted, long sequence, long timeMicros) => PostedNotices = PostedNotices.Add(new(sequence, timeMicros, posted));
@@ -197,6 +251,10 @@ public sealed class PollInfo
         BallotCount = cast.Ordinal;
         LastLeaf = ByteString.CopyFrom(leafHash);
         LastBallotMicros = timeMicros;
+        if (cast.Channel == BallotChannel.Paper)
+        {
+            Papers!.Count(cast.Voter);
+        }
     }
 
     internal void Close(long sequence, long timeMicros)

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Domain.Polls;
 
 /// <summary>
-/// The roll of one poll with what each voter did, in flat arrays: 48 bytes a voter and no object each, since it is kept as long as the poll, and
+/// The roll of one poll with what each voter did, in flat arrays: 49 bytes a voter and no object each, since it is kept as long as the poll, and
 /// for each ballot of the chain the row it is of. A row is found by binary search.
 /// </summary>
 public sealed class PollRoll
@@ -18,6 +19,7 @@ public sealed class PollRoll
     private readonly List<int> _chain = [];
     private readonly long[] _devices;
     private readonly SortedDictionary<int, long> _castBy = [];
+    private readonly byte[] _channels;
 
     // Replaced and never changed: a bundle that is being made reads the roll outside the mailbox.
     private ImmutableHashSet<int> _struck = [];
@@ -31,6 +33,7 @@ public sealed class PollRoll
         _sequences = new long[_voters.Length];
         _micros = new long[_voters.Length];
         _devices = new long[_voters.Length];
+        _channels = new byte[_voters.Length];
         if (_heads.Length == 0)
         {
             _heads = new int[_voters.Length];
@@ -59,7 +62,10 @@ public sealed class PollRoll
     /// <summary>A row as it stands now.</summary>
     public RollRow this[int index] => new(
         _voters[index], _areas[index], _heads[index], _ordinals[index], _sequences[index], _micros[index], _devices[index],
-        _castBy.GetValueOrDefault(index), _struck.Contains(index));
+        _castBy.GetValueOrDefault(index), _struck.Contains(index))
+    {
+        Channel = (BallotChannel)_channels[index],
+    };
 
     /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. Others are passed over.</summary>
     internal IEnumerable<RollRow> CountedBehind(int ordinal)
@@ -95,6 +101,8 @@ public sealed class PollRoll
         {
             _castBy.Add(index, cast.CastBy);
         }
+
+        _channels[index] = (byte)(cast.Channel == BallotChannel.ChannelUnspecified ? BallotChannel.Online : cast.Channel);
     }
 
     internal void Strike(int index) => _struck = _struck.Add(index);
@@ -124,6 +132,9 @@ public sealed class PollRoll
 public readonly record struct RollRow(
     long Voter, long AreaCm2, int Heads, int Ordinal, long Sequence, long TimeMicros, long Device, long CastBy, bool IsStruck)
 {
+    /// <summary>How it came in.</summary>
+    public BallotChannel Channel { get; init; }
+
     /// <summary>Whether there is a ballot.</summary>
     public bool HasVoted => Ordinal != 0;
 }

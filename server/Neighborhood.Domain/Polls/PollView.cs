@@ -24,6 +24,7 @@ internal static class PollView
     public static Poll Of(QueryContext<CommunityState> context, PollInfo poll)
     {
         var (state, announced) = (context.State, poll.Announced);
+        var paper = state.Me(context.Caller) is { } me ? poll.Papers?.Of(me.Id) : null;
         return new Poll
         {
             Name = Names.Of(state.Id, "polls", poll.Id),
@@ -56,6 +57,9 @@ internal static class PollView
             Petition = Names.Of(state.Id, "petitions", announced.Petition),
             Scrutineers = { poll.Scrutineers.Select(state.Person) },
             StruckBallots = { poll.Struck.Select(struck => Of(state, struck)) },
+            MyPaper = paper?.Serial ?? 0,
+            MyPaperState = paper?.State ?? PaperState.Unspecified,
+            PaperEntryUntil = poll.Papers is null ? null : Times.Timestamp(poll.PaperEntryUntilMicros),
         };
     }
 

@@ -42,20 +42,20 @@ public sealed class PollsState
 
     internal void Apply(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
     {
-        if (entry.Fact.KindCase == Fact.KindOneofCase.BallotCast)
+        if (entry.Fact.KindCase == Fact.KindOneofCase.BallotCast && entry.Fact.BallotCast.Channel != BallotChannel.Paper)
         {
-            // A ballot moves no deadline: nothing here but the poll's own numbers changes.
+            // Such a ballot moves no deadline: nothing here but the poll's own numbers changes.
             _polls[entry.Fact.BallotCast.Poll].Cast(entry.Fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
             return;
         }
 
-        var poll = PollOf(state, entry);
+        var poll = PollOf(state, entry, leafHash);
         if (poll.DueMicros is { } before)
         {
             _due.Remove((before, poll.Id));
         }
 
-        Apply(state, poll, entry);
+        Apply(state, poll, entry, leafHash);
         if (poll.DueMicros is { } after)
         {
             _due.Add((after, poll.Id));
@@ -82,13 +82,13 @@ public sealed class PollsState
     internal Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) =>
         PollClock.DecideOutage(_polls.Values, fromMicros, untilMicros, nextSequence);
 
-    private PollInfo PollOf(CommunityState state, Entry entry)
+    private PollInfo PollOf(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
     {
         var fact = entry.Fact;
         return fact.KindCase switch
         {
-            Fact.KindOneofCase.PollAnnounced => _polls[entry.Sequence] =
-                new PollInfo(entry.Sequence, entry.TimeMicros, fact.PollAnnounced, state.Rules.PinnedBy(entry.Sequence, fact.PollAnnounced), state.Residents),
+            Fact.KindOneofCase.PollAnnounced => _polls[entry.Sequence] = new PollInfo(
+                entry.Sequence, entry.TimeMicros, fact.PollAnnounced, state.Rules.PinnedBy(entry.Sequence, fact.PollAnnounced), state.Residents, leafHash),
             Fact.KindOneofCase.RollDrafted => _polls[fact.RollDrafted.Poll],
             Fact.KindOneofCase.ObjectionFiled => _polls[fact.ObjectionFiled.Poll],
             Fact.KindOneofCase.ObjectionAnswered => _polls[fact.ObjectionAnswered.Poll],
@@ -103,11 +103,18 @@ public sealed class PollsState
             Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
             Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
             Fact.KindOneofCase.BallotStruck => _polls[fact.BallotStruck.Poll],
+            Fact.KindOneofCase.BallotCast => _polls[fact.BallotCast.Poll],
+            Fact.KindOneofCase.PaperIssued => _polls[fact.PaperIssued.Poll],
+            Fact.KindOneofCase.PaperReturned => _polls[fact.PaperReturned.Poll],
+            Fact.KindOneofCase.PaperEntered => _polls[fact.PaperEntered.Poll],
+            Fact.KindOneofCase.PaperEntryVoided => _polls[fact.PaperEntryVoided.Poll],
+            Fact.KindOneofCase.PaperSpoiled => _polls[fact.PaperSpoiled.Poll],
+            Fact.KindOneofCase.PaperCountFinished => _polls[fact.PaperCountFinished.Poll],
             _ => throw new UnknownFactException(entry.Sequence),
         };
     }
 
-    private static void Apply(CommunityState state, PollInfo poll, Entry entry)
+    private static void Apply(CommunityState state, PollInfo poll, Entry entry, ReadOnlySpan<byte> leafHash)
     {
         var fact = entry.Fact;
         switch (fact.KindCase)
@@ -153,6 +160,12 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.ScrutineerRemoved:
                 poll.RemoveScrutineer(fact.ScrutineerRemoved.Resident);
+                break;
+            case Fact.KindOneofCase.BallotCast:
+                poll.Cast(fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
+                break;
+            case >= Fact.KindOneofCase.PaperIssued and <= Fact.KindOneofCase.PaperSpoiled:
+                poll.Apply(fact, entry.Sequence, entry.TimeMicros);
                 break;
         }
     }

@@ -98,6 +98,14 @@ public static class ErrorTable
         [ErrorReason.PetitionRequired] = (StatusCode.PermissionDenied,
             "The council and staff announce polls; others only on a petition that they signed. Ask them, or open a petition."),
         [ErrorReason.PetitionNotOverdue] = (StatusCode.FailedPrecondition, "The council and staff have until the time named to announce the poll."),
+        [ErrorReason.PaperIssued] = (StatusCode.AlreadyExists, "The voter has a paper, whose serial is named. Use it, or record it as spoiled first."),
+        [ErrorReason.QuestionNotAnnounced] = (StatusCode.InvalidArgument, "The paper does not bear this poll's announcement. Enter it at the poll it is of."),
+        [ErrorReason.PaperNotReturned] = (StatusCode.FailedPrecondition, "The poll has closed, and this paper is not on record as handed in before."),
+        [ErrorReason.SecondPersonRequired] = (StatusCode.PermissionDenied, "You made the first entry of this paper. Another person makes the second."),
+        [ErrorReason.EntryDiffers] = (StatusCode.FailedPrecondition,
+            "This is not what the first person entered. Look at the paper together; if the first entry was wrong, void it and enter anew."),
+        [ErrorReason.VotedOnPaper] = (StatusCode.FailedPrecondition, "Your paper was counted, and under this poll's rule no online ballot replaces it."),
+        [ErrorReason.VotedOnline] = (StatusCode.FailedPrecondition, "The voter voted online, which stands under this poll's rule. Record the paper as spoiled."),
         [ErrorReason.TooManyWatchers] = (StatusCode.ResourceExhausted, "Too many watchers. Try again later."),
     };
 

@@ -14,6 +14,7 @@ using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Operations;
 using Neighborhood.Server.Petitions;
+using Neighborhood.Server.Papers;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
 using Neighborhood.Server.Proxies;
@@ -97,6 +98,7 @@ public static class ServerHost
         app.MapGrpcService<DevicesService>();
         app.MapGrpcService<ProxiesService>();
         app.MapGrpcService<PetitionsService>();
+        app.MapGrpcService<PapersService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();
         app.MapGrpcHealthChecksService();

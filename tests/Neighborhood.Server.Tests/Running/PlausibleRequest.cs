@@ -29,6 +29,7 @@ public static class PlausibleRequest
             ["proxy"] = $"{community}/proxies/{Nothing}",
             ["petition"] = $"{community}/petitions/{Nothing}",
             ["device"] = $"{community}/residents/{Or(1)}/devices/{Nothing}",
+            ["paper"] = $"{community}/polls/{Or(poll)}/papers/{Nothing}",
             ["invitation"] = $"{community}/invitations/{Nothing}",
         };
         var request = (IMessage)Activator.CreateInstance(rpc.InputType.ClrType)!;
@@ -52,6 +53,8 @@ public static class PlausibleRequest
         ("Discussions", var name, true) => name.Contains("Topic", StringComparison.Ordinal) ? "topic" : "post",
         ("Proposals", _, true) => "proposal",
         ("Polls", "AnswerObjection", _) => "objection",
+        ("Papers", "GetPaperCount", _) => "poll",
+        ("Papers", var name, _) => IsChild(rpc) ? "paper" : "poll",
         ("Polls", "ListRulePacks" or "AnnouncePoll" or "ListPolls", _) => "community",
         ("Polls", _, _) => "poll",
         _ => "community",

@@ -126,6 +126,21 @@ public static class Answers
                 new RollEntry { Voter = Sample.Community + "/residents/9", AreaCm2 = 1_000_000 },
             },
         })
+        .On((ListDevicesRequest _) => new ListDevicesResponse
+        {
+            Devices =
+            {
+                Enum.GetValues<Device.Types.State>().Select(state => new Device
+                {
+                    Name = $"{Sample.Community}/residents/1/devices/{(int)state + 1}",
+                    PublicKey = Google.Protobuf.ByteString.CopyFrom(new byte[32]),
+                    State = state,
+                    RegisterTime = Sample.At(-60),
+                    ActiveFrom = state == Device.Types.State.Waiting ? null : Sample.At(60),
+                    Recovered = state == Device.Types.State.OnHold,
+                }),
+            },
+        })
         .On((ListObjectionsRequest _) => new ListObjectionsResponse
         {
             Objections =

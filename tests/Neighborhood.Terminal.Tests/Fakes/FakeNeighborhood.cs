@@ -28,6 +28,11 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Polls.PollsClient Polls => new(Calls);
 
+    public Devices.DevicesClient Devices => new(Calls);
+
+    public async Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation) =>
+        await Devices.ApproveDeviceAsync(new ApproveDeviceRequest { Name = waiting.Name }, cancellationToken: cancellation);
+
     public Operations.OperationsClient Operations => new(Calls);
 
     public BallotCheck Check { get; set; } = new(new ReceiptVerification([], null), HeadVerdict.FirstContact, "");

@@ -37,6 +37,7 @@ public sealed class PageWidthTests
         ["reports"] = workspace => new ReportsPresenter(workspace),
         ["rule packs"] = workspace => new AnnouncePollPresenter(workspace, null),
         ["operator"] = workspace => new OperatorPresenter(workspace),
+        ["devices"] = workspace => new DevicesPresenter(workspace),
         ["account"] = workspace => new AccountPresenter(workspace),
         ["export"] = workspace => new ExportPresenter(workspace),
         ["post history"] = workspace => new PostHistoryPresenter(workspace, Sample.Community + "/topics/1/posts/1"),

@@ -14,6 +14,9 @@ public sealed class AccountPresenter(Workspace workspace) : Presenter(workspace)
     [
         new Command("p", "account_password", ChangePassword),
         new Command("j", "account_join", Join),
+        new Command(
+            "d", "account_devices", () => Navigator.Open(new DevicesPresenter(Workspace)),
+            Visitor.Resident.Length == 0 ? Workspace.Words["disabled_no_devices"] : null),
         new Command("x", "account_export", () => Navigator.Open(new ExportPresenter(Workspace))),
         new Command("s", "account_sign_out", () => SignOut(allSessions: false)),
         new Command("e", "account_erase", Erase, Visitor.IsOperator ? Workspace.Words["ErrorReason_OperatorStays"] : null),
