@@ -44,6 +44,7 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         Proxies = new Proxies.ProxiesClient(calls);
         Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), Proxies, VerifierKeyAsync)));
         Petitions = new Petitions.PetitionsClient(calls);
+        Papers = new Papers.PapersClient(calls);
         Audit = new Audit.AuditClient(calls);
         Operations = new Operations.OperationsClient(calls);
     }
@@ -71,6 +72,9 @@ public sealed class NeighborhoodClient : IAsyncDisposable
 
     /// <summary>表决: polls, ballots and results. A ballot is signed by the key of this computer; see <see cref="MyDevices"/>.</summary>
     public Polls.PollsClient Polls { get; }
+
+    /// <summary>纸质选票: issuing, taking back and entering paper ballots.</summary>
+    public Papers.PapersClient Papers { get; }
 
     /// <summary>The ledger: heads, entries and proofs. To watch it use <see cref="WatchAsync"/>, which resumes.</summary>
     public Audit.AuditClient Audit { get; }

@@ -84,6 +84,11 @@ public static class PagingExtensions
         this Polls.PollsClient client, ListRollRequest request, CancellationToken cancellationToken = default) =>
         Pages.AllAsync<ListRollRequest, ListRollResponse, RollEntry>(request, client.ListRollAsync, page => page.Entries, cancellationToken);
 
+    /// <summary>All papers of a poll, by serial.</summary>
+    public static IAsyncEnumerable<Paper> ListAllPapersAsync(
+        this Papers.PapersClient client, ListPapersRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListPapersRequest, ListPapersResponse, Paper>(request, client.ListPapersAsync, page => page.Papers, cancellationToken);
+
     /// <summary>All objections to a poll's draft roll.</summary>
     public static IAsyncEnumerable<Objection> ListAllObjectionsAsync(
         this Polls.PollsClient client, ListObjectionsRequest request, CancellationToken cancellationToken = default) =>

@@ -142,13 +142,21 @@ internal static class PollCommands
     private static Command Roll(Grammar grammar)
     {
         var which = grammar.Argument("poll");
-        return grammar.Verb("polls roll", [which], async run =>
+        var missing = grammar.Flag("missing");
+        return grammar.Verb("polls roll", [which, missing], async run =>
         {
-            var request = new ListRollRequest { Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), PageSize = 500 };
+            var request = new ListRollRequest
+            {
+                Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false),
+                PageSize = 500,
+                Missing = run.Get(missing),
+            };
             var all = await run.Client.Polls.ListAllRollAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
             return run.List(
                 "entries", all,
                 new("voter", entry => Names.Last(entry.Voter), IsRight: true),
+                new("person", entry => entry.Person?.DisplayName ?? ""),
+                new("addresses", entry => string.Join(" · ", entry.Addresses)),
                 new("area", entry => entry.AreaCm2 == 0 ? "–" : Amounts.Area(entry.AreaCm2), IsRight: true),
                 new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
         });

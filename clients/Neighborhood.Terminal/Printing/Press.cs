@@ -22,6 +22,12 @@ public sealed class Press(Words words, Moments moments) : IAsyncDisposable
     /// <summary>Invitations to cut apart, for the round from door to door.</summary>
     public Task<string> InvitationsAsync(InvitationSheet sheet) => RenderAsync<InvitationsPage>(sheet);
 
+    /// <summary>Paper ballots, one a page.</summary>
+    public Task<string> PapersAsync(PaperSheet sheet) => RenderAsync<PapersPage>(sheet);
+
+    /// <summary>The reconciliation of paper ballots.</summary>
+    public Task<string> ReconciliationAsync(ReconciliationSheet sheet) => RenderAsync<ReconciliationPage>(sheet);
+
     /// <summary>An explained count of a file.</summary>
     public Task<string> CountAsync(CountPrint print) => RenderAsync<CountPage>(print);
 

@@ -19,3 +19,15 @@ public sealed record InvitationSheet(string Community, Uri Server, IReadOnlyList
 /// <param name="Title">What was counted.</param>
 /// <param name="Blocks">The explained count.</param>
 public sealed record CountPrint(string Title, IReadOnlyList<Block> Blocks);
+
+/// <summary>What paper ballots are printed from.</summary>
+/// <param name="Community">The community's title.</param>
+/// <param name="Poll">The poll.</param>
+/// <param name="Receipt">Of the entry that announces it: its leaf stands on every paper.</param>
+/// <param name="Papers">In the order of the round.</param>
+public sealed record PaperSheet(string Community, Poll Poll, Receipt Receipt, IReadOnlyList<V1.Paper> Papers);
+
+/// <summary>What a reconciliation is printed from.</summary>
+/// <param name="Sheet">The poll, with the receipt of its announcement, or of the reconciliation once that is on record.</param>
+/// <param name="Count">The numbers.</param>
+public sealed record ReconciliationSheet(PollSheet Sheet, PaperCount Count);

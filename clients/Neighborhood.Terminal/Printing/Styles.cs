@@ -30,6 +30,8 @@ internal static class Styles
             border-top: 1pt solid #000; margin-top: 6mm; padding-top: 3mm; font-size: 8.5pt; line-height: 1.4; }
         .proof svg { flex: none; width: 32mm; height: 32mm; }
         .proof code { font-size: 8pt; white-space: pre-wrap; }
+        .sheet { break-after: page; }
+        .sheet:last-child { break-after: auto; }
         .cards { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 66mm; break-after: page; }
         .cards:last-child { break-after: auto; }
         .card { border: .6pt dashed #777; padding: 3mm 4mm; display: grid; grid-template-columns: 1fr 30mm;

@@ -70,6 +70,7 @@ public static class ServerHost
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<ProposalTexts>();
         services.AddSingleton<BallotReceipts>();
+        services.AddSingleton<PaperEntries>();
         services.AddSingleton<PollCounting>();
         services.AddSingleton<PollExports>();
         services.AddSingleton<Watches>();

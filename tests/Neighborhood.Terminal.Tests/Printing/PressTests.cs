@@ -83,6 +83,41 @@ public sealed partial class PressTests
     }
 
     [Fact]
+    public async Task A_paper_has_its_serial_voter_options_and_the_announcement_it_is_of()
+    {
+        var paper = new V1.Paper
+        {
+            Name = "communities/lvyuanli/polls/9/papers/17",
+            Serial = 17,
+            Voter = new Person { DisplayName = Hostile },
+            Addresses = { "3号楼2单元501" },
+            AreaCm2 = 1_000_000,
+        };
+        await using var press = NewPress(Words.Chinese);
+        var page = await press.PapersAsync(new PaperSheet("绿源里", Polls.Decided(), Polls.Receipt(), [paper, paper]));
+        var leaf = Convert.ToHexStringLower(Polls.Leaf);
+        var text = WebUtility.HtmlDecode(page);
+
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, Regex.Count(page, "class=\"sheet\""));
+        Assert.Equal(2, Regex.Count(page, "<svg"));
+        foreach (var part in new[] { "纸质选票", "Paper ballot", "<td>17</td>", "3号楼2单元501", "100.00 m²", "☐ 赞成", $"<b>{leaf[..16]}</b>", paper.Name, Hostile })
+        {
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_reconciliation_has_every_number()
+    {
+        await using var press = NewPress(Words.Chinese);
+        var count = new PaperCount { Issued = 40, Returned = 31, Spoiled = 2, Counted = 28, Uncounted = 1, Outstanding = 9 };
+        var page = await press.ReconciliationAsync(new ReconciliationSheet(new PollSheet("绿源里", Polls.Decided(), Polls.Receipt()), count));
+
+        Assert.Equal(["40", "31", "28", "2", "1", "9"], Regex.Matches(page, @"<td>(\d+)</td>").Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
     public async Task Bars_are_never_wider_than_their_frame()
     {
         await using var press = NewPress(Words.Chinese);

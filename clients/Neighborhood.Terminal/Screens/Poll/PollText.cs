@@ -83,6 +83,10 @@ public static class PollText
         page.Fact(" " + words["poll_my_right"], weight, Tone.Good);
         var isVoted = poll.VotedByMe || entitlement.Voted;
         page.Fact(" " + words["poll_my_ballot"], words[BallotOf(poll, isVoted)], isVoted ? Tone.Good : Tone.Accent);
+        if (poll.MyPaper != 0)
+        {
+            page.Fact(" " + words["poll_paper"], words.Say("poll_my_paper", poll.MyPaper, words.Of(poll.MyPaperState)));
+        }
     }
 
     private static string BallotOf(Poll poll, bool isVoted) => (poll.State == Poll.Types.State.Open, isVoted) switch

@@ -1,0 +1,199 @@
+using System.CommandLine;
+using System.Globalization;
+using Google.Protobuf;
+using Neighborhood.Client;
+using Neighborhood.Terminal.Printing;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Commands;
+
+/// <summary>纸质选票: issued and printed, taken back, entered by two people, and reconciled.</summary>
+internal static class PaperCommands
+{
+    // Longer lists are cut into requests of what one may name.
+    private const int NamedCount = 500;
+
+    public static Command Build(Grammar grammar) => grammar.Group(
+        "papers", Issue(grammar), Print(grammar), List(grammar), Return(grammar), Enter(grammar), Void(grammar), Spoil(grammar), Count(grammar));
+
+    private static Command Issue(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var voter = grammar.Text("voter");
+        return grammar.Verb("papers issue", [which, voter], async run =>
+        {
+            var request = new IssuePapersRequest { Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false) };
+            if (run.Get(voter) is { } one)
+            {
+                request.Voters.Add(await run.NameAsync(one, "residents").ConfigureAwait(false));
+            }
+
+            var issued = await run.Client.Papers.IssuePapersAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            return run.IsJson ? run.Json(Invocation.NodeOf(issued)) : run.Say("papers_issued", issued.Issued, issued.FirstSerial);
+        });
+    }
+
+    private static Command Print(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var output = grammar.Needed("output", "-o");
+        return grammar.Verb("papers print", [which, output], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
+            var papers = await AllAsync(run, name, PaperState.Issued).ConfigureAwait(false);
+            var sheet = await SheetAsync(run, name, sequence: 0).ConfigureAwait(false);
+            await using var press = new Press(run.Words, run.Moments);
+            var page = await press.PapersAsync(new PaperSheet(sheet.Community, sheet.Poll, sheet.Receipt, papers)).ConfigureAwait(false);
+            return await OutputFile.WriteAsync(run, run.Get(output)!, page, isPrivate: true).ConfigureAwait(false);
+        });
+    }
+
+    private static Command List(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var state = grammar.Choice<PaperState>("paper-state");
+        return grammar.Verb("papers list", [which, state], async run =>
+        {
+            var papers = await AllAsync(run, await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), run.Get(state)).ConfigureAwait(false);
+            return run.List(
+                "papers", papers,
+                new("serial", paper => paper.Serial.ToString(run.Words.Culture), IsRight: true),
+                new("state", paper => run.Words.Of(paper.State)),
+                new("person", paper => paper.Voter?.DisplayName ?? ""),
+                new("addresses", paper => string.Join(" · ", paper.Addresses)),
+                new("entered_by", paper => paper.EnteredBy?.DisplayName ?? ""));
+        });
+    }
+
+    private static Command Return(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var serials = grammar.Argument("serials");
+        return grammar.Verb("papers return", [which, serials], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
+            var count = new PaperCount();
+            foreach (var chunk in Serials(run, run.Get(serials)).Chunk(NamedCount))
+            {
+                var request = new ReturnPapersRequest { Parent = name, Papers = { chunk.Select(serial => NameOf(name, serial)) } };
+                count = await run.Client.Papers.ReturnPapersAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            }
+
+            return Tell(run, count);
+        });
+    }
+
+    private static Command Enter(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var serial = grammar.Argument("serial");
+        var code = grammar.Needed("announcement");
+        var choice = grammar.Needed("choice");
+        return grammar.Verb("papers enter", [which, serial, code, choice], async run => Tell(run, await run.Client.Papers.EnterPaperAsync(
+            new EnterPaperRequest
+            {
+                Name = await PaperAsync(run, run.Get(which), run.Get(serial)).ConfigureAwait(false),
+                Announcement = CodeOf(run.Get(code)!),
+                Choice = new Choice { Option = run.Get(choice) },
+            },
+            cancellationToken: run.Cancel).ConfigureAwait(false)));
+    }
+
+    private static Command Void(Grammar grammar) => WithReason(grammar, "papers void", async (run, name, reason) =>
+        await run.Client.Papers.VoidPaperEntryAsync(
+            new VoidPaperEntryRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
+
+    private static Command Spoil(Grammar grammar) => WithReason(grammar, "papers spoil", async (run, name, reason) =>
+        await run.Client.Papers.SpoilPaperAsync(new SpoilPaperRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
+
+    private static Command WithReason(Grammar grammar, string words, Func<Invocation, string, string, Task<V1.Paper>> changeAsync)
+    {
+        var which = grammar.Argument("poll");
+        var serial = grammar.Argument("serial");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb(words, [which, serial, reason], async run =>
+        {
+            var name = await PaperAsync(run, run.Get(which), run.Get(serial)).ConfigureAwait(false);
+            return Tell(run, await changeAsync(run, name, run.Get(reason)!).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Count(Grammar grammar)
+    {
+        var which = grammar.Argument("poll");
+        var output = grammar.Text("output-page", "-o");
+        return grammar.Verb("papers count", [which, output], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
+            var count = await run.Client.Papers.GetPaperCountAsync(
+                new GetPaperCountRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            if (run.Get(output) is not { } path)
+            {
+                return Tell(run, count);
+            }
+
+            await using var press = new Press(run.Words, run.Moments);
+            var sheet = await SheetAsync(run, name, count.Sequence).ConfigureAwait(false);
+            var page = await press.ReconciliationAsync(new ReconciliationSheet(sheet, count)).ConfigureAwait(false);
+            return await OutputFile.WriteAsync(run, path, page, isPrivate: false).ConfigureAwait(false);
+        });
+    }
+
+    private static async Task<List<V1.Paper>> AllAsync(Invocation run, string poll, PaperState state) =>
+        await run.Client.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = poll, PageSize = NamedCount, State = state }, run.Cancel)
+            .ToListAsync(run.Cancel).ConfigureAwait(false);
+
+    private static async Task<PollSheet> SheetAsync(Invocation run, string name, long sequence)
+    {
+        var ledger = Names.CommunityOf(name);
+        var poll = await run.Client.Polls.GetPollAsync(new GetPollRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var community = await run.Client.Communities.GetCommunityAsync(
+            new GetCommunityRequest { Name = ledger }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        var receipt = await run.Client.Audit.GetReceiptAsync(
+            new GetReceiptRequest { Ledger = ledger, Sequence = sequence == 0 ? poll.AnnounceSequence : sequence },
+            cancellationToken: run.Cancel).ConfigureAwait(false);
+        return new PollSheet(community.Title, poll, receipt);
+    }
+
+    private static async Task<string> PaperAsync(Invocation run, string poll, string serial) => Serials(run, serial) is [var one]
+        ? NameOf(await run.NameAsync(poll, "polls").ConfigureAwait(false), one)
+        : throw new UsageException(run.Phrases.Say("usage_serials", serial));
+
+    private static string NameOf(string poll, long serial) => string.Create(CultureInfo.InvariantCulture, $"{poll}/papers/{serial}");
+
+    // What is no code is sent as none, and refused by the server with its field and remedy.
+    private static ByteString CodeOf(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
+        ? ByteString.CopyFrom(Convert.FromHexString(text))
+        : ByteString.CopyFrom(0);
+
+    private static List<long> Serials(Invocation run, string text)
+    {
+        const int most = 100_000;
+        var serials = new List<long>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-');
+            if (ends.Length > 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+                || !int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || first < 1 || last < first || last - first >= most)
+            {
+                throw new UsageException(run.Phrases.Say("usage_serials", text));
+            }
+
+            serials.AddRange(Enumerable.Range(first, last - first + 1).Select(serial => (long)serial));
+        }
+
+        return serials;
+    }
+
+    private static ExitCode Tell(Invocation run, V1.Paper paper) => run.Show(
+        paper, ("serial", paper.Serial.ToString(run.Words.Culture)), ("state", run.Words.Of(paper.State)), ("person", paper.Voter?.DisplayName ?? ""));
+
+    private static ExitCode Tell(Invocation run, PaperCount count)
+    {
+        var culture = run.Words.Culture;
+        return run.Show(
+            count, ("issued", count.Issued.ToString(culture)), ("returned", count.Returned.ToString(culture)), ("spoiled", count.Spoiled.ToString(culture)),
+            ("counted", count.Counted.ToString(culture)), ("uncounted", count.Uncounted.ToString(culture)),
+            ("outstanding", count.Outstanding.ToString(culture)), ("entry_until", run.Moments.At(count.EntryUntil)));
+    }
+}
