@@ -72,6 +72,7 @@ public static class CommandLine
         PaperCommands.Build(grammar),
         RuleCommands.Build(grammar),
         VoteCommands.Vote(grammar),
+        BoothCommand.Build(grammar),
         VerifyCommand.Build(grammar),
         WatchCommands.Build(grammar),
         NoticeCommands.Build(grammar),
