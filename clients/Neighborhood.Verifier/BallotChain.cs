@@ -1,7 +1,7 @@
+using Google.Protobuf;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
-using Google.Protobuf;
 
 namespace Neighborhood.Verifier;
 

@@ -1,9 +1,9 @@
 using Google.Rpc;
 using Grpc.Core;
-using Status = Grpc.Core.Status;
 using Neighborhood.Client.Tests.Fakes;
 using Neighborhood.Testing;
 using Neighborhood.V1;
+using Status = Grpc.Core.Status;
 
 namespace Neighborhood.Client.Tests;
 

@@ -1,5 +1,5 @@
-using Neighborhood.Domain.Discussions;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Discussions;
 using Neighborhood.Domain.Proposals;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
