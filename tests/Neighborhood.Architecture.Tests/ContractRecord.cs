@@ -24,7 +24,8 @@ public static class ContractRecord
     public static IEnumerable<string> Broken(IEnumerable<string> promised, IEnumerable<string> present)
     {
         var known = present.ToHashSet();
-        return promised.Where(line => !known.Contains(line) && !(line.EndsWith(Required, StringComparison.Ordinal) && known.Contains(line[..^Required.Length])));
+        return promised.Where(line =>
+            !known.Contains(line) && !(line.EndsWith(Required, StringComparison.Ordinal) && known.Contains(line[..^Required.Length])));
     }
 
     private static IEnumerable<string> Lines(MessageDescriptor message) =>

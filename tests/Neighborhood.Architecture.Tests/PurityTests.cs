@@ -2,7 +2,8 @@ namespace Neighborhood.Architecture.Tests;
 
 public sealed class PurityTests
 {
-    public static MatrixTheoryData<string, string> DecidingProjectsAndKinds => new(["Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Verifier"], Purity.Kinds);
+    public static MatrixTheoryData<string, string> DecidingProjectsAndKinds =>
+        new(["Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Verifier"], Purity.Kinds);
 
     public static TheoryData<string> Kinds => [.. Purity.Kinds];
 

@@ -134,7 +134,8 @@ public sealed class AccessTests(AccessTests.TwoVillages villages) : IClassFixtur
     }
 
     // Members may ask for a roll; the roll of this poll, which asks the residents, is shown to those who may be on it.
-    private static Roles AllowedTo(MethodDescriptor rpc) => rpc.Name == "ListRoll" ? Roles.Staff | Roles.ContactCadre | Roles.Resident : AccessTable.Rows[NameOf(rpc)];
+    private static Roles AllowedTo(MethodDescriptor rpc) =>
+        rpc.Name == "ListRoll" ? Roles.Staff | Roles.ContactCadre | Roles.Resident : AccessTable.Rows[NameOf(rpc)];
 
     private static string NameOf(MethodDescriptor rpc) => $"{rpc.Service.Name}.{rpc.Name}";
 

@@ -87,7 +87,8 @@ public sealed class ExportTests
         var poll = await AnnounceAsync(server, village, secrecy);
         await VoteAsync(voters[0], poll, "no");
         await VoteAsync(voters[1], poll, "no");
-        await village.Staff.Discussions.CreateTopicAsync(new CreateTopicRequest { Parent = village.Name, Title = "路灯", Text = "坏了" }, cancellationToken: Cancel);
+        await village.Staff.Discussions.CreateTopicAsync(
+            new CreateTopicRequest { Parent = village.Name, Title = "路灯", Text = "坏了" }, cancellationToken: Cancel);
         await VoteAsync(voters[0], poll, "yes");
         server.Time.Advance(TimeSpan.FromMinutes(10));
         await village.UntilAsync(voters[0], 0, Kind.PollDecided, poll);

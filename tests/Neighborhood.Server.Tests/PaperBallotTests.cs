@@ -71,7 +71,8 @@ public sealed class PaperBallotTests : IAsyncLifetime
         Assert.Equal((1, PaperState.Counted), (seen.MyPaper, seen.MyPaperState));
         await RefusedAsync(
             ErrorReason.VotedOnPaper,
-            async () => await _zhang.Polls.CastBallotAsync(new CastBallotRequest { Parent = _poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel));
+            async () => await _zhang.Polls.CastBallotAsync(
+                new CastBallotRequest { Parent = _poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel));
     }
 
     private async Task<Paper> EnterAsync(NeighborhoodClient client, string option)

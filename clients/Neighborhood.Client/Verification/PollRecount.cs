@@ -34,7 +34,8 @@ public static class PollRecount
         ArgumentNullException.ThrowIfNull(openings);
         ArgumentNullException.ThrowIfNull(roll);
         var chain = new List<BallotCast>();
-        return Chain(poll, ballots, chain) ?? Count(poll, chain, [.. openings], roll.DistinctBy(entry => entry.Voter).ToDictionary(entry => entry.Voter, StringComparer.Ordinal));
+        var entries = roll.DistinctBy(entry => entry.Voter).ToDictionary(entry => entry.Voter, StringComparer.Ordinal);
+        return Chain(poll, ballots, chain) ?? Count(poll, chain, [.. openings], entries);
     }
 
     /// <summary>Follows the chain from the first ballot to the one that the close names.</summary>
@@ -67,7 +68,8 @@ public static class PollRecount
     {
         var replaced = chain.Select(ballot => ballot.Replaces).ToHashSet();
         var counted = chain.Where(ballot => !replaced.Contains(ballot.Ordinal)).ToDictionary(ballot => ballot.Ordinal);
-        var tally = poll.Options.DistinctBy(option => option.Id).ToDictionary(option => option.Id, option => new OptionTally { Option = option.Id }, StringComparer.Ordinal);
+        var tally = poll.Options.DistinctBy(option => option.Id)
+            .ToDictionary(option => option.Id, option => new OptionTally { Option = option.Id }, StringComparer.Ordinal);
         foreach (var opening in openings)
         {
             var voter = Name(poll, "residents", opening.Voter);

@@ -3,7 +3,9 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>Nobody typed anything for so long that whoever stood here has left.</summary>
 internal sealed class BoothIdleException : Exception;
 
-/// <summary>What is typed in a booth. A question nobody answers in time is given up, and what is typed to it later belongs to nobody and is thrown away.</summary>
+/// <summary>
+/// What is typed in a booth. A question nobody answers in time is given up, and what is typed to it later belongs to nobody and is thrown away.
+/// </summary>
 internal sealed class BoothInput(Surroundings around, TimeSpan idle)
 {
     private Task<string?>? _abandoned;

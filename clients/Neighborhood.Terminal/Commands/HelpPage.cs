@@ -81,7 +81,9 @@ internal sealed class HelpPage(Grammar grammar) : SynchronousCommandLineAction
     private static string TermOf(Option option)
     {
         var names = string.Join(", ", option.Aliases.Where(alias => alias[0] == '-').Append(option.Name));
-        return option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? names : $"{names} <{option.HelpName ?? option.Name.TrimStart('-')}>";
+        return option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0
+            ? names
+            : $"{names} <{option.HelpName ?? option.Name.TrimStart('-')}>";
     }
 
     private string MeaningOf(Option option) => option.Required ? $"{option.Description} {Phrases["help_needed"]}" : option.Description ?? "";

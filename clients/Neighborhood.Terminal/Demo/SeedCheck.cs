@@ -78,7 +78,9 @@ public static class SeedCheck
             yield return $"polls, {title}: there is no such proposal";
         }
 
-        if (RulePacks.FindByMatter(poll.Matter, DateOnly.MaxValue) is null || Choices.Find<Secrecy>(poll.Secrecy) is null || Choices.Find<BindingStatus>(poll.Binding) is null)
+        if (RulePacks.FindByMatter(poll.Matter, DateOnly.MaxValue) is null
+            || Choices.Find<Secrecy>(poll.Secrecy) is null
+            || Choices.Find<BindingStatus>(poll.Binding) is null)
         {
             yield return $"polls, {title}: matter, secrecy or binding is unknown";
         }

@@ -7,7 +7,8 @@ export function readRule(bytes) {
     require(Array.isArray(rule.clauses) && rule.clauses.length > 0 && rule.clauses.every(isClause), 'RULE_FORM');
     const withholdBelow = rule.withholdBelow ?? 0;
     const paperEntryDays = rule.paperEntryDays ?? 0;
-    require(Number.isSafeInteger(withholdBelow) && Number.isSafeInteger(paperEntryDays) && ['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
+    require(Number.isSafeInteger(withholdBelow) && Number.isSafeInteger(paperEntryDays), 'RULE_FORM');
+    require(['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
     return {
       clauses: rule.clauses,
       isSignatureRequired: rule.ballotSignature === 'REQUIRED',

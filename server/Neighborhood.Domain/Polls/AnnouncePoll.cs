@@ -138,6 +138,8 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return Refusal.BadField("binding_status", FieldProblem.OwnersNeedStatute);
         }
 
-        return rule.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory ? Refusal.BadField("binding_status", FieldProblem.AdvisoryOnly) : null;
+        return rule.Id == AdvisoryPack && request.BindingStatus != BindingStatus.Advisory
+            ? Refusal.BadField("binding_status", FieldProblem.AdvisoryOnly)
+            : null;
     }
 }

@@ -28,6 +28,8 @@ public static class ProposalRules
             return Refusal.BadField("category", FieldProblem.UnknownValue);
         }
 
-        return costFen is < 0 or > DomainLimits.CostFen ? Refusal.BadField("cost_fen", FieldProblem.OutOfRange, ("min", 0), ("max", DomainLimits.CostFen)) : null;
+        return costFen is < 0 or > DomainLimits.CostFen
+            ? Refusal.BadField("cost_fen", FieldProblem.OutOfRange, ("min", 0), ("max", DomainLimits.CostFen))
+            : null;
     }
 }

@@ -44,11 +44,15 @@ internal static class RulePackCheck
 
     private static void CheckLists(RulePack pack)
     {
-        Require(pack.Matters.Count <= MaxItems && pack.Matters.All(matter => matter is not null && IsId(matter.Id)), $"matters: at most {MaxItems}, each with an id");
+        Require(
+            pack.Matters.Count <= MaxItems && pack.Matters.All(matter => matter is not null && IsId(matter.Id)),
+            $"matters: at most {MaxItems}, each with an id");
         Require(pack.Matters.DistinctBy(matter => matter.Id).Count() == pack.Matters.Count, "matters: each id once");
         Require(pack.Matters.All(matter => IsFilled(matter.Article) && IsFilled(matter.Text)), "matters: article and text in both languages");
         Require(pack.Petitions.Count <= MaxItems && pack.Petitions.All(IsSound), "petitions: a fraction of the whole, 1 to 366 days and an article each");
-        Require(pack.Permissions.Count <= MaxItems && pack.Permissions.All(one => one is { Field.Length: > 0, By.Count: > 0 }), "permissions: a field and a layer each");
+        Require(
+            pack.Permissions.Count <= MaxItems && pack.Permissions.All(one => one is { Field.Length: > 0, By.Count: > 0 }),
+            "permissions: a field and a layer each");
         Require(pack.Permissions.All(one => (one.Change == LayerChange.OneOf) == one.Values.Count > 0), "permissions: values with ONE_OF and only there");
         Require(pack.Sources.Count <= MaxItems && pack.Origins.Count <= MaxItems, $"sources, origins: at most {MaxItems}");
         Require(pack.Origins.All(origin => pack.Sources.Any(source => source.Id == origin.Source)), "origins: each of one of the sources");

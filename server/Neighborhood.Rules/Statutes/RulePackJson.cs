@@ -51,7 +51,8 @@ internal static class RulePackJson
     /// <summary>What is left out of a file is what it had no need to say, so that older files are written as they were.</summary>
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        foreach (var property in type.Properties.Where(
+            property => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))))
         {
             property.ShouldSerialize = static (_, value) => value is not ICollection { Count: 0 };
         }

@@ -91,7 +91,8 @@ public static class ErrorTable
         [ErrorReason.ProxyNotValid] = (StatusCode.FailedPrecondition, "The authorisation was revoked, has expired, or is for other polls."),
         [ErrorReason.ProxyLimitReached] = (StatusCode.FailedPrecondition, "One proxy votes for no more voters in this poll than the rule allows."),
         [ErrorReason.PrincipalVoted] = (StatusCode.FailedPrecondition, "The voter cast a ballot in person, which no proxy replaces."),
-        [ErrorReason.PetitionNotProvided] = (StatusCode.FailedPrecondition, "The rule of this matter gives those named no right to call for a vote by petition."),
+        [ErrorReason.PetitionNotProvided] = (
+            StatusCode.FailedPrecondition, "The rule of this matter gives those named no right to call for a vote by petition."),
         [ErrorReason.AlreadySigned] = (StatusCode.AlreadyExists, "You, or somebody of your home, have signed."),
         [ErrorReason.NotSigned] = (StatusCode.FailedPrecondition, "There is no signature of yours."),
         [ErrorReason.NotEntitledToSign] = (StatusCode.PermissionDenied, "The petition counts owners who vote, residents, or households; you are none of them."),
@@ -105,7 +106,8 @@ public static class ErrorTable
         [ErrorReason.EntryDiffers] = (StatusCode.FailedPrecondition,
             "This is not what the first person entered. Look at the paper together; if the first entry was wrong, void it and enter anew."),
         [ErrorReason.VotedOnPaper] = (StatusCode.FailedPrecondition, "Your paper was counted, and under this poll's rule no online ballot replaces it."),
-        [ErrorReason.VotedOnline] = (StatusCode.FailedPrecondition, "The voter voted online, which stands under this poll's rule. Record the paper as spoiled."),
+        [ErrorReason.VotedOnline] = (
+            StatusCode.FailedPrecondition, "The voter voted online, which stands under this poll's rule. Record the paper as spoiled."),
         [ErrorReason.TooManyWatchers] = (StatusCode.ResourceExhausted, "Too many watchers. Try again later."),
     };
 

@@ -32,7 +32,8 @@ internal static class PaperSteps
         given.When(new IssuePapers(), new IssuePapersRequest { Parent = poll, Voters = { voters.Select(Xingfu.Resident) } }, Xingfu.As(First));
 
     public static Outcome<CommunityState, PaperCount> Return(this Given<CommunityState> given, string poll, params IEnumerable<long> serials) =>
-        given.When(new ReturnPapers(), new ReturnPapersRequest { Parent = poll, Papers = { serials.Select(serial => NameOf(poll, serial)) } }, Xingfu.As(First));
+        given.When(
+            new ReturnPapers(), new ReturnPapersRequest { Parent = poll, Papers = { serials.Select(serial => NameOf(poll, serial)) } }, Xingfu.As(First));
 
     public static Outcome<CommunityState, Paper> Spoil(this Given<CommunityState> given, string poll, long serial, string reason = "字迹不清") =>
         given.When(new SpoilPaper(), new SpoilPaperRequest { Name = NameOf(poll, serial), Reason = reason }, Xingfu.As(First));

@@ -36,10 +36,12 @@ public sealed class PaperTests
         { "spoiling no paper", (given, poll) => given.Spoil(poll, 9).Refused(ErrorReason.NotFound, "name") },
         { "spoiling without a reason", (given, poll) => given.Spoil(poll, 2, " ").Refused(ErrorReason.InvalidField, "reason") },
         { "spoiling twice", (given, poll) => given.Spoil(poll, 2).Given.Spoil(poll, 2).Refused(ErrorReason.WrongState, "name") },
-        { "entering a spoiled paper", (given, poll) => given.Spoil(poll, 2).Given.Enter(poll, 2, "yes", PaperSteps.First).Refused(ErrorReason.WrongState, "name") },
+        { "entering a spoiled paper", (given, poll) =>
+            given.Spoil(poll, 2).Given.Enter(poll, 2, "yes", PaperSteps.First).Refused(ErrorReason.WrongState, "name") },
         { "an online ballot after a paper", (given, poll) =>
             given.Enter(poll, 1, "yes", PaperSteps.Second).Given.Vote(poll, Xingfu.Wang, "no").Refused(ErrorReason.VotedOnPaper) },
-        { "spoiling what was counted", (given, poll) => given.Enter(poll, 1, "yes", PaperSteps.Second).Given.Spoil(poll, 1).Refused(ErrorReason.WrongState, "name") },
+        { "spoiling what was counted", (given, poll) =>
+            given.Enter(poll, 1, "yes", PaperSteps.Second).Given.Spoil(poll, 1).Refused(ErrorReason.WrongState, "name") },
         { "entering it a third time", (given, poll) =>
             given.Enter(poll, 1, "yes", PaperSteps.Second).Given.Enter(poll, 1, "yes", PaperSteps.First).Refused(ErrorReason.WrongState, "name") },
         { "a ballot that calls itself paper", (given, poll) => given.Try(
@@ -232,7 +234,9 @@ public sealed class PaperTests
         given.Enter(poll, 2, "yes", PaperSteps.First);
         var request = new ListPapersRequest { Parent = poll, PageSize = 2 };
         var page = given.Read(new ListPapers(), request, Xingfu.As(Xingfu.Cadre));
-        Assert.Equal([(1, "邻居3", PaperState.Spoiled), (2, "邻居1", PaperState.Entered)], page.Papers.Select(paper => (paper.Serial, paper.Voter.DisplayName, paper.State)));
+        Assert.Equal(
+            [(1, "邻居3", PaperState.Spoiled), (2, "邻居1", PaperState.Entered)],
+            page.Papers.Select(paper => (paper.Serial, paper.Voter.DisplayName, paper.State)));
         var rest = given.Read(new ListPapers(), new ListPapersRequest(request) { PageToken = page.NextPageToken }, Xingfu.As(PaperSteps.First));
         Assert.Equal((3, ""), (Assert.Single(rest.Papers).Serial, rest.NextPageToken));
         var entered = new ListPapersRequest { Parent = poll, State = PaperState.Entered };

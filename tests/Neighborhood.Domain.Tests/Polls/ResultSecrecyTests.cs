@@ -48,7 +48,10 @@ public sealed class ResultSecrecyTests
                 "article": {"zh": "第三十条", "en": "article 30"}, "text": {"zh": "弃权从多", "en": "with the majority"}}]
             }
             """;
-        given.When(new AdoptRules(), new AdoptRulesRequest { Parent = Xingfu.Name, Layer = ByteString.CopyFromUtf8(Layer), Document = "纪要" }, Xingfu.As(Xingfu.Staff));
+        given.When(
+            new AdoptRules(),
+            new AdoptRulesRequest { Parent = Xingfu.Name, Layer = ByteString.CopyFromUtf8(Layer), Document = "纪要" },
+            Xingfu.As(Xingfu.Staff));
         var poll = given.Opened(PollSteps.Owners);
         for (var voter = 1L; voter <= 8; voter++)
         {

@@ -18,7 +18,12 @@ public sealed class RuleLayerTests
         { "a lower majority", Change("owners-special", "clauses/consent-area", Fraction(2, 3, "MORE_THAN")), ErrorReason.RuleLayerRefused, "Weaker" },
         { "a later publication", Change("owners-special", "publicationDays", "4"), ErrorReason.RuleLayerRefused, "Weaker" },
         { "a field that nobody below may set", Change("owners-special", "isNoticeMandatory", "false"), ErrorReason.RuleLayerRefused, "NotPermitted" },
-        { "a majority where there is unanimity", Change("owners-unanimity", "clauses/consent-all", Fraction(3, 4, "AT_LEAST")), ErrorReason.RuleLayerRefused, "NotPermitted" },
+        {
+            "a majority where there is unanimity",
+            Change("owners-unanimity", "clauses/consent-all", Fraction(3, 4, "AT_LEAST")),
+            ErrorReason.RuleLayerRefused,
+            "NotPermitted"
+        },
         { "a word that is none", Change("owners-ordinary", "countSilent", "\"ALWAYS\""), ErrorReason.RuleLayerRefused, "Weaker" },
         { "a word for a number", Change("owners-ordinary", "noticeDays", "\"20\""), ErrorReason.RuleLayerRefused, "Unknown" },
         { "no such clause", Change("owners-ordinary", "clauses/consent", Fraction(3, 4, "AT_LEAST")), ErrorReason.RuleLayerRefused, "NotPermitted" },

@@ -148,7 +148,8 @@ public sealed class MaintenanceTests : TemporaryFolder
             await journal.AppendAsync(Of(sound, wrong), Cancel);
         }
 
-        var report = LiteDbMaintenance.Check(Folder, TimeProvider.System, (_, segment, _) => segment.FirstSequence == 0 ? new Defect(DefectKind.RootDoesNotFollow, 1L) : null);
+        var report = LiteDbMaintenance.Check(
+            Folder, TimeProvider.System, (_, segment, _) => segment.FirstSequence == 0 ? new Defect(DefectKind.RootDoesNotFollow, 1L) : null);
         Assert.Equal((1, 2, 2), (report.Ledgers, report.Segments, report.Entries));
         Assert.Collection(report.Findings,
             finding => Assert.Equal((0L, DefectKind.RootDoesNotFollow), (finding.Segment, finding.Defect.Kind)),

@@ -13,10 +13,16 @@ namespace Neighborhood.Rules.Tests.Statutes;
 public sealed class DualMajorityTests
 {
     private const string People =
-        """{"id":"people","article":{"zh":"a","en":"a"},"text":{"zh":"t","en":"t"},"kind":"CONSENT","dimension":"AREA","numerator":1,"denominator":2,"comparison":"MORE_THAN","base":"PARTICIPATING"}""";
+        """
+        {"id":"people","article":{"zh":"a","en":"a"},"text":{"zh":"t","en":"t"},
+        "kind":"CONSENT","dimension":"AREA","numerator":1,"denominator":2,"comparison":"MORE_THAN","base":"PARTICIPATING"}
+        """;
 
     private const string Cantons =
-        """{"id":"cantons","article":{"zh":"a","en":"a"},"text":{"zh":"t","en":"t"},"kind":"CONSENT","dimension":"HEADCOUNT","numerator":1,"denominator":2,"comparison":"MORE_THAN","base":"ALL"}""";
+        """
+        {"id":"cantons","article":{"zh":"a","en":"a"},"text":{"zh":"t","en":"t"},
+        "kind":"CONSENT","dimension":"HEADCOUNT","numerator":1,"denominator":2,"comparison":"MORE_THAN","base":"ALL"}
+        """;
 
     private static readonly RulePack PeopleOnly = Pack(People);
     private static readonly RulePack PeopleAndCantons = Pack(People + "," + Cantons);

@@ -8,7 +8,9 @@ internal static class Polls
 {
     /// <summary>Owners with their areas, and what each does: a choice, or null where the ballot is not returned.</summary>
     public static readonly Gen<(long Area, BallotChoice? Choice)[]> Owners =
-        Gen.Select(Gen.Long[1, 5_000_000], Gen.OneOf<BallotChoice?>(BallotChoice.Yes, BallotChoice.Yes, BallotChoice.No, BallotChoice.Abstain, null)).Array[1, 40];
+        Gen.Select(
+            Gen.Long[1, 5_000_000],
+            Gen.OneOf<BallotChoice?>(BallotChoice.Yes, BallotChoice.Yes, BallotChoice.No, BallotChoice.Abstain, null)).Array[1, 40];
 
     public static readonly Gen<RulePack> Packs = Gen.OneOf<RulePack>([.. RulePacks.All]);
 

@@ -138,13 +138,25 @@ public static class Sample
         RulePack = OwnersSpecial,
         Sources =
         {
-            new RuleSource { Id = "owners-special", Version = "2025-07-01", TitleZh = "业主共同决定", TitleEn = "Owners' joint decision", Hash = ByteString.CopyFrom(new byte[32]) },
-            new RuleSource { Id = "beijing", Version = "2024-03-29", TitleZh = "北京市物业管理条例", TitleEn = "Beijing regulations", Hash = ByteString.CopyFrom(new byte[32]) },
+            new RuleSource
+            {
+                Id = "owners-special", Version = "2025-07-01", TitleZh = "业主共同决定",
+                TitleEn = "Owners' joint decision", Hash = ByteString.CopyFrom(new byte[32]),
+            },
+            new RuleSource
+            {
+                Id = "beijing", Version = "2024-03-29", TitleZh = "北京市物业管理条例",
+                TitleEn = "Beijing regulations", Hash = ByteString.CopyFrom(new byte[32]),
+            },
         },
         Terms =
         {
             new RuleTerm { Field = "clauses/consent", Value = "≥ 3/4", Source = "owners-special", Article = LongText, ArticleEn = LongText },
-            new RuleTerm { Field = "publicationDays", Value = "3", Source = "beijing", Article = "第三十七条", ArticleEn = "article 37", Text = LongText, TextEn = LongText },
+            new RuleTerm
+            {
+                Field = "publicationDays", Value = "3", Source = "beijing",
+                Article = "第三十七条", ArticleEn = "article 37", Text = LongText, TextEn = LongText,
+            },
             new RuleTerm { Field = "ballotSignature", Value = "REQUIRED", Source = "owners-special" },
             new RuleTerm { Field = "ofTomorrow", Value = "7", Source = "elsewhere" },
         },

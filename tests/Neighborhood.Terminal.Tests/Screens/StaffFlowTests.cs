@@ -76,7 +76,9 @@ public sealed class StaffFlowTests : IDisposable
         room.Press(Keys.Send);
 
         var sent = room.Calls.Last<UpdateCommunityRequest>();
-        Assert.Equal(new Settings { EndorsingShareBasisPoints = 725, TopicsPerHour = 3, PostsPerHour = 12, ProposalsPerHour = 4, EditsPerHour = 5 }, sent.Settings);
+        Assert.Equal(
+            new Settings { EndorsingShareBasisPoints = 725, TopicsPerHour = 3, PostsPerHour = 12, ProposalsPerHour = 4, EditsPerHour = 5 },
+            sent.Settings);
         Assert.Equal("1", sent.Etag);
     }
 

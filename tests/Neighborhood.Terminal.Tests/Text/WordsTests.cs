@@ -87,7 +87,8 @@ public sealed partial class WordsTests
             .Select(File.ReadAllText));
         var enums = Read("Strings.resx").Keys.Where(key => char.IsUpper(key[0]));
         var composed = Read("Strings.resx").Keys.Where(key =>
-            key.StartsWith("clause_", StringComparison.Ordinal) || key.StartsWith("rule_", StringComparison.Ordinal) || key.StartsWith("gate_", StringComparison.Ordinal) || key.EndsWith("_hint", StringComparison.Ordinal)
+            key.StartsWith("clause_", StringComparison.Ordinal) || key.StartsWith("rule_", StringComparison.Ordinal)
+            || key.StartsWith("gate_", StringComparison.Ordinal) || key.EndsWith("_hint", StringComparison.Ordinal)
             || key.StartsWith("ballot_option_", StringComparison.Ordinal));
         var unused = Read("Strings.resx").Keys.Except(enums).Except(composed).Where(key => !source.Contains($"\"{key}\"", StringComparison.Ordinal));
         Assert.Empty(unused);

@@ -26,7 +26,8 @@ public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposa
             page.Tell(words.Say("announce_pack", words.Of(pack.Electorate), pack.NoticeDays, pack.ObjectionDays), Tone.Muted, 3, pack.Id);
             foreach (var matter in pack.Matters)
             {
-                page.Tell((words.IsChinese ? matter.Text : matter.TextEn) + " " + (words.IsChinese ? matter.Article : matter.ArticleEn), Tone.Normal, 3, pack.Id);
+                var text = words.IsChinese ? $"{matter.Text} {matter.Article}" : $"{matter.TextEn} {matter.ArticleEn}";
+                page.Tell(text, Tone.Normal, 3, pack.Id);
             }
 
             foreach (var clause in pack.Clauses)
