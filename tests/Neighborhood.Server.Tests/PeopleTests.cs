@@ -30,6 +30,7 @@ public sealed class PeopleTests : IAsyncLifetime
         var other = _server.Connect();
         await other.SignInAsync("xingfu.1", RunningServer.Password, Cancel);
 
+        Assert.Equal(ErrorReason.InvalidField, await RefusedAsync(() => owner.EraseAccountAsync("", Cancel)));
         Assert.Equal(ErrorReason.WrongCredentials, await RefusedAsync(() => owner.EraseAccountAsync("不是这个密码-1234", Cancel)));
         await owner.EraseAccountAsync(RunningServer.Password, Cancel);
 

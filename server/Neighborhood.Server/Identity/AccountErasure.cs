@@ -39,6 +39,12 @@ public sealed class AccountErasure(LedgerCalls calls, LedgerRouter router, Sessi
 
     private async Task CheckPasswordAsync(Ledger<DirectoryState> directory, EraseAccountRequest request, ServerCallContext context)
     {
+        // Only whoever erases an account of their own owes a password, so the contract cannot require it.
+        if (request.Password.Length == 0)
+        {
+            throw ErrorTable.ToException(Refusal.BadField("password", FieldProblem.Required));
+        }
+
         var known = await LedgerCalls.ReadAsync(directory, new FindCredentials(), request, context);
         if (known is null || !await passwords.VerifyAsync(request.Password, known.PasswordHash, context.CancellationToken))
         {
