@@ -28,10 +28,10 @@ public sealed class TidyTests
     public void A_planted_line_is_reported(string line, string violation) => Assert.Equal([violation], Tidiness.Violations("Planted.cs", line));
 
     [Fact]
-    public void A_planted_wide_line_is_reported_from_221_columns_on()
+    public void A_planted_wide_line_is_reported_from_161_columns_on()
     {
-        Assert.Empty(Tidiness.Violations("Planted.cs", new string('x', 220)));
-        Assert.Equal(["Planted.cs:1 is 221 columns wide; 220 are the most."], Tidiness.Violations("Planted.cs", new string('x', 221)));
+        Assert.Empty(Tidiness.Violations("Planted.cs", new string('x', 160)));
+        Assert.Equal(["Planted.cs:1 is 161 columns wide; 160 are the most."], Tidiness.Violations("Planted.cs", new string('x', 161)));
     }
 
     [Fact]
