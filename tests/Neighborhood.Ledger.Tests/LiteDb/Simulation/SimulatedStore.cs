@@ -109,8 +109,9 @@ internal sealed class SimulatedStore : IAsyncDisposable
 
             if (isLast) await Verify(journal);
         }
-        catch (JournalException error) when (!Disk.IsDead)
+        catch (Exception error) when (error is not SimulationException && !Disk.IsDead)
         {
+            // A compaction reads the store by the engine alone, which says what it cannot read in exceptions of every kind.
             throw new SimulationException($"the store does not open or read: {error.InnerException?.Message ?? error.Message}");
         }
         catch (Exception error) when (error is JournalException or IOException or LiteException && Disk.IsDead)
