@@ -18,6 +18,9 @@ internal static class PollOptions
         new() { Id = Abstain, LabelZh = "弃权", LabelEn = "Abstain" },
     ];
 
+    /// <summary>As the options of a question.</summary>
+    public static IEnumerable<QuestionOption> AsOfQuestion => All.Select(option => new QuestionOption { Id = option.Id, Label = option.LabelZh });
+
     /// <summary>What an option means in a tally, or null for none of them.</summary>
     public static BallotChoice? ChoiceOf(string option) => option switch
     {

@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -60,6 +61,9 @@ internal static class PollView
             MyPaper = paper?.Serial ?? 0,
             MyPaperState = paper?.State ?? PaperState.Unspecified,
             PaperEntryUntil = poll.Papers is null ? null : Times.Timestamp(poll.PaperEntryUntilMicros),
+            Questions = { PollQuestions.Of(announced) },
+            ChoiceBytes = SealedChoice.SizeBytes,
+            AnnouncementLeaf = poll.AnnouncementLeaf,
         };
     }
 

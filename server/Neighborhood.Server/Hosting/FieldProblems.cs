@@ -49,6 +49,15 @@ public static partial class FieldProblems
         [FieldProblem.NothingStruck] = "This answer strikes no ballot; leave it out.",
         [FieldProblem.PetitionSaysOtherwise] = "The petition has its own question and matter; leave this out.",
         [FieldProblem.EitherPetitionOrProposal] = "Name a petition or a proposal, not both.",
+        [FieldProblem.TooFewChoices] = "Mark {min} options or more; {is} are marked.",
+        [FieldProblem.TooManyChoices] = "Mark {max} options or fewer; {is} are marked.",
+        [FieldProblem.SharedRank] = "Give each option a rank of its own.",
+        [FieldProblem.TooManyPoints] = "Give {max} points or fewer; {is} are given.",
+        [FieldProblem.OverBudget] = "Choose projects for {max} yuan or less; these cost {is}.",
+        [FieldProblem.NotAsked] = "This is not asked here; leave it out.",
+        [FieldProblem.NotForKind] = "This does not go with this kind of ballot; leave it out or choose another kind.",
+        [FieldProblem.NotForMethod] = "This does not go with this counting method; leave it out or choose another method.",
+        [FieldProblem.BallotTooLong] = "A ballot of this poll would have more than {max} bytes; ask fewer questions, with fewer options or shorter ids.",
     };
 
     /// <summary>The sentence, with its figures.</summary>
