@@ -34,28 +34,43 @@ public sealed partial class Ledger<TState>
             return null;
         }
 
-        if (Volatile.Read(ref _signedHead) is { } known && known.Size == wanted)
+        var cosigned = Cosigned;
+        var cosignedSize = cosigned?.Checkpoint.Size ?? 0;
+        if (Volatile.Read(ref _signedHead) is { } known && known.Size == wanted && known.CosignedSize == cosignedSize)
         {
             return known;
         }
 
-        byte[] root;
-        lock (_mailbox)
-        {
-            root = _tree.RootAt(wanted);
-        }
-
-        var head = new TreeHead
-        {
-            Ledger = Id.Name,
-            Size = wanted,
-            Root = ByteString.CopyFrom(root),
-            Checkpoint = new Checkpoint(Origin, wanted, root).Sign(_services.Keys.Signer),
-            VerifierKey = _services.Keys.Signer.Verifier.ToString(),
-        };
+        var head = cosignedSize == wanted ? HeadOf(cosigned!.Checkpoint, cosigned.Note) : NewHead(wanted);
+        head.CosignedSize = cosignedSize;
         Volatile.Write(ref _signedHead, head);
         return head;
     }
+
+    /// <summary>The newest head of this ledger, in its present epoch, that a witness cosigned and that is durable; null where there is none.</summary>
+    public CosignedHead? Cosigned =>
+        _services.Cosigned.Find(Id) is { } head && head.Checkpoint.Size <= DurableSize && head.Checkpoint.Origin == Origin ? head : null;
+
+    private TreeHead NewHead(long size)
+    {
+        byte[] root;
+        lock (_mailbox)
+        {
+            root = _tree.RootAt(size);
+        }
+
+        var checkpoint = new Checkpoint(Origin, size, root);
+        return HeadOf(checkpoint, checkpoint.Sign(_services.Keys.Signer));
+    }
+
+    private TreeHead HeadOf(Checkpoint checkpoint, string note) => new()
+    {
+        Ledger = Id.Name,
+        Size = checkpoint.Size,
+        Root = ByteString.CopyFrom(checkpoint.Root.Span),
+        Checkpoint = note,
+        VerifierKey = _services.Keys.Signer.Verifier.ToString(),
+    };
 
     /// <summary>Proves that an entry stands in the tree of a size; 0 for everything durable. Null where either is out of range.</summary>
     public InclusionProof? ProveInclusion(long sequence, long size)
@@ -109,10 +124,12 @@ public sealed partial class Ledger<TState>
         return Peek(state => state.MayRead(caller, entry)) ? ReceiptOf(stored) : null;
     }
 
-    /// <summary>The receipt of a durable entry that the caller may read, under the newest head.</summary>
+    /// <summary>
+    /// The receipt of a durable entry that the caller may read: under the newest head that a witness cosigned where that has it, else under the newest.
+    /// </summary>
     public Receipt ReceiptOf(StoredEntry stored)
     {
-        var head = SignedHead(0)!;
+        var head = SignedHead(Cosigned?.Checkpoint.Size is { } size && size > stored.Sequence ? size : 0)!;
         return new Receipt
         {
             Ledger = Id.Name,

@@ -30,6 +30,9 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     /// <summary>How many ledgers are in memory.</summary>
     public int ActiveCount => Slots().Count(slot => slot.IsActive);
 
+    /// <summary>The communities in memory.</summary>
+    public IEnumerable<Ledger<CommunityState>> ActiveCommunities => _communities.Values.Select(slot => slot.Active).OfType<Ledger<CommunityState>>();
+
     /// <summary>Commands that wait for the disk.</summary>
     public long PendingCount => Slots().Sum(slot => (long)slot.PendingCount);
 

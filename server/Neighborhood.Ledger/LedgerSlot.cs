@@ -21,6 +21,9 @@ internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices ser
 
     public int PendingCount => Loaded?.PendingCount ?? 0;
 
+    /// <summary>The ledger, where it is in memory and works.</summary>
+    public Ledger<TState>? Active => Loaded is { HasFailed: false } ledger ? ledger : null;
+
     private Ledger<TState>? Loaded => Volatile.Read(ref _loading) is { IsCompletedSuccessfully: true } done ? done.Result : null;
 
     /// <exception cref="JournalException">It cannot be read now.</exception>

@@ -86,4 +86,22 @@ public static class Limits
 
     /// <summary>Entries served in one page.</summary>
     public const int EntriesPageCount = 1_000;
+
+    /// <summary>How often heads that grew are sent to the witness, in milliseconds: so many entries of a ledger as come meanwhile need one signature.</summary>
+    public const int CosignEveryMilliseconds = 2_000;
+
+    /// <summary>How long the witness may take for one answer, in milliseconds.</summary>
+    public const int CosignTimeoutMilliseconds = 10_000;
+
+    /// <summary>After a failure a witness is left alone for twice as long each time, at most so long, in milliseconds; a ledger it refused, always.</summary>
+    public const int CosignRetryMilliseconds = 300_000;
+
+    /// <summary>A request to a witness, and its answer, in bytes.</summary>
+    public const int WitnessBodyBytes = 64 << 10;
+
+    /// <summary>Ledgers that a witness remembers; further ones are refused.</summary>
+    public const int WitnessOriginsCount = 10_000;
+
+    /// <summary>Ledgers that a status lists.</summary>
+    public const int StatusLedgersCount = 100;
 }

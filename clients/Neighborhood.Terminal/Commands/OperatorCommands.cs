@@ -39,6 +39,8 @@ internal static class OperatorCommands
             ("segments", $"{Amounts.Count(status.SegmentCount)} / {Amounts.Count(status.SyncCount)}"),
             ("watchers", Amounts.Count(status.WatcherCount)),
             ("sessions", Amounts.Count(status.SessionCount)),
-            ("key", status.VerifierKey));
+            ("key", status.VerifierKey),
+            ("cosigned", status.Cosigning is { } cosigning ? CosigningText.Of(cosigning, run.Words, run.Moments) : ""),
+            ("witness", status.Witness is { } witness ? CosigningText.Of(witness, run.Words) : ""));
     });
 }

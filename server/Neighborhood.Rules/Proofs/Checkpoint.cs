@@ -74,7 +74,7 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
         }
 
         var lines = text.Split('\n')[..^1];
-        if (lines.Length < FixedLines || !lines.All(IsLine) || !TryParseSize(lines[1], out var size))
+        if (lines.Length < FixedLines || !lines.All(IsLine) || !WitnessRequest.TryParseSize(lines[1], out var size))
         {
             return false;
         }
@@ -122,7 +122,4 @@ public sealed class Checkpoint : IEquatable<Checkpoint>
     public override int GetHashCode() => Format().GetHashCode(StringComparison.Ordinal);
 
     private static bool IsLine(string text) => text.Length > 0 && !text.Contains('\n') && NoteText.IsClean(text);
-
-    private static bool TryParseSize(string text, out long size) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && (text == "0" || text[0] != '0');
 }

@@ -8,7 +8,40 @@ namespace Neighborhood.Rules.Proofs;
 /// <param name="KeyName">The name of the key.</param>
 /// <param name="KeyId">With the name it tells which key signed; it is a label, not a proof.</param>
 /// <param name="Signature">What the key made of the text; 64 bytes for Ed25519.</param>
-public sealed record NoteSignature(string KeyName, uint KeyId, ReadOnlyMemory<byte> Signature);
+public sealed record NoteSignature(string KeyName, uint KeyId, ReadOnlyMemory<byte> Signature)
+{
+    internal const string Prefix = "— ";
+    private const int KeyIdBytes = 4;
+
+    /// <summary>The line of a note, without its newline.</summary>
+    public string Format()
+    {
+        var bytes = new byte[KeyIdBytes + Signature.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, KeyId);
+        Signature.Span.CopyTo(bytes.AsSpan(KeyIdBytes));
+        return $"{Prefix}{KeyName} {Convert.ToBase64String(bytes)}";
+    }
+
+    /// <summary>Reads a line without its newline; false where it is not exactly as the format says.</summary>
+    public static bool TryParse(string line, [NotNullWhen(true)] out NoteSignature? signature)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        signature = null;
+        if (!line.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var parts = line[Prefix.Length..].Split(' ');
+        if (parts.Length != 2 || !NoteKeyName.IsValid(parts[0]) || !NoteText.TryDecodeBase64(parts[1], out var bytes) || bytes.Length <= KeyIdBytes)
+        {
+            return false;
+        }
+
+        signature = new NoteSignature(parts[0], BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(KeyIdBytes));
+        return true;
+    }
+}
 
 /// <summary>
 /// A text with signatures, in the format of C2SP signed-note (<c>c2sp.org/signed-note</c>): the text ends in a newline; after an empty line each
@@ -23,9 +56,6 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 
     /// <summary>A longer note is refused, in UTF-16 units.</summary>
     public const int MaxLength = 1 << 20;
-
-    private const string SignaturePrefix = "— ";
-    private const int KeyIdBytes = 4;
 
     /// <summary>Signs a text.</summary>
     /// <exception cref="ArgumentException">The text is empty, does not end in a newline, or holds control characters or broken Unicode.</exception>
@@ -72,7 +102,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         var signatures = new List<NoteSignature>(lines.Length);
         foreach (var line in lines)
         {
-            if (!TryParseSignature(line, out var signature))
+            if (!NoteSignature.TryParse(line, out var signature))
             {
                 return false;
             }
@@ -114,32 +144,11 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         var note = new StringBuilder(Text).Append('\n');
         foreach (var signature in Signatures)
         {
-            var bytes = new byte[KeyIdBytes + signature.Signature.Length];
-            BinaryPrimitives.WriteUInt32BigEndian(bytes, signature.KeyId);
-            signature.Signature.Span.CopyTo(bytes.AsSpan(KeyIdBytes));
-            note.Append(SignaturePrefix).Append(signature.KeyName).Append(' ').Append(Convert.ToBase64String(bytes)).Append('\n');
+            note.Append(signature.Format()).Append('\n');
         }
 
         return note.ToString();
     }
 
     private static bool IsValidText(string text) => text.EndsWith('\n') && NoteText.IsClean(text);
-
-    private static bool TryParseSignature(string line, [NotNullWhen(true)] out NoteSignature? signature)
-    {
-        signature = null;
-        if (!line.StartsWith(SignaturePrefix, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var parts = line[SignaturePrefix.Length..].Split(' ');
-        if (parts.Length != 2 || !NoteKeyName.IsValid(parts[0]) || !NoteText.TryDecodeBase64(parts[1], out var bytes) || bytes.Length <= KeyIdBytes)
-        {
-            return false;
-        }
-
-        signature = new NoteSignature(parts[0], BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(KeyIdBytes));
-        return true;
-    }
 }

@@ -55,6 +55,24 @@ public sealed class WitnessKey
         SignedNote.TryParse(note, out var parsed)
         && parsed.Signatures.Any(signature => signature.KeyName == _name && signature.KeyId == _id && IsMine(parsed.Text, signature.Signature.Span));
 
+    /// <summary>The name of the key.</summary>
+    public string Name => _name;
+
+    /// <summary>
+    /// The note with the lines of a witness's answer that are cosignatures by this key; the lines of others are passed over, as tlog-witness says.
+    /// </summary>
+    /// <returns>False where this witness cosigned nothing in it.</returns>
+    public bool TryAdd(SignedNote note, string answer, [NotNullWhen(true)] out SignedNote? cosigned)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        ArgumentNullException.ThrowIfNull(answer);
+        var mine = answer.Split('\n').Take(SignedNote.MaxSignatures)
+            .Select(line => NoteSignature.TryParse(line, out var signature) ? signature : null)
+            .FirstOrDefault(signature => signature?.KeyName == _name && signature.KeyId == _id && IsMine(note.Text, signature.Signature.Span));
+        cosigned = mine is null ? null : note with { Signatures = [.. note.Signatures, mine] };
+        return cosigned is not null;
+    }
+
     /// <summary>What a witness signs: that it saw this text at this time, in seconds since 1970.</summary>
     public static byte[] Statement(string text, ulong seconds) =>
         NoteText.Bytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{text}"));
@@ -63,6 +81,6 @@ public sealed class WitnessKey
         signature.Length == TimeSize + DeviceKey.SignatureSize
         && DeviceKey.Verify(_publicKey, Statement(text, BinaryPrimitives.ReadUInt64BigEndian(signature)), signature[TimeSize..]);
 
-    private static uint IdOf(string name, ReadOnlySpan<byte> publicKey) =>
+    internal static uint IdOf(string name, ReadOnlySpan<byte> publicKey) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. NoteText.Bytes(name), (byte)'\n', CosignatureType, .. publicKey]));
 }

@@ -11,8 +11,12 @@ namespace Neighborhood.Server.Audit;
 public sealed class AuditService(LedgerCalls calls, Watches watches) : V1.Audit.AuditBase
 {
     /// <inheritdoc/>
-    public override async Task<TreeHead> GetTreeHead(GetTreeHeadRequest request, ServerCallContext context) =>
-        Found((await AuthorizedAsync(request.Ledger, context)).SignedHead(request.Size), "size");
+    public override async Task<TreeHead> GetTreeHead(GetTreeHeadRequest request, ServerCallContext context)
+    {
+        var ledger = await AuthorizedAsync(request.Ledger, context);
+        var size = request.Cosigned ? Found(ledger.Cosigned, "cosigned").Checkpoint.Size : request.Size;
+        return Found(ledger.SignedHead(size), "size");
+    }
 
     /// <inheritdoc/>
     public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)

@@ -1,6 +1,7 @@
 using Neighborhood.Ledger.LiteDb;
 using Neighborhood.Server.Hosting;
 using Neighborhood.Server.Operations;
+using Neighborhood.Server.Witnessing;
 
 namespace Neighborhood.Server.Commands;
 
@@ -14,11 +15,13 @@ internal static class RunCommand
         builder.Listen();
         builder.ListenForOperator();
         builder.ListenForStatus();
+        builder.ListenAsWitness();
         builder.AddTelemetry();
         LeaveStartFailuresToUs(builder.Logging);
         await using var app = builder.Build();
         app.MapNeighborhood();
         app.MapStatusPage();
+        app.MapWitness();
         var folder = app.Services.GetRequiredService<DataFolder>().FullPath;
 
         // Taken before anything else starts: whoever does not get the folder must not touch what stands in it.

@@ -18,6 +18,7 @@ using Neighborhood.Server.Petitions;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
 using Neighborhood.Server.Proxies;
+using Neighborhood.Server.Witnessing;
 
 namespace Neighborhood.Server.Hosting;
 
@@ -44,6 +45,7 @@ public static class ServerHost
         services.AddSingleton(provider => new GroupCommit(provider.GetRequiredService<IJournal>(), Logger(provider)));
         services.AddSingleton<LedgerClock>();
         services.AddSingleton<ContentCache>();
+        services.AddSingleton<CosignedHeads>();
         services.AddSingleton<Liveness>();
         services.AddSingleton(provider => new LedgerServices(
             provider.GetRequiredService<IJournal>(),
@@ -52,6 +54,7 @@ public static class ServerHost
             provider.GetRequiredService<ContentCache>(),
             provider.GetRequiredService<ServerKeys>(),
             provider.GetRequiredService<Liveness>().Outage,
+            provider.GetRequiredService<CosignedHeads>(),
             Logger(provider)));
         services.AddSingleton<LedgerRouter>();
         services.AddSingleton<LedgerCalls>();
@@ -74,6 +77,10 @@ public static class ServerHost
         services.AddSingleton<PollCounting>();
         services.AddSingleton<PollExports>();
         services.AddSingleton<Watches>();
+        services.AddSingleton<WitnessStore>();
+        services.AddSingleton<Witness>();
+        services.AddSingleton<WitnessClient>();
+        services.AddSingleton<Cosigner>();
         services.AddSingleton<Backups>();
         services.AddSingleton<ServerStatusReader>();
         services.AddSingleton<ServerMetrics>();
@@ -119,8 +126,7 @@ public static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes + 64;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
-            var ip = url.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(url.Host, out var parsed) ? parsed : IPAddress.Any;
-            kestrel.Listen(ip, url.Port, listen =>
+            kestrel.Listen(AddressOf(url), url.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
                 if (isTls)
@@ -130,6 +136,10 @@ public static class ServerHost
             });
         });
     }
+
+    /// <summary>Where to listen for the host of an address.</summary>
+    internal static IPAddress AddressOf(BindingAddress url) =>
+        url.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(url.Host, out var parsed) ? parsed : IPAddress.Any;
 
     // Every exception that leaves a service is logged by CallInterceptor, with the id that the caller is told, and becomes a status there; a test sees it.
     // What this category would add below Critical are those statuses once more, and bodies that cannot be read, for which callers are answered.

@@ -31,10 +31,14 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
         _digests = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, digestKey), trackAllValues: true);
         _seedsUsedBytes = _seeds.Length;
         TokenKey = Derive(secret, "tokens");
+        Witness = new WitnessSigner(Signer.Name + "/witness", Derive(secret, "witness"));
     }
 
     /// <inheritdoc/>
     public NoteSigner Signer { get; }
+
+    /// <summary>Cosigns the heads of other servers.</summary>
+    public WitnessSigner Witness { get; }
 
     /// <summary>The key of access tokens.</summary>
     public byte[] TokenKey { get; }
@@ -112,6 +116,7 @@ public sealed class ServerKeys : ILedgerKeys, IDisposable
 
         _digests.Dispose();
         Signer.Dispose();
+        Witness.Dispose();
     }
 
     private static byte[] Derive(byte[] secret, string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes(use));

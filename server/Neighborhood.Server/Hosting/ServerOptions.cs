@@ -41,4 +41,7 @@ public sealed class ServerOptions
 
     /// <summary>Seconds that a stop waits for calls in flight. Default: 10.</summary>
     public int StopSeconds { get; set; } = 10;
+
+    /// <summary>Witnessing: by whom the heads of this server are cosigned, and whose it cosigns.</summary>
+    public WitnessOptions Witness { get; set; } = new();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Neighborhood.Rules.Proofs;
 
 namespace Neighborhood.Server.Hosting;
 
@@ -20,17 +21,7 @@ public static class ServerOptionsCheck
     public static ServerOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(ServerOptions.Section);
-        var known = typeof(ServerOptions).GetProperties().ToDictionary(option => option.Name, StringComparer.OrdinalIgnoreCase);
-        foreach (var given in section.GetChildren())
-        {
-            if (!known.TryGetValue(given.Key, out var option))
-            {
-                throw new UnfitOptionException("option_unknown", given.Path, string.Join(", ", known.Keys));
-            }
-
-            MustConvert(given, option);
-        }
-
+        MustBeKnown(section, typeof(ServerOptions));
         var options = section.Get<ServerOptions>() ?? new ServerOptions();
         MustBeWithin(options.StatusPort, MaxPort, nameof(ServerOptions.StatusPort));
         MustBeWithin(options.RequestsPerSecond, int.MaxValue, nameof(ServerOptions.RequestsPerSecond));
@@ -41,13 +32,63 @@ public static class ServerOptionsCheck
             throw new UnfitOptionException("option_address", Named(nameof(ServerOptions.TelemetryEndpoint)), options.TelemetryEndpoint);
         }
 
-        MustBeListenable(options);
+        MustBeListenable(options, options.Url, nameof(ServerOptions.Url));
+        MustWitness(options);
         return options;
     }
 
     /// <summary>Whether an address is one of this machine that nobody else reaches.</summary>
     public static bool IsLoopback(BindingAddress url) =>
         url.Host is "localhost" || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>The verifier keys of the servers that are witnessed.</summary>
+    /// <exception cref="UnfitOptionException">One is none.</exception>
+    internal static IReadOnlyList<NoteVerifier> TrustedBy(WitnessOptions witness) =>
+    [
+        .. witness.Trusted.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(printed => NoteVerifier.TryParse(printed, out var key)
+            ? key
+            : throw new UnfitOptionException("option_verifier_key", Named("Witness:Trusted"), printed)),
+    ];
+
+    private static void MustWitness(ServerOptions options)
+    {
+        var witness = options.Witness;
+        if (witness.Url.Length > 0 && !IsWebAddress(witness.Url))
+        {
+            throw new UnfitOptionException("option_address", Named("Witness:Url"), witness.Url);
+        }
+
+        if ((witness.Url.Length > 0 || witness.Key.Length > 0) && !WitnessKey.TryParse(witness.Key, out _))
+        {
+            throw new UnfitOptionException("option_witness_key", Named("Witness:Key"), witness.Key);
+        }
+
+        _ = TrustedBy(witness);
+        if (witness.Listen.Length > 0)
+        {
+            MustBeListenable(options, witness.Listen, "Witness:Listen");
+        }
+    }
+
+    private static void MustBeKnown(IConfigurationSection section, Type type)
+    {
+        var known = type.GetProperties().ToDictionary(option => option.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var given in section.GetChildren())
+        {
+            if (!known.TryGetValue(given.Key, out var option))
+            {
+                throw new UnfitOptionException("option_unknown", given.Path, string.Join(", ", known.Keys));
+            }
+
+            if (option.PropertyType == typeof(WitnessOptions))
+            {
+                MustBeKnown(given, option.PropertyType);
+                continue;
+            }
+
+            MustConvert(given, option);
+        }
+    }
 
     private static void MustConvert(IConfigurationSection given, PropertyInfo option)
     {
@@ -69,14 +110,14 @@ public static class ServerOptionsCheck
         }
     }
 
-    private static void MustBeListenable(ServerOptions options)
+    private static void MustBeListenable(ServerOptions options, string address, string option)
     {
-        if (!IsWebAddress(options.Url))
+        if (!IsWebAddress(address))
         {
-            throw new UnfitOptionException("option_address", Named(nameof(ServerOptions.Url)), options.Url);
+            throw new UnfitOptionException("option_address", Named(option), address);
         }
 
-        var url = BindingAddress.Parse(options.Url);
+        var url = BindingAddress.Parse(address);
         if (url.Scheme == "https")
         {
             MustOpen(options);
@@ -85,7 +126,7 @@ public static class ServerOptionsCheck
 
         if (!IsLoopback(url) && !options.AllowCleartext)
         {
-            throw new UnfitOptionException("option_cleartext", options.Url);
+            throw new UnfitOptionException("option_cleartext", address);
         }
     }
 

@@ -2,13 +2,14 @@ using Neighborhood.Ledger;
 using Neighborhood.Server.Discussions;
 using Neighborhood.Server.Identity;
 using Neighborhood.Server.Polls;
+using Neighborhood.Server.Witnessing;
 
 namespace Neighborhood.Server.Hosting;
 
 /// <summary>What happens before the first call is taken, and at a stop before the parts are taken down.</summary>
 public sealed partial class Startup(
     LedgerRouter router, IJournal journal, Liveness liveness, SessionStore sessions, SignInThrottle throttle, ReadMarks marks, PollCounting counting,
-    Operators operators, Enrolment enrolment, ServerKeys keys, ILogger<Startup> logger)
+    Operators operators, Enrolment enrolment, ServerKeys keys, Cosigner cosigner, Witness witness, ILogger<Startup> logger)
     : IHostedLifecycleService
 {
     /// <inheritdoc/>
@@ -22,7 +23,13 @@ public sealed partial class Startup(
         await router.StartAsync(cancellationToken);
         var directory = await router.DirectoryAsync();
         operators.Set(directory.Peek(state => state.Accounts.Values.Where(known => known.IsOperator && !known.Erased).Select(known => known.Id).ToList()));
+        await cosigner.StartAsync(cancellationToken);
         LogKey(logger, keys.Signer.Verifier.ToString());
+        if (witness.Status is { } witnessing)
+        {
+            LogWitness(logger, witnessing.Key);
+        }
+
         if (!directory.Peek(state => state.HasOperator))
         {
             // The one line that a first start needs; whoever reads the console owns the server.
@@ -48,6 +55,9 @@ public sealed partial class Startup(
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(21, LogLevel.Information, "This server witnesses others; its key as a witness is {WitnessKey}")]
+    private static partial void LogWitness(ILogger logger, string witnessKey);
 
     [LoggerMessage(20, LogLevel.Information, "Tree heads are signed by {VerifierKey}")]
     private static partial void LogKey(ILogger logger, string verifierKey);

@@ -6,6 +6,7 @@ using Neighborhood.Ledger.Writing;
 using Neighborhood.Server.Audit;
 using Neighborhood.Server.Hosting;
 using Neighborhood.Server.Identity;
+using Neighborhood.Server.Witnessing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Server.Operations;
@@ -13,7 +14,7 @@ namespace Neighborhood.Server.Operations;
 /// <summary>How the server does, for its operator.</summary>
 public sealed class ServerStatusReader(
     LiteDbJournal journal, LedgerRouter router, GroupCommit commit, SessionStore sessions, Watches watches, SpaceGuard space, LedgerClock clock,
-    ServerKeys keys, Backups backups, TimeProvider time)
+    ServerKeys keys, Backups backups, Cosigner cosigner, Witness witness, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
@@ -41,6 +42,8 @@ public sealed class ServerStatusReader(
             SessionCount = sessions.Count,
             VerifierKey = keys.Signer.Verifier.ToString(),
             MemoryBytes = Environment.WorkingSet,
+            Cosigning = cosigner.Status,
+            Witness = witness.Status,
         };
         status.FailedLedgers.AddRange(router.SetAside);
         return status;

@@ -78,6 +78,31 @@ internal static class StatusPage
         ("sessions", Number(status.SessionCount)),
         ("memory", MiB(status.MemoryBytes)),
         ("key", status.VerifierKey),
+        .. status.Cosigning is { } cosigning ? Cosigning(cosigning, say) : [],
+        .. status.Witness is { } witness ? Witness(witness, say) : [],
+    ];
+
+    private static IEnumerable<(string Key, string Value)> Cosigning(CosigningStatus cosigning, Sentences say) =>
+    [
+        ("cosigned_by", cosigning.WitnessKey),
+        ("cosigned", Number(cosigning.CosignedCount)),
+        ("cosign_failures", Number(cosigning.FailureCount)),
+        ("cosigned_last", cosigning.LastSuccessTime is { } last ? Time(last.ToDateTimeOffset()) : say["never"]),
+        ("cosign_failure", say[$"{cosigning.LastFailure}"]),
+        ("cosigned_sizes", string.Join(", ", cosigning.Ledgers.Select(ledger => Sizes(ledger, say)))),
+    ];
+
+    private static string Sizes(CosignedLedger ledger, Sentences say) =>
+        $"{ledger.Ledger} {Number(ledger.CosignedSize)} / {Number(ledger.Size)}"
+            + (ledger.Failure == CosignFailure.Unspecified ? "" : $" ({say[$"{ledger.Failure}"]})");
+
+    private static IEnumerable<(string Key, string Value)> Witness(WitnessStatus witness, Sentences say) =>
+    [
+        ("witness_key", witness.Key),
+        ("witness_origins", Number(witness.OriginCount)),
+        ("witness_cosigned", Number(witness.CosignedCount)),
+        ("witness_refused", Number(witness.RefusalCount)),
+        ("witness_forked", witness.ForkedOrigins.Count == 0 ? say["none"] : string.Join(", ", witness.ForkedOrigins)),
     ];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

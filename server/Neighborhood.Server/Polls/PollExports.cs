@@ -44,6 +44,7 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
     {
         private readonly ArrayBufferWriter<byte> _bytes = new(PieceBytes * 2);
         private readonly List<WalkStep> _batch = [];
+        private CosignedHead? _cosigned;
         private long _size;
         private bool _isBegun;
 
@@ -51,6 +52,7 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
         {
             var newest = community.SignedHead(0)!;
             _size = newest.Size;
+            _cosigned = community.Cosigned is { } cosigned && cosigned.Checkpoint.Size <= _size ? cosigned : null;
             var seed = (await community.LoadSidesAsync([sheet.OpenSequence], cancel)).SideOf(sheet.OpenSequence).Data;
             if (seed.IsEmpty)
             {
@@ -69,7 +71,8 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
                 await SendFullAsync(0);
             }
 
-            List<long> stops = [.. sheet.HeadSizes.Append(_size).Where(size => size > 0 && size <= _size).Distinct().Order()];
+            List<long> stops =
+                [.. sheet.HeadSizes.Append(_size).Append(_cosigned?.Checkpoint.Size ?? 0).Where(size => size > 0 && size <= _size).Distinct().Order()];
             await foreach (var step in community.WalkAsync(_size, stops, sheet.Shows, cancel))
             {
                 _batch.Add(step);
@@ -127,7 +130,7 @@ public sealed class PollExports(LedgerCalls calls) : IDisposable
 
             if (step.Entry is not { } entry)
             {
-                lines.Head(community.SignedHead(step.Position)!.Checkpoint);
+                lines.Head(_cosigned?.Checkpoint.Size == step.Position ? _cosigned.Note : community.SignedHead(step.Position)!.Checkpoint);
                 return;
             }
 

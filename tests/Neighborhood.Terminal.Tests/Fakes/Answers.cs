@@ -28,6 +28,15 @@ public static class Answers
             WatcherCount = 7,
             SessionCount = 9,
             VerifierKey = Sample.Ballot.Receipt.Head.VerifierKey,
+            Cosigning = new CosigningStatus
+            {
+                WitnessKey = "witness.example+00000000+AAAA",
+                CosignedCount = 12,
+                FailureCount = 3,
+                LastFailure = CosignFailure.CosignInconsistent,
+                Ledgers = { new CosignedLedger { Ledger = Sample.Community, Size = 40, CosignedSize = 31, Failure = CosignFailure.CosignInconsistent } },
+            },
+            Witness = new WitnessStatus { Key = "here+00000000+AAAA", OriginCount = 2, ForkedOrigins = { "other/communities/bbb" } },
         });
     }
 

@@ -28,7 +28,30 @@ public static class OperatorText
         page.Fact(" " + words["operator_segments"], words.Say("operator_segments_text", Amounts.Count(status.SegmentCount), Amounts.Count(status.SyncCount)));
         page.Fact(" " + words["operator_people"], words.Say("operator_people_text", status.SessionCount, status.WatcherCount));
         page.Fact(" " + words["receipt_key"], status.VerifierKey);
+        Witnesses(page, status, words, moments);
         return page.Page(words["home_operator"]);
+    }
+
+    private static void Witnesses(PageWriter page, ServerStatus status, Words words, Moments moments)
+    {
+        if (status.Cosigning is { } cosigning)
+        {
+            var tone = cosigning.LastFailure == CosignFailure.Unspecified ? Tone.Normal : Tone.Bad;
+            Lines(page, words["operator_cosigned"], CosigningText.Of(cosigning, words, moments), tone);
+        }
+
+        if (status.Witness is { } witness)
+        {
+            Lines(page, words["operator_witness"], CosigningText.Of(witness, words), witness.ForkedOrigins.Count == 0 ? Tone.Normal : Tone.Bad);
+        }
+    }
+
+    private static void Lines(PageWriter page, string label, string text, Tone tone)
+    {
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            page.Fact(index == 0 ? " " + label : "", line, tone);
+        }
     }
 
     private static void Alarms(PageWriter page, ServerStatus status, Words words)
