@@ -20,6 +20,7 @@ public sealed class BallotPresenter(Workspace workspace, Poll poll) : Presenter(
 
     private void Confirm(string option)
     {
+        // Confirming again after a failure repeats this attempt: under another id, a ballot that had arrived would be told as a changed one.
         var request = new CastBallotRequest { Parent = poll.Name, Choice = new Choice { Option = option }, RequestId = Guid.NewGuid().ToString() };
         Navigator.Open(ConfirmPresenter.For(Workspace, "ballot_confirm",
             [

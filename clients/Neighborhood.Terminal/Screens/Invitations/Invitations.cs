@@ -15,8 +15,7 @@ public static class Invitations
         var request = new InviteResidentsRequest
         {
             Parent = workspace.Visitor.Community,
-            Residents = { residents.Take(MostAtOnce) },
-            RequestId = Guid.NewGuid().ToString()
+            Residents = { residents.Take(MostAtOnce) }
         };
         workspace.Navigator.Open(
             new CodePresenter(workspace, "resident_invite", cancellation => InviteAsync(workspace, request, cancellation), words => words["invitation_once"]));
