@@ -78,7 +78,9 @@ internal sealed class PollFold
                 Announce(fact.PollAnnounced);
                 break;
             case Fact.KindOneofCase.PollExtended:
-                Require(Phase.Announced, Phase.Open);
+                // Once closed, only what follows the close is put off: the poll's own times stay.
+                var isSame = fact.PollExtended.OpensAtMicros == _opensAt && fact.PollExtended.ClosesAtMicros == _closesAt;
+                Broken.Unless(_phase is Phase.Announced or Phase.Open || (_phase is Phase.Closed or Phase.Decided && isSame), BundleFault.PollOrder);
                 Extend(fact.PollExtended.OpensAtMicros, fact.PollExtended.ClosesAtMicros, fact.PollExtended.PaperEntryUntilMicros);
                 break;
             case Fact.KindOneofCase.PollOpened:

@@ -63,6 +63,9 @@ public sealed class JavaScriptTests : IDisposable
     public Task Both_verifiers_take_a_ballot_by_proxy() =>
         BothCountAsync(new ForgedPoll { IsSigned = true, Pack = Tampering.TwoByProxy, Proxies = [(2, 3), (1, 3)] });
 
+    [Fact]
+    public Task Both_verifiers_let_what_follows_the_close_be_put_off() => BothCountAsync(new ForgedPoll { ExtendedLateMicros = 0 });
+
     private async Task BothCountAsync(ForgedPoll made)
     {
         SkipWithoutNode();

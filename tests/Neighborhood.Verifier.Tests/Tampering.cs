@@ -102,6 +102,11 @@ internal sealed partial record Tampering(string Name, BundleFault Fault, Func<(L
             forge: entry => Ballot(entry, 3, cast => cast.PreviousLeaf = ByteString.CopyFrom(Another))),
         Operator("a second ballot replaces none", BundleFault.BallotReplaces, forge: entry => Ballot(entry, 4, cast => cast.Replaces = 0)),
         Operator("a ballot is cast after the close", BundleFault.BallotTime, forge: entry => Ballot(entry, 7, _ => entry.TimeMicros = ForgedPoll.ClosesMicros)),
+        new("the close is moved after the close", BundleFault.PollOrder, () =>
+        {
+            using var poll = new ForgedPoll { ExtendedLateMicros = 1 }.Made();
+            return (poll.Lines(), Knows(poll));
+        }),
         Operator("a ballot is dated back", BundleFault.EntryTime, forge: entry => Ballot(entry, 3, _ => entry.TimeMicros -= 5_000_000)),
         Operator("an old ballot of another poll is played in", BundleFault.EntryForeign, forge: entry => Ballot(entry, 3, cast => cast.Poll = 2)),
         Operator("a choice is sealed that is no option", BundleFault.OpeningChoice,

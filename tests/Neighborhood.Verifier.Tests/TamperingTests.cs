@@ -78,6 +78,14 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void What_follows_the_close_may_be_put_off()
+    {
+        using var poll = new ForgedPoll { ExtendedLateMicros = 0 }.Made();
+
+        Assert.True(Verify(poll.Lines(), new BundleExpectation()).Holds);
+    }
+
+    [Fact]
     public void A_composed_rule_is_taken_from_the_announcement()
     {
         using var poll = new ForgedPoll { IsComposed = true }.Made();

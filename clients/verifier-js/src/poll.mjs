@@ -99,7 +99,9 @@ export class Poll {
   }
 
   #extend(told) {
-    this.#in('announced', 'open');
+    // Once closed, only what follows the close is put off: the poll's own times stay.
+    const isSame = told.opensAt === this.#opensAt && told.closesAt === this.#closesAt;
+    this.#in('announced', 'open', ...(isSame ? ['closed', 'decided'] : []));
     [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
     if (told.paperEntryUntil !== 0n) this.#papersUntil = told.paperEntryUntil;
   }

@@ -74,36 +74,39 @@ internal static class PollClock
 
     private static PollExtended? AfterOutage(PollInfo poll, long from, long until, long outage)
     {
-        var (objections, opens, closes) = (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros);
-        if (poll.State == State.Announced)
-        {
-            objections = Moved(objections);
-            opens = Math.Max(Moved(opens), objections);
-            closes += opens - poll.OpensAtMicros;
-        }
-
-        // The time to enter papers follows the close; by itself it moves once that is over.
-        var papers = poll.PaperEntryUntilMicros;
-        if (poll.State == State.Open)
-        {
-            closes = Moved(closes);
-            papers = closes == poll.ClosesAtMicros && poll.Papers is { Uncounted: > 0 } ? Moved(papers) : papers;
-        }
-
-        var isUnmoved = (objections, opens, closes, papers) ==
-            (poll.ObjectionsUntilMicros, poll.OpensAtMicros, poll.ClosesAtMicros, poll.PaperEntryUntilMicros);
-        return isUnmoved ? null : new PollExtended
+        var extended = new PollExtended
         {
             Poll = poll.Id,
-            ObjectionsUntilMicros = objections == poll.ObjectionsUntilMicros ? 0 : objections,
-            OpensAtMicros = opens,
-            ClosesAtMicros = closes,
+            OpensAtMicros = poll.OpensAtMicros,
+            ClosesAtMicros = poll.ClosesAtMicros,
             Reason = OutageReason,
             Outage = outage,
-            PaperEntryUntilMicros = papers == poll.PaperEntryUntilMicros ? 0 : papers,
         };
+        var unmoved = extended.Clone();
+        switch (poll.State)
+        {
+            case State.Announced:
+                extended.ObjectionsUntilMicros = MovedOrNone(poll.ObjectionsUntilMicros);
+                extended.OpensAtMicros = Math.Max(Moved(poll.OpensAtMicros), extended.ObjectionsUntilMicros);
+                extended.ClosesAtMicros += extended.OpensAtMicros - poll.OpensAtMicros;
+                break;
+            case State.Open:
+                // The time to enter papers follows the close; by itself it moves once that is over.
+                extended.ClosesAtMicros = Moved(poll.ClosesAtMicros);
+                var isPaperTime = extended.ClosesAtMicros == poll.ClosesAtMicros && poll.Papers is { Uncounted: > 0 };
+                extended.PaperEntryUntilMicros = isPaperTime ? MovedOrNone(poll.PaperEntryUntilMicros) : 0;
+                break;
+            case State.Closed or State.Decided:
+                extended.VoterListUntilMicros = MovedOrNone(PollGates.VoterListEndsMicros(poll) ?? 0);
+                extended.PublicationDueMicros = PollGates.IsPublished(poll) ? 0 : MovedOrNone(PollGates.PublicationDueMicros(poll) ?? 0);
+                break;
+        }
+
+        return extended.Equals(unmoved) ? null : extended;
 
         long Moved(long deadline) => deadline > from && deadline <= until ? deadline + (until - from) : deadline;
+
+        long MovedOrNone(long deadline) => Moved(deadline) == deadline ? 0 : Moved(deadline);
     }
 
     private static Decision PutOff(PollInfo poll, long byMicros, string reason) => Decision.Of(new Fact

@@ -41,7 +41,7 @@ internal static class PollGates
 
     /// <summary>When the result has to be posted, or null where the rule sets no days.</summary>
     public static long? PublicationDueMicros(PollInfo poll) => poll.Pack.PublicationDays > 0 && poll.IsRulePinned && poll.DecidedMicros > 0
-        ? poll.DecidedMicros + poll.Pack.PublicationDays * Times.DayMicros
+        ? Math.Max(poll.DecidedMicros + poll.Pack.PublicationDays * Times.DayMicros, poll.PublicationPutOffMicros)
         : null;
 
     /// <summary>Whether the posting of the result is on record.</summary>
@@ -49,7 +49,7 @@ internal static class PollGates
 
     /// <summary>When objections to the list of voters end, or null where the poll has not closed or its rule takes none.</summary>
     public static long? VoterListEndsMicros(PollInfo poll) => poll.Pack.VoterListObjectionDays > 0 && poll.IsRulePinned && poll.ClosedMicros > 0
-        ? poll.ClosedMicros + poll.Pack.VoterListObjectionDays * Times.DayMicros
+        ? Math.Max(poll.ClosedMicros + poll.Pack.VoterListObjectionDays * Times.DayMicros, poll.VoterListPutOffMicros)
         : null;
 
     /// <summary>The gate before a final result, or null where there is none; a poll that is void decides nothing, finally or not.</summary>

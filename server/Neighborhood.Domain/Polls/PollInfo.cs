@@ -88,6 +88,12 @@ public sealed class PollInfo
     /// <summary>Until when papers that were handed in before the close are entered.</summary>
     public long PaperEntryUntilMicros => _paperEntryUntilMicros != 0 ? _paperEntryUntilMicros : ClosesAtMicros + (Pack.PaperEntryDays * Times.DayMicros);
 
+    /// <summary>Until when an absence of the server put off the end of objections to the list of voters; 0 where none did.</summary>
+    internal long VoterListPutOffMicros { get; private set; }
+
+    /// <summary>Until when an absence of the server put off the posting of the result; 0 where none did.</summary>
+    internal long PublicationPutOffMicros { get; private set; }
+
     /// <summary>When it closed, or 0.</summary>
     public long ClosedMicros { get; private set; }
 
@@ -189,6 +195,8 @@ public sealed class PollInfo
         ObjectionsUntilMicros = extended.ObjectionsUntilMicros == 0 ? ObjectionsUntilMicros : extended.ObjectionsUntilMicros;
         Reason = extended.Reason;
         _paperEntryUntilMicros = extended.PaperEntryUntilMicros == 0 ? _paperEntryUntilMicros : extended.PaperEntryUntilMicros;
+        VoterListPutOffMicros = Math.Max(VoterListPutOffMicros, extended.VoterListUntilMicros);
+        PublicationPutOffMicros = Math.Max(PublicationPutOffMicros, extended.PublicationDueMicros);
     }
 
     internal void Apply(Fact paper, long sequence, long timeMicros)

@@ -1,6 +1,8 @@
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Polls;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
+using GateKind = Neighborhood.V1.Gate.Types.Kind;
 using FactKind = Neighborhood.V1.Facts.Fact.KindOneofCase;
 using State = Neighborhood.V1.Poll.Types.State;
 
@@ -74,6 +76,49 @@ public sealed class PollClockTests
         Assert.Equal(before.OpensAt.Seconds + 10_800, after.OpensAt.Seconds);
         Assert.Equal(before.ObjectionsUntil.Seconds + 10_800, after.ObjectionsUntil.Seconds);
         Assert.Equal(before.ClosesAt.Seconds + 10_800, after.ClosesAt.Seconds);
+    }
+
+    [Fact]
+    public void An_absence_across_the_end_of_the_voter_list_objections_moves_that_end_alone()
+    {
+        var given = Xingfu.Founded();
+        var name = given.Opened(PollSteps.Survey);
+        given.Vote(name, Xingfu.Wang, "yes");
+        var before = given.Counted(name);
+        var ends = Times.Micros(before.Result.ProvisionalUntil)!.Value;
+        given.Later(TimeSpan.FromDays(3) - TimeSpan.FromHours(1)).Away(TimeSpan.FromHours(3));
+        var after = given.Seen(name);
+        Assert.Equal((true, ends + (3 * Times.HourMicros)), (after.Result.Provisional, Times.Micros(after.Result.ProvisionalUntil)!.Value));
+        Assert.Equal((before.OpensAt, before.ClosesAt, before.CloseTime), (after.OpensAt, after.ClosesAt, after.CloseTime));
+        var objection = new FileObjectionRequest { Parent = name, Text = "已经不住在这里", About = About.VoterList };
+        given.Later(TimeSpan.FromHours(1) - TimeSpan.FromMicroseconds(1)).When(new FileObjection(), objection, Xingfu.As(Xingfu.Wang));
+        given.Later(TimeSpan.FromMicroseconds(1));
+        given.When(new FileObjection(), objection, Xingfu.As(Xingfu.Li)).Refused(ErrorReason.ObjectionPeriodOver);
+    }
+
+    [Fact]
+    public void An_absence_across_the_time_to_post_a_result_moves_it()
+    {
+        var given = Xingfu.Founded();
+        var poll = given.Counted(given.Opened(PollSteps.Owners));
+        var due = Times.Micros(poll.Result.Time)!.Value + (3 * Times.DayMicros);
+        given.Later(TimeSpan.FromDays(3) - TimeSpan.FromHours(1)).Away(TimeSpan.FromHours(3));
+        Assert.DoesNotContain(given.Entries, entry => entry.Fact.KindCase == FactKind.PublicationOverdue);
+        given.Later(TimeSpan.FromHours(1)).Due();
+        var noted = given.Entries.Last();
+        Assert.Equal((FactKind.PublicationOverdue, due + (3 * Times.HourMicros)), (noted.Fact.KindCase, noted.TimeMicros));
+        Assert.Equal(due + (3 * Times.HourMicros), Times.Micros(given.Seen(poll.Name).Gates.Single(gate => gate.Kind == GateKind.Publication).Until));
+    }
+
+    [Fact]
+    public void An_absence_moves_the_time_to_post_no_result_that_was_posted()
+    {
+        var given = Xingfu.Founded();
+        var poll = given.Counted(given.Opened(PollSteps.Owners));
+        var posted = new RecordNoticeRequest { Name = poll.Name, Kind = NoticeKind.ResultNotice, Place = "东门公告栏", PostedAt = Times.Timestamp(given.NowMicros) };
+        given.When(new RecordNotice(), posted, Xingfu.As(Xingfu.Staff));
+        given.Later(TimeSpan.FromDays(3) - TimeSpan.FromHours(1)).Away(TimeSpan.FromHours(3));
+        Assert.All(given.Entries.Where(entry => entry.Fact.PollExtended is not null), entry => Assert.Equal(0, entry.Fact.PollExtended.PublicationDueMicros));
     }
 
     [Fact]

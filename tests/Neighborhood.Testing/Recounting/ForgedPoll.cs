@@ -99,6 +99,9 @@ public sealed partial class ForgedPoll : IDisposable
     /// <summary>Sizes at which heads are shown; after announcement, opening, close and result, and the newest, unless said otherwise.</summary>
     public List<long> HeadSizes { get; } = [];
 
+    /// <summary>By how much the close is said to move after the result, when an absence puts off what follows the close; null where none does.</summary>
+    public long? ExtendedLateMicros { get; init; }
+
     /// <summary>Hidden entries after the result.</summary>
     public int Later { get; init; } = 3;
 
@@ -144,6 +147,12 @@ public sealed partial class ForgedPoll : IDisposable
         Enter(new Fact { PollClosed = Closed() }, ClosesMicros, isShown: true, isStop: true);
         Enter(new Fact { ResultDeclared = Declared() }, ClosesMicros, isShown: true, isStop: true);
         Strike();
+        if (ExtendedLateMicros is { } by)
+        {
+            var extended = new PollExtended { Poll = Poll, OpensAtMicros = OpensMicros, ClosesAtMicros = ClosesMicros + by, VoterListUntilMicros = ClosesMicros };
+            Enter(new Fact { PollExtended = extended }, ClosesMicros, isShown: true);
+        }
+
         for (var i = 0; i < Later; i++)
         {
             Enter(new Fact { PostCreated = new() { Topic = 1 } }, ClosesMicros + i, isShown: false);
