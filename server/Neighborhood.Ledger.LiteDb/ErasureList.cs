@@ -89,7 +89,7 @@ internal sealed class ErasureList : IDisposable
         if (!byNumber.TryGetValue(number, out var erasures)) byNumber[number] = erasures = [];
         erasures.Add(fields[1] == "vault"
             ? new VaultErased(fields[2], fields[3])
-            : new SideErased(fields[2], Number(fields[3]), (int)Number(fields[4]), (int)Number(fields[5])));
+            : new SideErased(fields[2], Number(fields[3]), (int)Number(fields[4]), (int)Number(fields[5]), fields[6]));
     }
 
     private static long Number(string field) => long.Parse(field, CultureInfo.InvariantCulture);
@@ -97,7 +97,7 @@ internal sealed class ErasureList : IDisposable
     private static string Line(long number, Erasure erasure) => Sealed(erasure switch
     {
         VaultErased vault => $"{number} vault {vault.Ledger} {vault.KeyDigest}",
-        SideErased side => $"{number} side {side.Ledger} {side.FirstSequence} {side.Offset} {side.Length}",
+        SideErased side => $"{number} side {side.Ledger} {side.FirstSequence} {side.Offset} {side.Length} {side.Leaf}",
         _ => throw new ArgumentException("An unknown kind of erasure."),
     });
 

@@ -113,7 +113,7 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
         var erased = (byte[])side.Clone();
         erased.AsSpan(erasure.Offset, erasure.Length).Clear();
         sides[key] = erased;
-        erasures.Add(new SideErased(ledger.Name, erasure.FirstSequence, erasure.Offset, erasure.Length));
+        erasures.Add(new SideErased(ledger.Name, erasure.FirstSequence, erasure.Offset, erasure.Length, Convert.ToHexStringLower(erasure.Leaf.Span)));
         Bytes += erased.Length;
     }
 
@@ -131,4 +131,4 @@ internal abstract record Erasure(string Ledger)
 
 internal sealed record VaultErased(string Ledger, string KeyDigest) : Erasure(Ledger);
 
-internal sealed record SideErased(string Ledger, long FirstSequence, int Offset, int Length) : Erasure(Ledger);
+internal sealed record SideErased(string Ledger, long FirstSequence, int Offset, int Length, string Leaf) : Erasure(Ledger);

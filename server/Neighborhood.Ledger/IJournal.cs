@@ -88,7 +88,14 @@ public sealed record VaultRecord(string Key, ReadOnlyMemory<byte> Value);
 public sealed record ExpiringRecord(string Collection, string Key, ReadOnlyMemory<byte> Value, DateTimeOffset ExpiresAt);
 
 /// <summary>Overwrites <paramref name="Length"/> bytes at <paramref name="Offset"/> of a side block with zeros; its length stays.</summary>
-public sealed record SideErasure(long FirstSequence, int Offset, int Length);
+/// <param name="FirstSequence">The first sequence of the block's segment.</param>
+/// <param name="Offset">Where the range begins.</param>
+/// <param name="Length">Its length.</param>
+/// <param name="Leaf">
+/// The leaf hash of the entry that the bytes belong to: 32 bytes. In a backup of a history that a restore abandoned another entry may stand at the same
+/// place, which must not be erased for it.
+/// </param>
+public sealed record SideErasure(long FirstSequence, int Offset, int Length, ReadOnlyMemory<byte> Leaf);
 
 /// <summary>What one batch does to one ledger.</summary>
 /// <param name="Expected">The head that must be on disk, or null for a new ledger.</param>

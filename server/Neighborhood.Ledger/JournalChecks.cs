@@ -44,6 +44,7 @@ public static class JournalChecks
         }
 
         foreach (var key in write.VaultErasures) EnsureKey(key);
+        foreach (var erasure in write.SideErasures) Require(erasure.Leaf.Length == HashBytes, "The leaf hash of what is erased is not 32 bytes.");
     }
 
     private static void EnsureJoins(Segment segment, long start, LedgerHead next, int sideBytes)

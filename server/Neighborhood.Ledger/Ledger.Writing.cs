@@ -179,17 +179,17 @@ public sealed partial class Ledger<TState>
             return [];
         }
 
-        ILookup<long, long> byStart;
+        ILookup<long, (long Sequence, byte[] Leaf)> byStart;
         lock (_mailbox)
         {
-            byStart = segment.SideErasures.ToLookup(SegmentStartOf);
+            byStart = segment.SideErasures.Distinct().ToLookup(SegmentStartOf, sequence => (sequence, _tree.LeafAt(sequence).ToArray()));
         }
 
         var ranges = new List<SideErasure>();
         foreach (var group in byStart)
         {
             var side = await _services.Journal.ReadSideAsync(Id, group.Key, CancellationToken.None);
-            ranges.AddRange(SegmentReader.ErasuresOf(group.Key, side, group.ToHashSet()));
+            ranges.AddRange(SegmentReader.ErasuresOf(group.Key, side, group.ToDictionary(one => one.Sequence, one => one.Leaf)));
         }
 
         return ranges;

@@ -24,6 +24,10 @@ internal static class Batches
         return new LedgerWrite(expected, next, segment, Bytes(seed + 3, sideBytes), [], [], []);
     }
 
+    /// <summary>A range of the side block of a write with one entry.</summary>
+    public static SideErasure Erasing(LedgerWrite write, int offset, int length) =>
+        new(write.Segment!.FirstSequence, offset, length, write.Segment.LeafHashes[..32]);
+
     /// <summary>A write that changes only what is beside the entries.</summary>
     public static LedgerWrite Beside(LedgerHead head) => new(head, head, null, default, [], [], []);
 

@@ -147,7 +147,7 @@ public abstract class JournalContract : IAsyncLifetime
     public async Task Several_writes_of_one_ledger_in_a_batch_follow_one_another()
     {
         var first = Write(null, Community, 1, sideBytes: 50);
-        var second = Write(first.Next, Community, 2) with { SideErasures = [new(0, 10, 20)] };
+        var second = Write(first.Next, Community, 2) with { SideErasures = [Erasing(first, 10, 20)] };
         await Journal.AppendAsync(Of(first, second), Cancel);
         Assert.Equal(2, (await ReadAll(Journal, Community)).Count);
         var side = await Journal.ReadSideAsync(Community, 0, Cancel);
@@ -189,7 +189,7 @@ public abstract class JournalContract : IAsyncLifetime
     {
         var write = Write(null, Community, 1, sideBytes: 20_000);
         await Journal.AppendAsync(Of(write), Cancel);
-        await Journal.AppendAsync(Of(Beside(write.Next) with { SideErasures = [new(0, 9_000, 1_000)] }), Cancel);
+        await Journal.AppendAsync(Of(Beside(write.Next) with { SideErasures = [Erasing(write, 9_000, 1_000)] }), Cancel);
         var expected = write.Side.ToArray();
         expected.AsSpan(9_000, 1_000).Clear();
         Assert.True((await Journal.ReadSideAsync(Community, 0, Cancel)).Span.SequenceEqual(expected));
@@ -203,7 +203,7 @@ public abstract class JournalContract : IAsyncLifetime
     {
         var write = Write(null, Community, 1, sideBytes: 100);
         await Journal.AppendAsync(Of(write), Cancel);
-        var wrong = Of(Beside(write.Next) with { SideErasures = [new(first, offset, length)] });
+        var wrong = Of(Beside(write.Next) with { SideErasures = [Erasing(write, offset, length) with { FirstSequence = first }] });
         await Assert.ThrowsAsync<ArgumentException>(() => Journal.AppendAsync(wrong, Cancel));
         Assert.True((await Journal.ReadSideAsync(Community, 0, Cancel)).Span.SequenceEqual(write.Side.Span));
     }

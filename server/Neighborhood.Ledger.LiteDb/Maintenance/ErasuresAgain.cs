@@ -13,19 +13,21 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         var (applied, unplaced) = (0, 0);
         foreach (var erasure in erasures.Where(erasure => ledgers.ContainsKey(erasure.Ledger)))
         {
-            if (Apply(ledgers[erasure.Ledger], erasure)) applied++;
-            else unplaced++;
+            var done = Apply(ledgers[erasure.Ledger], erasure);
+            applied += done is true ? 1 : 0;
+            unplaced += done is false ? 1 : 0;
             copy.Engine.Checkpoint();
         }
 
         return (applied, unplaced);
     }
 
-    private bool Apply(HeadRow row, Erasure erasure) => erasure switch
+    /// <returns>Whether it was applied; null where what was erased is not in this copy.</returns>
+    private bool? Apply(HeadRow row, Erasure erasure) => erasure switch
     {
         VaultErased vault => EraseFromVault(row, vault),
         SideErased side when side.FirstSequence < row.Head.NextSequence => EraseFromSide(row, side),
-        _ => true,
+        _ => null,
     };
 
     private bool EraseFromVault(HeadRow row, VaultErased erasure)
@@ -39,9 +41,9 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
 
     /// <summary>
     /// A compaction since the backup may have merged segments, whose side blocks then stood one behind the other; the other way round only the
-    /// first sequence of what was merged is still known.
+    /// first sequence of what was merged is still known. A copy of a history that a restore abandoned has another entry at the same place.
     /// </summary>
-    private bool EraseFromSide(HeadRow row, SideErased erasure)
+    private bool? EraseFromSide(HeadRow row, SideErased erasure)
     {
         var first = Documents.SegmentKey(row.Number, erasure.FirstSequence);
         if (!copy.Range(Documents.Segments, first, first).Any()) return false;
@@ -51,6 +53,7 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         {
             var side = document[Documents.Value].AsBinary;
             var here = Math.Clamp(side.Length - offset, 0, length);
+            if (here > 0 && !HasLeaf(document["_id"].AsString, erasure.Leaf)) return null;
             if (here > 0) erased.Add(Documents.Of(document["_id"].AsString, Cleared(side, offset, here)));
             (offset, length) = (Math.Max(0, offset - side.Length), length - here);
             if (length == 0) break;
@@ -58,6 +61,12 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
 
         copy.Engine.Upsert(Documents.Sides, erased, BsonAutoId.ObjectId);
         return length == 0;
+    }
+
+    private bool HasLeaf(string segment, string leaf)
+    {
+        var leaves = Documents.ToSegment(copy.Range(Documents.Segments, segment, segment).Single()).LeafHashes.ToArray();
+        return leaves.Chunk(leaf.Length / 2).Any(one => Convert.ToHexStringLower(one) == leaf);
     }
 
     private static byte[] Cleared(byte[] side, int offset, int length)

@@ -32,16 +32,16 @@ public static class SegmentReader
     /// <summary>The entries, parsed.</summary>
     public static IEnumerable<Entry> Entries(Segment segment) => EntryBytes(segment).Select(bytes => Entry.Parser.ParseFrom(bytes.Span));
 
-    /// <summary>Where the salt and the data of the side items of these entries stand within a segment's side block.</summary>
-    public static IReadOnlyList<SideErasure> ErasuresOf(long firstSequence, ReadOnlyMemory<byte> side, IReadOnlySet<long> sequences)
+    /// <summary>Where the salt and the data of the side items of these entries, given with their leaf hashes, stand within a segment's side block.</summary>
+    public static IReadOnlyList<SideErasure> ErasuresOf(long firstSequence, ReadOnlyMemory<byte> side, IReadOnlyDictionary<long, byte[]> leaves)
     {
         var ranges = new List<SideErasure>();
         foreach (var (start, item) in LengthDelimitedFields(side))
         {
-            if (sequences.Contains(SideItem.Parser.ParseFrom(item).Sequence))
+            if (leaves.GetValueOrDefault(SideItem.Parser.ParseFrom(item).Sequence) is { } leaf)
             {
                 ranges.AddRange(LengthDelimitedFields(item.ToByteArray())
-                    .Select(field => new SideErasure(firstSequence, start + field.Offset, field.Bytes.Length)));
+                    .Select(field => new SideErasure(firstSequence, start + field.Offset, field.Bytes.Length, leaf)));
             }
         }
 

@@ -34,7 +34,7 @@ public sealed class ErasureTests : TemporaryFolder
         await journal.AppendAsync(Of(write), Cancel);
         Assert.NotEmpty(FilesWith(Secret));
 
-        await journal.AppendAsync(Of(Beside(write.Next) with { SideErasures = [new(0, 20_000, Secret.Length)] }), Cancel);
+        await journal.AppendAsync(Of(Beside(write.Next) with { SideErasures = [Erasing(write, 20_000, Secret.Length)] }), Cancel);
         Assert.Empty(FilesWith(Secret));
     }
 

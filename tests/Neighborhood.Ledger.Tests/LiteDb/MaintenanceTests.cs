@@ -73,7 +73,7 @@ public sealed class MaintenanceTests : TemporaryFolder
             await journal.AppendAsync(Of(write with { VaultErasures = ["renewed"] }), Cancel);
             await journal.AppendAsync(Of(Beside(write.Next) with { VaultPuts = [new("renewed", Bytes(3, 9))] }), Cancel);
             await journal.BackupAsync(BackupPath, Cancel);
-            await journal.AppendAsync(Of(Beside(write.Next) with { VaultErasures = ["erased"], SideErasures = [new(0, 500, Secret.Length)] }), Cancel);
+            await journal.AppendAsync(Of(Beside(write.Next) with { VaultErasures = ["erased"], SideErasures = [Erasing(write, 500, Secret.Length)] }), Cancel);
         }
 
         Assert.Equal(["backup.litedb"], FilesWith(Secret));
@@ -83,6 +83,34 @@ public sealed class MaintenanceTests : TemporaryFolder
         await using var again = Open();
         Assert.Equal(["kept", "renewed"], (await again.ReadVaultAsync(Community, Cancel)).Select(record => record.Key));
         Assert.True((await again.ReadSideAsync(Community, 0, Cancel)).Span[500..].IndexOfAnyExcept((byte)0) < 0);
+    }
+
+    [Fact]
+    public async Task An_erasure_hits_no_other_text_in_a_backup_of_a_history_that_was_abandoned()
+    {
+        var (common, abandoned) = (Write(null, Community, 1, sideBytes: 50), Path.Combine(Folder, "abandoned.litedb"));
+        var lost = Write(common.Next, Community, 2, sideBytes: 50);
+        await using (var journal = Open())
+        {
+            await journal.AppendAsync(Of(common), Cancel);
+            await journal.BackupAsync(BackupPath, Cancel);
+            await journal.AppendAsync(Of(lost), Cancel);
+            await journal.BackupAsync(abandoned, Cancel);
+        }
+
+        Restore();
+        await using (var journal = Open())
+        {
+            var other = Write(common.Next, Community, 9, sideBytes: 50);
+            await journal.AppendAsync(Of(other), Cancel);
+            await journal.AppendAsync(Of(Beside(other.Next) with { SideErasures = [Erasing(common, 0, 20), Erasing(other, 0, 20)] }), Cancel);
+        }
+
+        var report = LiteDbMaintenance.Restore(abandoned, Folder, [], TimeProvider.System);
+        Assert.Equal((1, 0), (report.ErasuresApplied, report.ErasuresUnplaced));
+        await using var again = Open();
+        Assert.True((await again.ReadSideAsync(Community, 0, Cancel)).Span[..20].IndexOfAnyExcept((byte)0) < 0);
+        Assert.True((await again.ReadSideAsync(Community, 1, Cancel)).Span.SequenceEqual(lost.Side.Span));
     }
 
     [Fact]

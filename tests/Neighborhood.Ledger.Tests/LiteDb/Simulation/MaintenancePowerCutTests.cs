@@ -103,7 +103,7 @@ public sealed class MaintenancePowerCutTests
         await Append(disk, new([first, other], [new("sessions", "s", Bytes(5, 9), DateTimeOffset.MaxValue)], []), Of(second));
         var backup = ReadAll(disk.Open(Store.DataName));
         var backed = await Content(disk, withoutSessions: true);
-        var third = Write(second.Next, Community, 4) with { VaultErasures = ["a"], SideErasures = [new(0, 10, 5), new(1, 0, 50)] };
+        var third = Write(second.Next, Community, 4) with { VaultErasures = ["a"], SideErasures = [Erasing(first, 10, 5), Erasing(second, 0, 50)] };
         await Append(disk, Of(third));
         var erased = New();
         erased.Open(Store.DataName).Write(0, backup);
