@@ -153,7 +153,7 @@ public sealed partial class Ledger<TState>
     /// <summary>An absence across a deadline moves it, by a written rule and on record, before the clock does anything else.</summary>
     private void NoteOutage()
     {
-        if (_services.Outage is not { } outage)
+        if (_services.Outage() is not { } outage)
         {
             return;
         }

@@ -12,11 +12,11 @@ namespace Neighborhood.Ledger;
 /// <param name="Clock">Ledger time.</param>
 /// <param name="Contents">Texts in memory.</param>
 /// <param name="Keys">Codes, digests and signatures.</param>
-/// <param name="Outage">The absence before this start, or null.</param>
+/// <param name="Outage">Tells the absence before this start, or null; asked when a ledger is loaded, since the start finds it out after this is made.</param>
 /// <param name="Cosigned">What a witness cosigned.</param>
 /// <param name="Logger">Where failures are told, without anything personal.</param>
 public sealed record LedgerServices(
-    IJournal Journal, GroupCommit Commit, LedgerClock Clock, ContentCache Contents, ILedgerKeys Keys, Outage? Outage, CosignedHeads Cosigned,
+    IJournal Journal, GroupCommit Commit, LedgerClock Clock, ContentCache Contents, ILedgerKeys Keys, Func<Outage?> Outage, CosignedHeads Cosigned,
     ILogger Logger);
 
 /// <summary>The server was away from one moment to another, in microseconds since 1970.</summary>

@@ -53,7 +53,7 @@ public static class ServerHost
             provider.GetRequiredService<LedgerClock>(),
             provider.GetRequiredService<ContentCache>(),
             provider.GetRequiredService<ServerKeys>(),
-            provider.GetRequiredService<Liveness>().Outage,
+            () => provider.GetRequiredService<Liveness>().Outage,
             provider.GetRequiredService<CosignedHeads>(),
             Logger(provider)));
         services.AddSingleton<LedgerRouter>();

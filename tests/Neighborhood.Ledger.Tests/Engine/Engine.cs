@@ -26,7 +26,7 @@ internal sealed class Engine : IAsyncDisposable
         (Journal, Time) = (journal, time);
         commit = new GroupCommit(journal, Alarms);
         Clock = new LedgerClock(time);
-        var services = new LedgerServices(journal, commit, Clock, contents, new Keys(signer), outage, new CosignedHeads(), Alarms);
+        var services = new LedgerServices(journal, commit, Clock, contents, new Keys(signer), () => outage, new CosignedHeads(), Alarms);
         slots = new[] { Mine, Other }.ToDictionary(id => id, id => new LedgerSlot<Diary>(id, services, _ => { }, _ => Task.CompletedTask));
     }
 

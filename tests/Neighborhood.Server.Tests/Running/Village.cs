@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
 using Neighborhood.V1;
 
@@ -49,9 +50,27 @@ public sealed class Village
         {
             Name = poll,
             Place = "东门公告栏",
-            PostedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow()),
+            PostedAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow()),
         },
         cancellationToken: Cancel);
+
+    /// <summary>Announces a poll by simple majority that is open for five minutes; its name.</summary>
+    /// <param name="secrecy">What is published of it.</param>
+    /// <param name="opensIn">After which time it opens; at once unless said otherwise.</param>
+    public async Task<string> SurveyAsync(Secrecy secrecy, TimeSpan opensIn = default)
+    {
+        var request = new AnnouncePollRequest
+        {
+            Parent = Name,
+            Question = "问？",
+            RulePack = "simple-majority",
+            Secrecy = secrecy,
+            BindingStatus = BindingStatus.Advisory,
+            OpensAt = opensIn == default ? null : Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + opensIn),
+            ClosesAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow().AddMinutes(5) + opensIn),
+        };
+        return (await Staff.Polls.AnnouncePollAsync(request, cancellationToken: Cancel)).Name;
+    }
 
     /// <summary>The resource of a resident known by a display name.</summary>
     public async Task<string> FindAsync(string displayName)
