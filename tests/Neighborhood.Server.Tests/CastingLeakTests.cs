@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Neighborhood.Client;
@@ -24,8 +23,11 @@ public sealed class CastingLeakTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task No_figure_depends_on_the_choice()
+    [Theory]
+    [InlineData(CastingWay.Plain)]
+    [InlineData(CastingWay.Signed)]
+    [InlineData(CastingWay.Proxied)]
+    public async Task No_figure_depends_on_the_choice(CastingWay way)
     {
         await using var server = await RunningServer.StartAsync();
         var host = await server.BootstrapAsync();
@@ -33,12 +35,10 @@ public sealed class CastingLeakTests
         var moved = new List<Dictionary<string, double>>();
         foreach (var (option, id) in Villages)
         {
-            var village = await Village.FoundAsync(server, host, id);
-            var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
-            var poll = await AnnounceAsync(server, village);
+            var ballot = await SecretBallot.OpenAsync(server, host, id, way);
             var before = figures.Read();
-            await CastAsync(voter, poll, option);
-            await Assert.ThrowsAsync<RefusedException>(() => CastAsync(village.Staff, poll, option));
+            await ballot.CastAsync(option);
+            await Assert.ThrowsAsync<RefusedException>(() => CastAsync(ballot.Village.Staff, ballot.Poll, option));
             var after = figures.Read();
             moved.Add(after.ToDictionary(figure => figure.Key, figure => figure.Value - before.GetValueOrDefault(figure.Key)));
         }
@@ -59,8 +59,8 @@ public sealed class CastingLeakTests
         var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
         var lodger = await village.JoinAsync(await village.RecordAsync("租客"));
         var recovered = await RecoverAsync(server, village, await village.FindAsync(Village.Owners[1]));
-        var open = await AnnounceAsync(server, village);
-        var later = await AnnounceAsync(server, village, opensIn: TimeSpan.FromHours(1));
+        var open = await village.SurveyAsync(Secrecy.Confidential);
+        var later = await village.SurveyAsync(Secrecy.Confidential, TimeSpan.FromHours(1));
         (string Poll, NeighborhoodClient? Client, ErrorReason Reason)[] situations =
         [
             (open, null, ErrorReason.Unauthenticated),
@@ -83,6 +83,35 @@ public sealed class CastingLeakTests
         await MustNotTellAsync(calls, open, server.ConnectAs(voter), ErrorReason.PollNotOpen);
     }
 
+    [Theory]
+    [InlineData(CastingWay.Signed)]
+    [InlineData(CastingWay.Proxied)]
+    public async Task No_refusal_of_a_ballot_whose_signature_does_not_hold_tells_what_was_chosen(CastingWay way)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var calls = new RawCalls(server.Address);
+        var ballot = await SecretBallot.OpenAsync(server, await server.BootstrapAsync(), "aaa", way);
+        await ballot.Caster.Identity.GetMeAsync(new GetMeRequest(), cancellationToken: Cancel);
+        var unsigned = await RefusalsAsync(_ => { });
+        var forged = await RefusalsAsync(request => (request.Signature, request.Salt) = (ByteString.CopyFrom(new byte[64]), ByteString.CopyFrom(new byte[32])));
+        Assert.Equal(ErrorReason.SignatureRequired, unsigned);
+        Assert.NotEqual(ErrorReason.Unspecified, forged);
+
+        async Task<ErrorReason> RefusalsAsync(Action<CastBallotRequest> change)
+        {
+            var answers = new List<Answer>();
+            foreach (var (option, _) in Villages)
+            {
+                var request = ballot.Request(option);
+                change(request);
+                answers.Add(await calls.CallAsync(Casting, request.ToByteArray(), ballot.Caster.Session!.AccessToken, Cancel));
+            }
+
+            Assert.Single(answers.Select(answer => answer.ToString()).Distinct());
+            return answers[0].Reason;
+        }
+    }
+
     [Fact]
     public async Task A_watch_that_was_open_all_the_while_tells_the_same_whatever_is_chosen()
     {
@@ -94,7 +123,7 @@ public sealed class CastingLeakTests
             var village = await Village.FoundAsync(server, host, id);
             var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
             var neighbour = await village.JoinAsync(await village.FindAsync(Village.Owners[1]));
-            var poll = await AnnounceAsync(server, village);
+            var poll = await village.SurveyAsync(Secrecy.Confidential);
             server.Time.Advance(TimeSpan.FromSeconds(2));
             await village.UntilAsync(voter, 0, Kind.PollOpened, poll);
             var events = await WatchAsync(server, village, neighbour, () => CastAsync(voter, poll, option));
@@ -115,7 +144,7 @@ public sealed class CastingLeakTests
         var village = await Village.FoundAsync(server, host, "aaa");
         var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
         await village.JoinAsync(await village.FindAsync(Village.Owners[1]));
-        var poll = await AnnounceAsync(server, village);
+        var poll = await village.SurveyAsync(Secrecy.Confidential);
         await CastAsync(voter, poll, "abstain");
         var mine = await voter.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: Cancel);
         var backup = await host.Operations.CreateBackupAsync(new CreateBackupRequest(), cancellationToken: Cancel);
@@ -220,21 +249,6 @@ public sealed class CastingLeakTests
         var client = server.Connect();
         await client.CompleteRecoveryAsync(started.Code, RunningServer.Password, Cancel);
         return client;
-    }
-
-    private static async Task<string> AnnounceAsync(RunningServer server, Village village, TimeSpan opensIn = default)
-    {
-        var poll = await village.Staff.Polls.AnnouncePollAsync(new AnnouncePollRequest
-        {
-            Parent = village.Name,
-            Question = "问？",
-            RulePack = "simple-majority",
-            Secrecy = Secrecy.Confidential,
-            BindingStatus = BindingStatus.Advisory,
-            OpensAt = opensIn == default ? null : Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + opensIn),
-            ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow().AddMinutes(5) + opensIn),
-        }, cancellationToken: Cancel);
-        return poll.Name;
     }
 
     /// <summary>All figures of one server: those of its own meter with their values, and the tags of every meter, the framework's too.</summary>

@@ -11,11 +11,8 @@ namespace Neighborhood.Server.Tests;
 public sealed class PaperBallotTests : IAsyncLifetime
 {
     private RunningServer _server = null!;
-    private Village _village = null!;
+    private OwnersVote _vote = null!;
     private NeighborhoodClient _second = null!;
-    private NeighborhoodClient _zhang = null!;
-    private string _me = "";
-    private string _poll = "";
     private ByteString _announcement = ByteString.Empty;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -23,29 +20,11 @@ public sealed class PaperBallotTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
-        _village = await Village.FoundAsync(_server, await _server.BootstrapAsync(), "xingfu");
-        _second = await _village.JoinAsync(await _village.RecordAsync("小刘"), Role.Staff);
-        _me = await _village.FindAsync(Village.Owners[0]);
-        _zhang = _server.Connect("at home");
-        await _zhang.RedeemInvitationAsync(await _village.InviteAsync(_me), "zhang", RunningServer.Password, Cancel);
-        var announced = await _village.Staff.Polls.AnnouncePollAsync(
-            new AnnouncePollRequest
-            {
-                Parent = _village.Name,
-                Question = "装充电桩吗？",
-                Matter = "other-major",
-                Secrecy = Secrecy.Confidential,
-                BindingStatus = BindingStatus.PaperBinding,
-                ClosesAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(40)),
-            },
-            cancellationToken: Cancel);
-        _poll = announced.Name;
-        var receipt = await _village.Staff.Audit.GetReceiptAsync(
-            new GetReceiptRequest { Ledger = _village.Name, Sequence = announced.AnnounceSequence }, cancellationToken: Cancel);
+        _vote = await OwnersVote.OpenAsync(_server, await _server.BootstrapAsync(), "xingfu", BindingStatus.PaperBinding);
+        _second = await _vote.Village.JoinAsync(await _vote.Village.RecordAsync("小刘"), Role.Staff);
+        var receipt = await _vote.Village.Staff.Audit.GetReceiptAsync(
+            new GetReceiptRequest { Ledger = _vote.Village.Name, Sequence = _vote.Announced.AnnounceSequence }, cancellationToken: Cancel);
         _announcement = receipt.Inclusion.LeafHash;
-        await _village.PostAsync(_poll);
-        _server.Time.Advance(TimeSpan.FromDays(15) + TimeSpan.FromSeconds(2));
-        await _village.UntilAsync(_village.Staff, announced.AnnounceSequence, WatchResponse.Types.Kind.PollOpened, _poll);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -53,31 +32,31 @@ public sealed class PaperBallotTests : IAsyncLifetime
     [Fact]
     public async Task A_paper_entered_by_two_people_counts_and_its_voter_verifies_it()
     {
-        await _zhang.Polls.CastBallotAsync(new CastBallotRequest { Parent = _poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel);
-        var issued = await _village.Staff.Papers.IssuePapersAsync(new IssuePapersRequest { Parent = _poll, Voters = { _me } }, cancellationToken: Cancel);
+        await _vote.Owner.Polls.CastBallotAsync(new CastBallotRequest { Parent = _vote.Poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel);
+        var issued = await _vote.Village.Staff.Papers.IssuePapersAsync(new IssuePapersRequest { Parent = _vote.Poll, Voters = { _vote.Me } }, cancellationToken: Cancel);
         Assert.Equal((1, 1), (issued.FirstSerial, issued.Issued));
-        var paper = Assert.Single(await _village.Staff.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = _poll }, Cancel).ToListAsync(Cancel));
+        var paper = Assert.Single(await _vote.Village.Staff.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = _vote.Poll }, Cancel).ToListAsync(Cancel));
         Assert.Equal((Village.Owners[0], PaperState.Issued), (paper.Voter.DisplayName, paper.State));
 
-        Assert.Equal(PaperState.Entered, (await EnterAsync(_village.Staff, "yes")).State);
-        await RefusedAsync(ErrorReason.SecondPersonRequired, () => EnterAsync(_village.Staff, "yes"));
+        Assert.Equal(PaperState.Entered, (await EnterAsync(_vote.Village.Staff, "yes")).State);
+        await RefusedAsync(ErrorReason.SecondPersonRequired, () => EnterAsync(_vote.Village.Staff, "yes"));
         await RefusedAsync(ErrorReason.EntryDiffers, () => EnterAsync(_second, "no"));
         Assert.Equal(PaperState.Counted, (await EnterAsync(_second, "yes")).State);
 
-        var mine = await _zhang.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = _poll }, cancellationToken: Cancel);
+        var mine = await _vote.Owner.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = _vote.Poll }, cancellationToken: Cancel);
         Assert.Equal(("yes", BallotChannel.Paper, 1), (mine.Choice.Option, mine.Channel, mine.Paper));
-        Assert.True(ReceiptVerifier.Verify(mine, new ReceiptExpectation(null, _village.Name, _poll, _me)).Holds);
-        var seen = await _zhang.Polls.GetPollAsync(new GetPollRequest { Name = _poll }, cancellationToken: Cancel);
+        Assert.True(ReceiptVerifier.Verify(mine, new ReceiptExpectation(null, _vote.Village.Name, _vote.Poll, _vote.Me)).Holds);
+        var seen = await _vote.Owner.Polls.GetPollAsync(new GetPollRequest { Name = _vote.Poll }, cancellationToken: Cancel);
         Assert.Equal((1, PaperState.Counted), (seen.MyPaper, seen.MyPaperState));
         await RefusedAsync(
             ErrorReason.VotedOnPaper,
-            async () => await _zhang.Polls.CastBallotAsync(
-                new CastBallotRequest { Parent = _poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel));
+            async () => await _vote.Owner.Polls.CastBallotAsync(
+                new CastBallotRequest { Parent = _vote.Poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel));
     }
 
     private async Task<Paper> EnterAsync(NeighborhoodClient client, string option)
     {
-        var request = new EnterPaperRequest { Name = $"{_poll}/papers/1", Announcement = _announcement, Choice = new() { Option = option } };
+        var request = new EnterPaperRequest { Name = $"{_vote.Poll}/papers/1", Announcement = _announcement, Choice = new() { Option = option } };
         return await client.Papers.EnterPaperAsync(request, cancellationToken: Cancel);
     }
 

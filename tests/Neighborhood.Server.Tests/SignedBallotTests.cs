@@ -11,35 +11,14 @@ namespace Neighborhood.Server.Tests;
 public sealed class SignedBallotTests : IAsyncLifetime
 {
     private RunningServer _server = null!;
-    private Village _village = null!;
-    private NeighborhoodClient _zhang = null!;
-    private string _me = "";
-    private string _poll = "";
+    private OwnersVote _vote = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
-        _village = await Village.FoundAsync(_server, await _server.BootstrapAsync(), "xingfu");
-        _me = await _village.FindAsync(Village.Owners[0]);
-        _zhang = _server.Connect("at home");
-        await _zhang.RedeemInvitationAsync(await _village.InviteAsync(_me), "zhang", RunningServer.Password, Cancel);
-        var announced = await _village.Staff.Polls.AnnouncePollAsync(
-            new AnnouncePollRequest
-            {
-                Parent = _village.Name,
-                Question = "装充电桩吗？",
-                Matter = "other-major",
-                Secrecy = Secrecy.Confidential,
-                BindingStatus = BindingStatus.Advisory,
-                ClosesAt = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(40)),
-            },
-            cancellationToken: Cancel);
-        _poll = announced.Name;
-        await _village.PostAsync(_poll);
-        _server.Time.Advance(TimeSpan.FromDays(15) + TimeSpan.FromSeconds(2));
-        await _village.UntilAsync(_village.Staff, announced.AnnounceSequence, WatchResponse.Types.Kind.PollOpened, _poll);
+        _vote = await OwnersVote.OpenAsync(_server, await _server.BootstrapAsync(), "xingfu");
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -47,14 +26,14 @@ public sealed class SignedBallotTests : IAsyncLifetime
     [Fact]
     public async Task The_computer_that_redeemed_the_invitation_signs_by_itself()
     {
-        var first = await VoteAsync(_zhang, "no");
-        var second = await VoteAsync(_zhang, "yes");
+        var first = await VoteAsync(_vote.Owner, "no");
+        var second = await VoteAsync(_vote.Owner, "yes");
         Assert.Equal((false, true), (first.Changed, second.Changed));
-        var mine = await _zhang.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = _poll }, cancellationToken: Cancel);
-        var device = Assert.Single(await DevicesAsync(_zhang));
+        var mine = await _vote.Owner.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = _vote.Poll }, cancellationToken: Cancel);
+        var device = Assert.Single(await DevicesAsync(_vote.Owner));
         Assert.Equal((device.Name, "yes"), (mine.Device, mine.Choice.Option));
         var cast = V1.Facts.Entry.Parser.ParseFrom(mine.Receipt.Entry).Fact.BallotCast;
-        var statement = SignedStatement.Ballot(_village.Name, cast.Poll, cast.Voter, 0, 1, cast.Commitment.Span);
+        var statement = SignedStatement.Ballot(_vote.Village.Name, cast.Poll, cast.Voter, 0, 1, cast.Commitment.Span);
         Assert.True(DeviceKey.Verify(device.PublicKey.Span, statement, cast.Signature.Span));
     }
 
@@ -64,22 +43,22 @@ public sealed class SignedBallotTests : IAsyncLifetime
         // What the operator of the server could do: sign in as anybody, and write whatever a client may.
         var thief = await SignedInAsync("elsewhere");
         Assert.Equal(ErrorReason.DeviceNotActive, await RefusedAsync(() => VoteAsync(thief, "yes")));
-        Assert.Equal([State.Active, State.Waiting], (await DevicesAsync(_zhang)).Select(device => device.State));
+        Assert.Equal([State.Active, State.Waiting], (await DevicesAsync(_vote.Owner)).Select(device => device.State));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await thief.MyDevices.ApproveAsync((await DevicesAsync(thief))[1], Cancel));
-        Assert.False((await _zhang.Polls.GetMyEntitlementAsync(new GetMyEntitlementRequest { Name = _poll }, cancellationToken: Cancel)).Voted);
+        Assert.False((await _vote.Owner.Polls.GetMyEntitlementAsync(new GetMyEntitlementRequest { Name = _vote.Poll }, cancellationToken: Cancel)).Voted);
     }
 
     [Fact]
     public async Task A_second_computer_votes_once_the_first_has_approved_it()
     {
-        await VoteAsync(_zhang, "no");
+        await VoteAsync(_vote.Owner, "no");
         var second = await SignedInAsync("at work");
-        var waiting = await second.MyDevices.RegisterAsync(_village.Name, Cancel);
-        var seen = (await DevicesAsync(_zhang)).Single(device => device.State == State.Waiting);
+        var waiting = await second.MyDevices.RegisterAsync(_vote.Village.Name, Cancel);
+        var seen = (await DevicesAsync(_vote.Owner)).Single(device => device.State == State.Waiting);
         Assert.Equal(DeviceKey.CodeOf(waiting.PublicKey.Span), DeviceKey.CodeOf(seen.PublicKey.Span));
         Assert.True(await second.MyDevices.IsThisAsync(seen, Cancel));
-        Assert.False(await _zhang.MyDevices.IsThisAsync(seen, Cancel));
-        await _zhang.MyDevices.ApproveAsync(seen, Cancel);
+        Assert.False(await _vote.Owner.MyDevices.IsThisAsync(seen, Cancel));
+        await _vote.Owner.MyDevices.ApproveAsync(seen, Cancel);
 
         // It replaces a ballot that the other computer signed, whose place it believes only by its receipt.
         Assert.True((await VoteAsync(second, "yes")).Changed);
@@ -87,42 +66,42 @@ public sealed class SignedBallotTests : IAsyncLifetime
         // The first computer is lost: what it signed is replaced, and it signs nothing more.
         var lost = (await DevicesAsync(second))[0];
         await second.Devices.RevokeDeviceAsync(new RevokeDeviceRequest { Name = lost.Name }, cancellationToken: Cancel);
-        Assert.Equal(ErrorReason.DeviceNotActive, await RefusedAsync(() => VoteAsync(_zhang, "no")));
+        Assert.Equal(ErrorReason.DeviceNotActive, await RefusedAsync(() => VoteAsync(_vote.Owner, "no")));
         Assert.True((await VoteAsync(second, "abstain")).Changed);
     }
 
     [Fact]
     public async Task A_proxy_votes_for_the_voter_who_signed_for_it()
     {
-        var neighbour = await _village.JoinAsync(await _village.FindAsync(Village.Owners[1]));
+        var neighbour = await _vote.Village.JoinAsync(await _vote.Village.FindAsync(Village.Owners[1]));
         var until = Timestamp.FromDateTimeOffset(_server.Time.GetUtcNow() + TimeSpan.FromDays(3));
         var request = new AuthorizeProxyRequest
         {
-            Parent = _village.Name,
-            Proxy = await _village.FindAsync(Village.Owners[1]),
-            Polls = { _poll },
+            Parent = _vote.Village.Name,
+            Proxy = await _vote.Village.FindAsync(Village.Owners[1]),
+            Polls = { _vote.Poll },
             ValidUntil = until,
         };
-        var proxy = await _zhang.AuthorizeProxyAsync(request, Cancel);
-        var ballot = new CastBallotRequest { Parent = _poll, Choice = new Choice { Option = "yes" }, Authorization = proxy.Name };
+        var proxy = await _vote.Owner.AuthorizeProxyAsync(request, Cancel);
+        var ballot = new CastBallotRequest { Parent = _vote.Poll, Choice = new Choice { Option = "yes" }, Authorization = proxy.Name };
         Assert.False((await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)).Changed);
         Assert.Equal(ErrorReason.BallotReplaced, await RefusedAsync(async () => await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)));
-        Assert.True((await VoteAsync(_zhang, "no")).Changed);
+        Assert.True((await VoteAsync(_vote.Owner, "no")).Changed);
         Assert.Equal(ErrorReason.PrincipalVoted, await RefusedAsync(async () => await neighbour.Polls.CastBallotAsync(ballot, cancellationToken: Cancel)));
     }
 
     [Fact]
     public async Task After_a_recovery_the_new_computer_is_on_hold_for_all_to_see()
     {
-        var request = new StartRecoveryRequest { Name = _me, Reason = "当面核对" };
-        var started = await _village.Staff.Communities.StartRecoveryAsync(request, cancellationToken: Cancel);
+        var request = new StartRecoveryRequest { Name = _vote.Me, Reason = "当面核对" };
+        var started = await _vote.Village.Staff.Communities.StartRecoveryAsync(request, cancellationToken: Cancel);
         var found = _server.Connect("new");
         await found.CompleteRecoveryAsync(started.Code, RunningServer.Password, Cancel);
-        var held = (await DevicesAsync(_village.Staff))[1];
+        var held = (await DevicesAsync(_vote.Village.Staff))[1];
         Assert.Equal((State.OnHold, true), (held.State, held.Recovered));
         Assert.Equal(ErrorReason.AccountOnHold, await RefusedAsync(() => VoteAsync(found, "yes")));
         _server.Time.Advance(TimeSpan.FromDays(9));
-        await found.SignInAsync("zhang", RunningServer.Password, Cancel);
+        await found.SignInAsync("xingfu.owner", RunningServer.Password, Cancel);
         Assert.False((await VoteAsync(found, "yes")).Changed);
     }
 
@@ -130,7 +109,7 @@ public sealed class SignedBallotTests : IAsyncLifetime
     public async Task The_key_is_its_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights with the profile.");
-        var folder = _server.KeysOf("at home");
+        var folder = _server.KeysOf("xingfu at home");
         var file = Assert.Single(Directory.GetFiles(folder, "*.json"));
         if (!OperatingSystem.IsWindows())
         {
@@ -138,20 +117,20 @@ public sealed class SignedBallotTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
 
-        await VoteAsync(_zhang, "yes");
+        await VoteAsync(_vote.Owner, "yes");
         await File.WriteAllTextAsync(file, "{}", Cancel);
-        await Assert.ThrowsAsync<InvalidDataException>(() => VoteAsync(_zhang, "no"));
+        await Assert.ThrowsAsync<InvalidDataException>(() => VoteAsync(_vote.Owner, "no"));
     }
 
     private async Task<CastBallotResponse> VoteAsync(NeighborhoodClient client, string option) => await client.Polls.CastBallotAsync(
-        new CastBallotRequest { Parent = _poll, Choice = new Choice { Option = option } }, cancellationToken: Cancel);
+        new CastBallotRequest { Parent = _vote.Poll, Choice = new Choice { Option = option } }, cancellationToken: Cancel);
 
-    private async Task<List<Device>> DevicesAsync(NeighborhoodClient client) => await client.MyDevices.ListAsync(_me, Cancel).ToListAsync(Cancel);
+    private async Task<List<Device>> DevicesAsync(NeighborhoodClient client) => await client.MyDevices.ListAsync(_vote.Me, Cancel).ToListAsync(Cancel);
 
     private async Task<NeighborhoodClient> SignedInAsync(string computer)
     {
         var client = _server.Connect(computer);
-        await client.SignInAsync("zhang", RunningServer.Password, Cancel);
+        await client.SignInAsync("xingfu.owner", RunningServer.Password, Cancel);
         return client;
     }
 
