@@ -33,9 +33,10 @@ public sealed class PaperBallotTests : IAsyncLifetime
     public async Task A_paper_entered_by_two_people_counts_and_its_voter_verifies_it()
     {
         await _vote.Owner.Polls.CastBallotAsync(new CastBallotRequest { Parent = _vote.Poll, Choice = new() { Option = "no" } }, cancellationToken: Cancel);
-        var issued = await _vote.Village.Staff.Papers.IssuePapersAsync(new IssuePapersRequest { Parent = _vote.Poll, Voters = { _vote.Me } }, cancellationToken: Cancel);
+        var papers = _vote.Village.Staff.Papers;
+        var issued = await papers.IssuePapersAsync(new IssuePapersRequest { Parent = _vote.Poll, Voters = { _vote.Me } }, cancellationToken: Cancel);
         Assert.Equal((1, 1), (issued.FirstSerial, issued.Issued));
-        var paper = Assert.Single(await _vote.Village.Staff.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = _vote.Poll }, Cancel).ToListAsync(Cancel));
+        var paper = Assert.Single(await papers.ListAllPapersAsync(new ListPapersRequest { Parent = _vote.Poll }, Cancel).ToListAsync(Cancel));
         Assert.Equal((Village.Owners[0], PaperState.Issued), (paper.Voter.DisplayName, paper.State));
 
         Assert.Equal(PaperState.Entered, (await EnterAsync(_vote.Village.Staff, "yes")).State);

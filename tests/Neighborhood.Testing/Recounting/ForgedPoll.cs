@@ -149,7 +149,7 @@ public sealed partial class ForgedPoll : IDisposable
         Strike();
         if (ExtendedLateMicros is { } by)
         {
-            var extended = new PollExtended { Poll = Poll, OpensAtMicros = OpensMicros, ClosesAtMicros = ClosesMicros + by, VoterListUntilMicros = ClosesMicros };
+            var extended = new PollExtended { Poll = Poll, OpensAtMicros = OpensMicros, ClosesAtMicros = ClosesMicros + by };
             Enter(new Fact { PollExtended = extended }, ClosesMicros, isShown: true);
         }
 
