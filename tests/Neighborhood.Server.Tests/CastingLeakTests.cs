@@ -24,9 +24,9 @@ public sealed class CastingLeakTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(CastingWay.Plain)]
-    [InlineData(CastingWay.Signed)]
-    [InlineData(CastingWay.Proxied)]
+    [InlineData(CastingWay.BySession)]
+    [InlineData(CastingWay.BySignature)]
+    [InlineData(CastingWay.ByProxy)]
     public async Task No_figure_depends_on_the_choice(CastingWay way)
     {
         await using var server = await RunningServer.StartAsync();
@@ -84,8 +84,8 @@ public sealed class CastingLeakTests
     }
 
     [Theory]
-    [InlineData(CastingWay.Signed)]
-    [InlineData(CastingWay.Proxied)]
+    [InlineData(CastingWay.BySignature)]
+    [InlineData(CastingWay.ByProxy)]
     public async Task No_refusal_of_a_ballot_whose_signature_does_not_hold_tells_what_was_chosen(CastingWay way)
     {
         await using var server = await RunningServer.StartAsync();

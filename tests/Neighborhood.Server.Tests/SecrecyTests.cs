@@ -17,9 +17,9 @@ public sealed class SecrecyTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(CastingWay.Plain)]
-    [InlineData(CastingWay.Signed)]
-    [InlineData(CastingWay.Proxied)]
+    [InlineData(CastingWay.BySession)]
+    [InlineData(CastingWay.BySignature)]
+    [InlineData(CastingWay.ByProxy)]
     public async Task Nothing_that_others_are_shown_depends_on_the_choice(CastingWay way)
     {
         await using var server = await RunningServer.StartAsync();

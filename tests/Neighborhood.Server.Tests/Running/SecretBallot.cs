@@ -8,13 +8,13 @@ namespace Neighborhood.Server.Tests.Running;
 public enum CastingWay
 {
     /// <summary>In a session alone.</summary>
-    Plain,
+    BySession,
 
     /// <summary>Signed by the voter's own computer.</summary>
-    Signed,
+    BySignature,
 
     /// <summary>By a proxy, signed by the proxy's computer.</summary>
-    Proxied,
+    ByProxy,
 }
 
 /// <summary>A confidential poll that is open, its voter, whoever casts the ballot, and a neighbour who looks on.</summary>
@@ -28,7 +28,7 @@ public sealed record SecretBallot(Village Village, string Poll, NeighborhoodClie
     /// <summary>Founds a village of its own for it.</summary>
     public static async Task<SecretBallot> OpenAsync(RunningServer server, NeighborhoodClient host, string id, CastingWay way)
     {
-        if (way == CastingWay.Plain)
+        if (way == CastingWay.BySession)
         {
             return await PlainAsync(server, host, id);
         }
@@ -36,7 +36,7 @@ public sealed record SecretBallot(Village Village, string Poll, NeighborhoodClie
         var vote = await OwnersVote.OpenAsync(server, host, id);
         var neighbour = await vote.Village.JoinAsync(await vote.Village.FindAsync(Village.Owners[1]));
         var ballot = new SecretBallot(vote.Village, vote.Poll, vote.Owner, vote.Owner, neighbour);
-        if (way == CastingWay.Signed)
+        if (way == CastingWay.BySignature)
         {
             return ballot;
         }
