@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neighborhood.Terminal.Text;
 
 namespace Neighborhood.Terminal.Forms;
 
@@ -18,8 +19,8 @@ public enum FieldKind
     Choice,
 }
 
-/// <summary>One of the values of a choice.</summary>
-public sealed record FieldChoice(string Value, string Label);
+/// <summary>One of the values of a choice, named in the language spoken when it is shown.</summary>
+public sealed record FieldChoice(string Value, Func<Words, string> Label);
 
 /// <summary>A field of a form. Its name is that of the request's field, so that refusals find it.</summary>
 public sealed record Field(string Name, string Label, FieldKind Kind = FieldKind.Text)
@@ -43,7 +44,7 @@ public sealed record Field(string Name, string Label, FieldKind Kind = FieldKind
     public Func<string, string?>? Check { get; init; }
 
     /// <summary>The label of the chosen value.</summary>
-    public string ChosenLabel => Choices.FirstOrDefault(choice => choice.Value == Value)?.Label ?? "";
+    public string ChosenLabel(Words words) => Choices.FirstOrDefault(choice => choice.Value == Value)?.Label(words) ?? "";
 
     /// <summary>The key of what is wrong with the value, or null.</summary>
     public string? Problem()

@@ -31,14 +31,14 @@ public static class Fields
     public static Field LongText(string name, string label, int maxLength, bool isRequired = true) =>
         new(name, label, FieldKind.LongText) { IsRequired = isRequired, MaxLength = maxLength };
 
-    /// <summary>A choice among the values of an enum, named in the language spoken now.</summary>
-    public static Field Choice<TEnum>(string name, string label, TEnum chosen, Words words, bool withUnspecified = false) where TEnum : struct, Enum =>
+    /// <summary>A choice among the values of an enum.</summary>
+    public static Field Choice<TEnum>(string name, string label, TEnum chosen, bool withUnspecified = false) where TEnum : struct, Enum =>
         new(name, label, FieldKind.Choice)
         {
             Value = chosen.ToString(),
             IsRequired = true,
             Choices = [.. Enum.GetValues<TEnum>().Where(value => withUnspecified || Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0)
-                .Select(value => new FieldChoice(value.ToString(), words.Of(value)))],
+                .Select(value => new FieldChoice(value.ToString(), words => words.Of(value)))],
         };
 
     /// <summary>A date and time in the reader's zone: 2026-11-22 21:00.</summary>

@@ -40,7 +40,7 @@ public static class FormLayout
     {
         if (state.Problems.TryGetValue(field.Name, out var problem))
         {
-            return new FieldNote(problem, Tone.Bad);
+            return new FieldNote(problem(words), Tone.Bad);
         }
 
         return field.Hint is null ? null : new FieldNote(words[field.Hint], Tone.Muted);

@@ -108,7 +108,7 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
     private void Send()
     {
         var problems = State.Fields.Select(field => (field, problem: field.Problem())).Where(found => found.problem is not null)
-            .ToImmutableDictionary(found => found.field.Name, found => Workspace.Words.Say(found.problem!, found.field.MaxLength));
+            .ToImmutableDictionary(found => found.field.Name, found => Said(words => words.Say(found.problem!, found.field.MaxLength)));
         if (problems.Count > 0)
         {
             ShowProblems(problems);
@@ -132,13 +132,15 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
         {
             ShowProblems(State.Fields.Select(field => (field.Name, found: refused.Fields.FirstOrDefault(violation => violation.Field == field.Name)))
                 .Where(pair => pair.found is not null)
-                .ToImmutableDictionary(pair => pair.Name, pair => FieldProblems.Explain(pair.found!, refused, Workspace.Words)));
+                .ToImmutableDictionary(pair => pair.Name, pair => Said(words => FieldProblems.Explain(pair.found!, refused, words))));
         }
 
         Navigator.Tell(Workspace.Explain(fault), Tone.Bad);
     }
 
-    private void ShowProblems(ImmutableDictionary<string, string> problems)
+    private static Func<Words, string> Said(Func<Words, string> sentence) => sentence;
+
+    private void ShowProblems(ImmutableDictionary<string, Func<Words, string>> problems)
     {
         var first = State.Fields.Select((field, index) => (field, index)).FirstOrDefault(pair => problems.ContainsKey(pair.field.Name)).index;
         Set(state => state with { Problems = problems, Focus = problems.Count > 0 ? first : state.Focus });

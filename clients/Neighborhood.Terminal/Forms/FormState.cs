@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using Neighborhood.Terminal.Text;
 
 namespace Neighborhood.Terminal.Forms;
 
-/// <summary>A form as it is being filled in.</summary>
-public sealed record FormState(ImmutableArray<Field> Fields, int Focus, ImmutableDictionary<string, string> Problems, bool IsSending, bool IsChanged)
+/// <summary>A form as it is being filled in. Its problems, by field, are told in the language spoken when they are shown.</summary>
+public sealed record FormState(
+    ImmutableArray<Field> Fields, int Focus, ImmutableDictionary<string, Func<Words, string>> Problems, bool IsSending, bool IsChanged)
 {
     /// <summary>The field in which one writes.</summary>
     public Field Focused => Fields[Focus];
 
     /// <summary>A fresh form.</summary>
-    public static FormState Of(ImmutableArray<Field> fields) => new(fields, 0, ImmutableDictionary<string, string>.Empty, IsSending: false, IsChanged: false);
+    public static FormState Of(ImmutableArray<Field> fields) => new(fields, 0, ImmutableDictionary<string, Func<Words, string>>.Empty, IsSending: false, IsChanged: false);
 
     /// <summary>The value of a field, without the spaces around it.</summary>
     public string this[string name] => Raw(name).Trim();

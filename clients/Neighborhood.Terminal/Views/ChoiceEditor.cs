@@ -18,9 +18,9 @@ internal sealed class ChoiceEditor : View
         CanFocus = true;
     }
 
-    public void Render(Field field, Theme colours)
+    public void Render(Field field, Words words, Theme colours)
     {
-        label = field.ChosenLabel;
+        label = field.ChosenLabel(words);
         theme = colours;
         SetNeedsDraw();
     }

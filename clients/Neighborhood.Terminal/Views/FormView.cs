@@ -34,7 +34,8 @@ internal sealed class FormView : View
         plan = FormLayout.Of(shown.State, introduction.Lines.Length, words, width, height);
         for (var index = 0; index < editors.Count; index++)
         {
-            Place(editors[index], shown.State.Fields[index], plan.Places[index], height);
+            Place(editors[index], plan.Places[index], height);
+            (editors[index] as ChoiceEditor)?.Render(shown.State.Fields[index], words, theme);
         }
 
         var focused = editors[shown.State.Focus];
@@ -153,7 +154,7 @@ internal sealed class FormView : View
         }
     }
 
-    private void Place(View editor, Field field, FieldPlace place, int height)
+    private void Place(View editor, FieldPlace place, int height)
     {
         editor.Y = place.Row - plan!.Top;
         editor.Visible = place.Row >= plan.Top && place.Row + place.Rows - plan.Top <= height;
@@ -162,7 +163,6 @@ internal sealed class FormView : View
         editor.Height = place.Rows;
         editor.SetScheme(theme.Scheme);
         (editor as TextEditor)?.Render(theme);
-        (editor as ChoiceEditor)?.Render(field, theme);
     }
 
     private static void Turn(FormPresenter shown, int index)

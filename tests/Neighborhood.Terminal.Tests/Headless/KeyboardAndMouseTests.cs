@@ -62,6 +62,28 @@ public sealed class KeyboardAndMouseTests
     }
 
     [Fact]
+    public void An_open_form_speaks_the_language_that_was_changed_to()
+    {
+        using var terminal = SignedIn();
+        terminal.Type("p").Type("n").Type(Key.Tab, Key.Tab, Key.CursorRight).Type(Key.S.WithCtrl);
+        Assert.Contains(Words.Chinese["form_required"], terminal.Screen);
+        terminal.Type(Key.F2);
+        Assert.Contains(Words.English.Of(Category.Charging), terminal.Screen);
+        Assert.Contains(Words.English["form_required"], terminal.Screen);
+        Assert.DoesNotContain(Words.Chinese.Of(Category.Charging), terminal.Screen);
+        Assert.DoesNotContain(Words.Chinese["form_required"], terminal.Screen);
+    }
+
+    [Fact]
+    public void Every_backspace_of_a_burst_takes_one_character()
+    {
+        using var terminal = SignedIn();
+        terminal.Type("t").Type("n").Type(string.Concat(Enumerable.Repeat("充电桩abcd", 6)));
+        terminal.Type([.. Enumerable.Repeat(Key.Backspace, 41)]);
+        Assert.Equal("充", Assert.IsType<FormPresenter>(terminal.Shell.Top).State["title"]);
+    }
+
+    [Fact]
     public void A_click_selects_another_opens_and_the_bar_can_be_clicked()
     {
         using var terminal = SignedIn();

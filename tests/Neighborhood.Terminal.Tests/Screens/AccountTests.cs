@@ -18,7 +18,7 @@ public sealed class AccountTests
 
         room.Press(Keys.Send);
 
-        Assert.Equal(Words.Chinese["form_not_your_user_name"], form.State.Problems["confirmation"]);
+        Assert.Equal(Words.Chinese["form_not_your_user_name"], form.State.Problems["confirmation"](Words.Chinese));
         Assert.Empty(room.Calls.Requests.OfType<EraseAccountRequest>());
     }
 

@@ -112,7 +112,7 @@ public sealed class FlowTests
         room.Open(new TopicsPresenter(room.Workspace)).Press("n");
         var form = Fill(room, "一", "二");
         room.Press(Keys.Send);
-        Assert.Equal("标题里不能有换行。", form.State.Problems["title"]);
+        Assert.Equal("标题里不能有换行。", form.State.Problems["title"](Words.Chinese));
         Assert.Equal("二", form.State["text"]);
         Assert.False(form.State.IsSending);
     }

@@ -57,7 +57,7 @@ public sealed class StaffFlowTests : IDisposable
 
         room.Press(Keys.Send);
 
-        Assert.Contains(name, form.State.Problems["file"]);
+        Assert.Contains(name, form.State.Problems["file"](Words.Chinese));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class StaffFlowTests : IDisposable
 
         room.Press(Keys.Send);
 
-        Assert.Equal(Words.Chinese[problem], form.State.Problems["settings"]);
+        Assert.Equal(Words.Chinese[problem], form.State.Problems["settings"](Words.Chinese));
         Assert.Empty(room.Calls.Requests.OfType<UpdateCommunityRequest>());
     }
 

@@ -88,7 +88,7 @@ public sealed class ObjectionsPresenter(Workspace workspace, Poll poll) : ListPr
         Workspace, "objection_accept",
         [
             new Field("struck_voter", "field_struck_voter") { IsRequired = true, MaxLength = 16 },
-            Fields.Choice("strike_reason", "field_strike_reason", StrikeReason.NotEntitled, Workspace.Words),
+            Fields.Choice("strike_reason", "field_strike_reason", StrikeReason.NotEntitled),
             Fields.LongText("answer", "field_answer", 1000),
         ],
         async (form, cancellation) =>

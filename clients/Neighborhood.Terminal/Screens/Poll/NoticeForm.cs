@@ -15,7 +15,7 @@ public static class NoticeForm
         workspace.Navigator.Open(new FormPresenter(
             workspace, "poll_record_notice",
             [
-                Fields.Choice("kind", "field_notice_kind", kind, workspace.Words),
+                Fields.Choice("kind", "field_notice_kind", kind),
                 new Field("place", "field_posted_place") { IsRequired = true, MaxLength = 100 },
                 Fields.Moment("posted_at", "field_posted_at", workspace.Clock.GetUtcNow(), workspace.Moments, isRequired: true),
                 new Field("photo_sha256", "field_photo") { Hint = "hint_photo", MaxLength = 1000 },

@@ -64,7 +64,7 @@ public static class ProposalForm
     [
         new Field("title", "field_title") { Value = proposal.Title, IsRequired = true, MaxLength = 80 },
         Fields.LongText("request", "field_request", 500) with { Value = proposal.Request, Hint = "hint_request" },
-        Fields.Choice("category", "field_category", proposal.Category, workspace.Words),
+        Fields.Choice("category", "field_category", proposal.Category),
         new Field("place", "field_place") { Value = proposal.Place, MaxLength = 100 },
         new Field("cost_fen", "field_cost_fen") { Value = proposal.CostFen == 0 ? "" : $"{proposal.CostFen / 100}.{proposal.CostFen % 100:00}",
             Check = CheckCost },

@@ -47,7 +47,7 @@ public sealed class ResidentPresenter(Workspace workspace, string name) : Presen
 
     private void ChooseRole(string title, IEnumerable<Role> roles, Func<Role, CancellationToken, Task> send)
     {
-        ImmutableArray<FieldChoice> choices = [.. roles.Select(role => new FieldChoice(role.ToString(), Workspace.Words.Of(role)))];
+        ImmutableArray<FieldChoice> choices = [.. roles.Select(role => new FieldChoice(role.ToString(), words => words.Of(role)))];
         Navigator.Open(new FormPresenter(
             Workspace, title, [new Field("role", "field_role", FieldKind.Choice) { Choices = choices, Value = choices[0].Value, IsRequired = true }],
             async (form, cancellation) =>

@@ -23,7 +23,7 @@ public static class SettingsForm
                 new Field("title", "field_community_title") { Value = community.Title, IsRequired = true, MaxLength = 60 },
                 new Field("threshold", "settings_threshold", FieldKind.Choice)
                 {
-                    Choices = [new FieldChoice(ByHouseholds, words["settings_households"]), new FieldChoice(ByShare, words["settings_share"])],
+                    Choices = [new(ByHouseholds, spoken => spoken["settings_households"]), new(ByShare, spoken => spoken["settings_share"])],
                     Value = settings.EndorsementThresholdCase == Threshold.EndorsingShareBasisPoints ? ByShare : ByHouseholds,
                 },
                 new Field("settings", "settings_how_many") { Value = Typed(settings), Hint = "hint_threshold", Check = CheckNumber },
