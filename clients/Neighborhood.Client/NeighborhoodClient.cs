@@ -45,6 +45,7 @@ public sealed class NeighborhoodClient : IAsyncDisposable
         Polls = new Polls.PollsClient(calls.Intercept(new BallotSigning(MyDevices, new Polls.PollsClient(calls), Proxies, VerifierKeyAsync)));
         Petitions = new Petitions.PetitionsClient(calls);
         Papers = new Papers.PapersClient(calls);
+        Renovation = new Renovation.RenovationClient(calls);
         Audit = new Audit.AuditClient(calls);
         Operations = new Operations.OperationsClient(calls);
     }
@@ -87,6 +88,9 @@ public sealed class NeighborhoodClient : IAsyncDisposable
 
     /// <summary>联名提请: calling for a vote together.</summary>
     public Petitions.PetitionsClient Petitions { get; }
+
+    /// <summary>老旧小区改造: menus of items, what they cost each household, and how far they are.</summary>
+    public Renovation.RenovationClient Renovation { get; }
 
     /// <summary>This computer as a device of whoever is signed in.</summary>
     public MyDevices MyDevices { get; }

@@ -57,6 +57,13 @@ public static class CommunityFeed
             FactKind.PetitionReached => Event(Kind.PetitionReached, Petition(fact.PetitionReached.Petition)),
             FactKind.PetitionDeadlinePassed => Event(Kind.PetitionChanged, Petition(fact.PetitionDeadlinePassed.Petition)),
             FactKind.PetitionExtended => Event(Kind.PetitionChanged, Petition(fact.PetitionExtended.Petition)),
+            FactKind.MenuPublished => Event(Kind.MenuPublished, Menu(fact.MenuPublished.Menu)),
+            FactKind.ItemAnnounced => Event(Kind.MenuChanged, Menu(fact.ItemAnnounced.Menu)),
+            FactKind.ItemPutToVote => Event(Kind.MenuChanged, Menu(fact.ItemPutToVote.Menu)),
+            FactKind.ItemDecided => Event(Kind.MenuChanged, Menu(fact.ItemDecided.Menu)),
+            FactKind.ItemReleased => Event(Kind.MenuChanged, Menu(fact.ItemReleased.Menu)),
+            FactKind.ItemProgressed => Event(Kind.MenuChanged, Menu(fact.ItemProgressed.Menu)),
+            FactKind.ItemWithdrawn => Event(Kind.MenuChanged, Menu(fact.ItemWithdrawn.Menu)),
             FactKind.BallotCast => Turnout(state, fact.BallotCast.Poll, entry.Sequence, entry.TimeMicros),
             _ => null,
         };
@@ -68,6 +75,7 @@ public static class CommunityFeed
         string Post(long id) => Names.Of(state.Id, "topics", state.Discussions.TopicOf(id), "posts", id);
         string Proposal(long id) => Names.Of(state.Id, "proposals", id);
         string Petition(long id) => Names.Of(state.Id, "petitions", id);
+        string Menu(long id) => Names.Of(state.Id, "menus", id);
         string Poll(long id) => Names.Of(state.Id, "polls", id);
     }
 

@@ -6,6 +6,7 @@ using Neighborhood.Domain.Petitions;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Proposals;
 using Neighborhood.Domain.Proxies;
+using Neighborhood.Domain.Renovation;
 using Neighborhood.Domain.Residents;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -56,6 +57,9 @@ public sealed class CommunityState : ILedgerState
 
     /// <summary>Proxies that were given.</summary>
     public ProxiesState Proxies { get; } = new();
+
+    /// <summary>Renovation menus.</summary>
+    public RenovationState Renovation { get; } = new();
 
     /// <summary>Devices that sign.</summary>
     public DevicesState Devices { get; } = new();
@@ -120,6 +124,9 @@ public sealed class CommunityState : ILedgerState
                 break;
             case >= 134 and < 140:
                 Petitions.Apply(entry);
+                break;
+            case >= 140 and < 150:
+                Renovation.Apply(entry);
                 break;
             default:
                 throw new UnknownFactException(entry.Sequence);

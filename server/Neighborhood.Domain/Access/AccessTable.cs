@@ -171,6 +171,18 @@ public static class AccessTable
         ["Petitions.GetPetition"] = Roles.Members,
         ["Petitions.ListPetitions"] = Roles.Members,
 
+        ["Renovation.CreateMenu"] = Managers,
+        ["Renovation.UpdateMenu"] = Managers,
+        ["Renovation.PublishMenu"] = Managers,
+        ["Renovation.GetMenu"] = Roles.Members,
+        ["Renovation.ListMenus"] = Roles.Members,
+        ["Renovation.GetItem"] = Roles.Members,
+        ["Renovation.AnnounceItem"] = Managers,
+        ["Renovation.PutItemToVote"] = Managers,
+        ["Renovation.RecordProgress"] = Managers,
+        ["Renovation.WithdrawItem"] = Managers,
+        ["Renovation.ListShares"] = Managers | Roles.ContactCadre,
+
         ["Papers.IssuePapers"] = Managers,
         ["Papers.ListPapers"] = Managers | Roles.ContactCadre,
         ["Papers.ReturnPapers"] = Managers,

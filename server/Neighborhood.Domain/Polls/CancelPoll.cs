@@ -1,5 +1,6 @@
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Petitions;
+using Neighborhood.Domain.Renovation;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -24,6 +25,7 @@ public sealed class CancelPoll : ICommand<CommunityState, CancelPollRequest, Pol
         return poll.State is Poll.Types.State.Announced
             ? Decision.Of(new Fact { PollCancelled = new() { Poll = poll.Id, Reason = request.Reason.Trim() } })
                 .Reconvene(context.State.Petitions, poll, context.NowMicros)
+                .ReleaseItems(context.State, poll)
             : Refusal.WrongState(poll.State);
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Renovation;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -28,7 +29,7 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
         }
 
         var verdict = Verdict.Decide(poll.Pack, counted.Tally);
-        var decision = Declare(context, poll, verdict);
+        var decision = Declare(context, poll, verdict).DecideItems(context.State, poll, verdict.Passed);
         var announced = poll.Announced;
         return announced.BindingStatus != BindingStatus.Advisory && context.State.Proposals.StateOf(announced.Proposal) == Proposal.Types.State.Tabled
             ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = verdict.Passed, Poll = poll.Id } })

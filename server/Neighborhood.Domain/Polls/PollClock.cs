@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Renovation;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1.Facts;
 using State = Neighborhood.V1.Poll.Types.State;
@@ -131,7 +132,8 @@ internal static class PollClock
             EntitledAreaCm2 = poll.Roll.TotalAreaCm2,
             VoterCount = poll.Roll.Count,
         };
-        return Decision.Of(new Fact { PollOpened = opened }, new SideItem { Data = UnsafeByteOperations.UnsafeWrap(seed) });
+        return Decision.Of(new Fact { PollOpened = opened }, new SideItem { Data = UnsafeByteOperations.UnsafeWrap(seed) })
+            .SealShares(state, poll);
     }
 
     private static byte[] RootOf(string ledger, PollInfo poll, byte[] seed)

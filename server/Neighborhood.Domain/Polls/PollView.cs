@@ -1,5 +1,6 @@
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Domain.Renovation;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -60,6 +61,7 @@ internal static class PollView
             StruckBallots = { poll.Struck.Select(struck => Of(state, struck)) },
             MyPaper = paper?.Serial ?? 0,
             MyPaperState = paper?.State ?? PaperState.Unspecified,
+            RenovationItems = { state.Renovation.ItemsOf(poll.Id).Select(link => state.ItemName(link.Menu.Id, link.Item.Content.Number)) },
             PaperEntryUntil = poll.Papers is null ? null : Times.Timestamp(poll.PaperEntryUntilMicros),
             Questions = { PollQuestions.Of(announced) },
             ChoiceBytes = SealedChoice.SizeBytes,

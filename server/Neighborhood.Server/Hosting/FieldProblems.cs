@@ -58,6 +58,14 @@ public static partial class FieldProblems
         [FieldProblem.NotForKind] = "This does not go with this kind of ballot; leave it out or choose another kind.",
         [FieldProblem.NotForMethod] = "This does not go with this counting method; leave it out or choose another method.",
         [FieldProblem.BallotTooLong] = "A ballot of this poll would have more than {max} bytes; ask fewer questions, with fewer options or shorter ids.",
+        [FieldProblem.OwnersPayUnasked] = "Owners are not asked about this item, so they do not pay for it; class it as one that they vote on.",
+        [FieldProblem.NotAMatterOfOwners] = "Name a matter that all owners decide together.",
+        [FieldProblem.UnknownPlace] = "No household on record stands at this building or unit; spell it as on the roll.",
+        [FieldProblem.ItemIsFixed] = "The item is being voted on or went on; leave it as it was published.",
+        [FieldProblem.ItemLeftOut] = "A published item is left out ({detail}); withdraw it instead.",
+        [FieldProblem.OtherItemClass] = "This does not apply to an item of this class.",
+        [FieldProblem.DecidesNothing] = "An advisory poll decides nothing; name another status.",
+        [FieldProblem.NoAreaInScope] = "Nobody in scope has an area to divide the cost by; record areas or name other places.",
     };
 
     /// <summary>The sentence, with its figures.</summary>

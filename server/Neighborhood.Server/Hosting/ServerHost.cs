@@ -18,6 +18,7 @@ using Neighborhood.Server.Petitions;
 using Neighborhood.Server.Polls;
 using Neighborhood.Server.Proposals;
 using Neighborhood.Server.Proxies;
+using Neighborhood.Server.Renovation;
 using Neighborhood.Server.Witnessing;
 
 namespace Neighborhood.Server.Hosting;
@@ -106,6 +107,7 @@ public static class ServerHost
         app.MapGrpcService<DevicesService>();
         app.MapGrpcService<ProxiesService>();
         app.MapGrpcService<PetitionsService>();
+        app.MapGrpcService<RenovationService>();
         app.MapGrpcService<PapersService>();
         app.MapGrpcService<AuditService>();
         app.MapGrpcService<OperationsService>();

@@ -18,6 +18,7 @@ public static class ServiceCatalog
         .. DevicesReflection.Descriptor.Services,
         .. ProxiesReflection.Descriptor.Services,
         .. PetitionsReflection.Descriptor.Services,
+        .. RenovationReflection.Descriptor.Services,
         .. PapersReflection.Descriptor.Services,
         .. AuditReflection.Descriptor.Services,
         .. OperationsReflection.Descriptor.Services,
