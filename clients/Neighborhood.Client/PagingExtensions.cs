@@ -49,6 +49,16 @@ public static class PagingExtensions
         Pages.AllAsync<ListPetitionsRequest, ListPetitionsResponse, Petition>(
             request, client.ListPetitionsAsync, page => page.Petitions, cancellationToken);
 
+    /// <summary>All renovation menus, newest first.</summary>
+    public static IAsyncEnumerable<RenovationMenu> ListAllMenusAsync(
+        this Renovation.RenovationClient client, ListMenusRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListMenusRequest, ListMenusResponse, RenovationMenu>(request, client.ListMenusAsync, page => page.Menus, cancellationToken);
+
+    /// <summary>Every household's share of a renovation item, in the order of the roll.</summary>
+    public static IAsyncEnumerable<HouseholdShare> ListAllSharesAsync(
+        this Renovation.RenovationClient client, ListSharesRequest request, CancellationToken cancellationToken = default) =>
+        Pages.AllAsync<ListSharesRequest, ListSharesResponse, HouseholdShare>(request, client.ListSharesAsync, page => page.Shares, cancellationToken);
+
     /// <summary>All topics, pinned ones first.</summary>
     public static IAsyncEnumerable<Topic> ListAllTopicsAsync(
         this Discussions.DiscussionsClient client, ListTopicsRequest request, CancellationToken cancellationToken = default) =>

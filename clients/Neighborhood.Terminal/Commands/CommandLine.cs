@@ -69,6 +69,7 @@ public static class CommandLine
         ProposalCommands.Build(grammar),
         PollCommands.Build(grammar),
         PetitionCommands.Build(grammar),
+        RenovationCommands.Build(grammar),
         PaperCommands.Build(grammar),
         RuleCommands.Build(grammar),
         VoteCommands.Vote(grammar),
