@@ -9,7 +9,7 @@ using Stage = Neighborhood.V1.RenovationItem.Types.Stage;
 
 namespace Neighborhood.Domain.Tests.Renovation;
 
-/// <summary>The twelve homes of <see cref="Xingfu"/> with addresses: 1 to 6 in building 1 (three to a unit), the others in building 2; and a menu of three.</summary>
+/// <summary>The twelve homes of <see cref="Xingfu"/> with addresses, six to a building and three to a unit; and a menu of three items.</summary>
 internal static class Estate
 {
     public const long Basic = 1, Lift = 2, Square = 3;

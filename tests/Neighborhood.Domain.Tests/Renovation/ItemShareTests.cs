@@ -24,7 +24,8 @@ public sealed class ItemShareTests
         Assert.Empty(Mine(Xingfu.Staff));
         var seen = _given.Item(_menu, Estate.Lift, 5);
         Assert.Equal((3L, 3_000_000L, false), (seen.Households, seen.AreaCm2, seen.Sealed));
-        Assert.Equal((Xingfu.Named("households", 5), "1", "2", "501"), (seen.MyShares[0].Household, seen.MyShares[0].Building, seen.MyShares[0].Unit, seen.MyShares[0].Room));
+        var mine = seen.MyShares[0];
+        Assert.Equal((Xingfu.Named("households", 5), "1", "2", "501"), (mine.Household, mine.Building, mine.Unit, mine.Room));
         Assert.Equal(12, _given.Item(_menu, Estate.Square).Households);
 
         // Whoever lives with an owner sees the household's.

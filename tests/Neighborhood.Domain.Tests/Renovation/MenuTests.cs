@@ -122,8 +122,9 @@ public sealed class MenuTests
     {
         var menu = _given.Published();
         var staff = Xingfu.As(Xingfu.Staff);
-        _given.When(new CreateMenu(), new() { Parent = "communities/other", Title = "x", Items = { Estate.Items() } }, staff).Refused(ErrorReason.NotFound, "parent");
-        _given.When(new CreateMenu(), new() { Parent = Xingfu.Name, Title = " ", Items = { Estate.Items() } }, staff).Refused(ErrorReason.InvalidField, "title");
+        var create = new CreateMenuRequest { Parent = Xingfu.Name, Title = "x", Items = { Estate.Items() } };
+        _given.When(new CreateMenu(), new(create) { Parent = "communities/other" }, staff).Refused(ErrorReason.NotFound, "parent");
+        _given.When(new CreateMenu(), new(create) { Title = " " }, staff).Refused(ErrorReason.InvalidField, "title");
         var none = Xingfu.Named("menus", 1);
         _given.When(new UpdateMenu(), new() { Name = none, Title = "x", Etag = "1" }, staff).Refused(ErrorReason.NotFound, "name");
         _given.When(new UpdateMenu(), new() { Name = menu.Name, Title = "x", Etag = "1" }, staff).Refused(ErrorReason.EtagMismatch, "etag");
