@@ -40,6 +40,9 @@ public sealed class Given<TState>
     /// <summary>The stored bytes of all entries, oldest first.</summary>
     public IReadOnlyList<byte[]> Stored => _entries;
 
+    /// <summary>All vault records, by key.</summary>
+    public IReadOnlyDictionary<string, byte[]> VaultRecords => _vault;
+
     /// <summary>Takes facts that have no text.</summary>
     public Given<TState> And(params IEnumerable<Fact> facts)
     {

@@ -9,11 +9,19 @@ namespace Neighborhood.Domain.Tests.Discussions;
 internal sealed class TalkRoom
 {
     public TalkRoom(Settings? settings = null)
+        : this(Founded(settings))
     {
-        Given = Founded(settings);
+    }
+
+    private TalkRoom(Given<CommunityState> given)
+    {
+        Given = given;
         Topic = Open(Wang).Answer.Name;
         Post = Write(Li, "我家楼下也需要。").Answer.Name;
     }
+
+    /// <summary>One in a neighbourhood that is there.</summary>
+    public static TalkRoom In(Given<CommunityState> given) => new(given);
 
     public Given<CommunityState> Given { get; }
 

@@ -12,10 +12,18 @@ namespace Neighborhood.Domain.Tests.Proposals;
 internal sealed class Proposing
 {
     public Proposing(Settings? settings = null)
+        : this(Founded(settings ?? new() { EndorsingHouseholds = 3 }))
     {
-        Given = Founded(settings ?? new() { EndorsingHouseholds = 3 });
+    }
+
+    private Proposing(Given<CommunityState> given)
+    {
+        Given = given;
         Draft = Create(Wang).Answer.Name;
     }
+
+    /// <summary>In a neighbourhood that is there.</summary>
+    public static Proposing In(Given<CommunityState> given) => new(given);
 
     public Given<CommunityState> Given { get; }
 
