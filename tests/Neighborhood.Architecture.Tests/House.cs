@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Neighborhood.Testing;
 
 namespace Neighborhood.Architecture.Tests;
 
@@ -8,7 +9,7 @@ public static class House
     private static readonly string[] NotSources = [".git", "bin", "obj", "TestResults", ".vs", ".vscode", ".idea", ".demo"];
 
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Checkout.Folder;
 
     /// <summary>The path of a file of the checkout.</summary>
     public static string PathOf(string relative) => Path.Combine(Root, relative);
@@ -44,15 +45,4 @@ public static class House
 
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
         folder.EnumerateDirectories().Where(inner => !NotSources.Contains(inner.Name)).SelectMany(Walk).Concat(folder.EnumerateFiles());
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Neighborhood.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run from within a checkout of Neighborhood.");
-        }
-
-        return folder.FullName;
-    }
 }

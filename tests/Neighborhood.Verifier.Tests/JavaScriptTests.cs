@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Neighborhood.Testing;
 using Neighborhood.Testing.Recounting;
 using Neighborhood.V1;
 
@@ -9,7 +10,7 @@ namespace Neighborhood.Verifier.Tests;
 /// <summary>The verifier in JavaScript, written from docs/verification.md and sharing no code, agrees on every bundle.</summary>
 public sealed class JavaScriptTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(Root(), "clients", "verifier-js", "verify.mjs");
+    private static readonly string Program = Path.Combine(Checkout.Folder, "clients", "verifier-js", "verify.mjs");
     private static readonly bool IsThere = HasNode();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neighborhood-bundles-").FullName;
@@ -139,16 +140,5 @@ public sealed class JavaScriptTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Neighborhood.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run from within a checkout of Neighborhood.");
-        }
-
-        return folder.FullName;
     }
 }

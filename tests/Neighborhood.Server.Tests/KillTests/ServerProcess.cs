@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Neighborhood.Testing;
 
 namespace Neighborhood.Server.Tests.KillTests;
 
@@ -97,13 +98,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = output;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Neighborhood.sln")))
-        {
-            root = root.Parent;
-        }
-
-        return Path.Combine(root!.FullName, "server", "Neighborhood.Server", "bin", output.Parent!.Name, output.Name, "neighborhood-server.dll");
+        return Path.Combine(Checkout.Folder, "server", "Neighborhood.Server", "bin", output.Parent!.Name, output.Name, "neighborhood-server.dll");
     }
 
     private void Start()

@@ -5,6 +5,7 @@ using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Tests.Fakes;
 using Neighborhood.Terminal.Text;
+using Neighborhood.Testing;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Tests.Text;
@@ -99,16 +100,7 @@ public sealed partial class WordsTests
 
     private static HashSet<string> Places(string sentence) => Place().Matches(sentence).Select(match => match.Value).ToHashSet();
 
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Neighborhood.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "clients", "Neighborhood.Terminal");
-    }
+    private static string FindFolder() => Path.Combine(Checkout.Folder, "clients", "Neighborhood.Terminal");
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
