@@ -38,10 +38,10 @@ public sealed class EnterPaper(SideItem first, long sequence) : ICommand<Communi
             return new Refusal(ErrorReason.NotOnRoll, "name");
         }
 
-        var option = request.Choice?.Option ?? "";
-        if (PollOptions.ChoiceOf(option) is null)
+        var (choice, unfit) = poll.Form.Seal(request.Choice);
+        if (unfit is not null)
         {
-            return new Refusal(ErrorReason.UnknownOption, "choice.option");
+            return unfit;
         }
 
         var row = poll.Roll[index];
@@ -50,7 +50,6 @@ public sealed class EnterPaper(SideItem first, long sequence) : ICommand<Communi
             return overruled;
         }
 
-        var choice = SealedChoice.Bytes(option);
         return paper.State == PaperState.Entered ? Second(context, poll, row, paper, choice) : First(context, poll, paper, choice);
     }
 
@@ -108,7 +107,7 @@ public sealed class EnterPaper(SideItem first, long sequence) : ICommand<Communi
         var commitment = BallotCommitment.Compute(Names.Community(context.State.Id), poll.Id, paper.Voter, choice, first.Salt.Span);
         return commitment.AsSpan().SequenceEqual(paper.Commitment.Span)
             ? Ballot(poll, row, paper, new SideItem { Salt = first.Salt, Data = UnsafeByteOperations.UnsafeWrap(choice) }, context.NowMicros)
-            : new Refusal(ErrorReason.EntryDiffers, "choice.option");
+            : new Refusal(ErrorReason.EntryDiffers, poll.Form.Questions.Count == 0 ? "choice.option" : "choice.answers");
     }
 
     private static Decision Ballot(PollInfo poll, RollRow row, PaperInfo paper, SideItem opening, long nowMicros)

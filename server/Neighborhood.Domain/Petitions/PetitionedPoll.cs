@@ -63,6 +63,11 @@ internal static class PetitionedPoll
             return Refusal.BadField("matter", FieldProblem.PetitionSaysOtherwise);
         }
 
+        if (request.Questions.Count > 0)
+        {
+            return Refusal.BadField("questions", FieldProblem.PetitionSaysOtherwise);
+        }
+
         return request.Proposal.Length == 0 ? null : Refusal.BadField("proposal", FieldProblem.EitherPetitionOrProposal);
     }
 }

@@ -105,6 +105,8 @@ public sealed class AdoptRules : ICommand<CommunityState, AdoptRulesRequest, Con
             return Refusal.NotFound("poll");
         }
 
-        return poll is { State: Poll.Types.State.Decided, Result.Passed: true } ? null : Refusal.With(ErrorReason.WrongState, "state", poll.State, "poll");
+        return poll is { State: Poll.Types.State.Decided, Result.Passed: true } && poll.Result.Outcomes.All(outcome => outcome.Passed)
+            ? null
+            : Refusal.With(ErrorReason.WrongState, "state", poll.State, "poll");
     }
 }

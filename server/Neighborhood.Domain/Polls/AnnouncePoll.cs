@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Petitions;
+using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -45,8 +46,14 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return unfit;
         }
 
+        var (questions, unanswerable) = QuestionCheck.Of(request);
+        if (unanswerable is not null)
+        {
+            return unanswerable;
+        }
+
         var times = PollTimes.Of(request, rule, context.NowMicros);
-        return times.Refusal is { } untimely ? untimely : Announced(context, request, rule, matter, question, times);
+        return times.Refusal is { } untimely ? untimely : Announced(context, request, rule, matter, question, questions, times);
     }
 
     /// <inheritdoc/>
@@ -54,7 +61,8 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
         Reading.Of(PollView.Of(context, context.State.Polls.Find(made[0].Sequence)!));
 
     private static Decision Announced(
-        CommandContext<CommunityState> context, AnnouncePollRequest request, Rules.Statutes.RulePack rule, string matter, string question, PollTimes times)
+        CommandContext<CommunityState> context, AnnouncePollRequest request, Rules.Statutes.RulePack rule, string matter, string question,
+        IReadOnlyList<Question> questions, PollTimes times)
     {
         var (part, interested, unknown) = InterestedParts.Of(context.State, request, rule);
         if (unknown is not null)
@@ -75,7 +83,8 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
         var announced = new PollAnnounced
         {
             Question = question,
-            Options = { PollOptions.All },
+            Options = { questions.Count == 0 ? PollOptions.All : [] },
+            Questions = { questions },
             Notice = request.Notice.Trim(),
             Proposal = Names.IdIn(request.Proposal, "proposals"),
             RulePack = source.Id,

@@ -1,3 +1,4 @@
+using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1.Facts;
@@ -12,6 +13,8 @@ public sealed class BallotCounter(CountSheet sheet)
 {
     private readonly long[] _areas = new long[3];
     private readonly long[] _heads = new long[3];
+    private readonly ChoiceForm _form = ChoiceForm.Of(sheet.Questions);
+    private readonly QuestionBox[] _boxes = [.. sheet.Questions.Select(question => new QuestionBox(new QuestionForm(question)))];
     private int _next;
 
     /// <summary>Counts the next ballot of the sheet.</summary>
@@ -39,6 +42,9 @@ public sealed class BallotCounter(CountSheet sheet)
         ? new CountedPoll(
             sheet.Poll, sheet.BallotCount, sheet.LastLeaf, sheet.StruckCount,
             new Tally(sheet.Electorate, Of(BallotChoice.Yes), Of(BallotChoice.No), Of(BallotChoice.Abstain)))
+        {
+            Questions = [.. _boxes.Select(Counted)],
+        }
         : throw new BallotCountException($"Poll {sheet.Poll}: {sheet.Rows.Count - _next} ballots were not counted.");
 
     private void Tally(RollRow row, BallotCast cast, SideItem opening)
@@ -51,15 +57,28 @@ public sealed class BallotCounter(CountSheet sheet)
             isOpened = commitment.SequenceEqual(cast.Commitment.Span);
         }
 
-        if (!isOpened || SealedChoice.Read(opening.Data) is not { } sealedChoice || PollOptions.ChoiceOf(sealedChoice.Option) is not { } choice)
+        if (!isOpened || _form.Read(opening.Data) is not { } opened)
         {
             // Which ballot, never what it says.
             throw new BallotCountException($"Poll {sheet.Poll}: ballot {row.Ordinal}, entry {row.Sequence}, is not opened by what stands beside it.");
         }
 
+        foreach (var box in _boxes)
+        {
+            box.Add(opened.Answers.FirstOrDefault(answer => answer.Question == box.Question.Id), row);
+        }
+
+        var choice = PollOptions.ChoiceOf(opened.Option) ?? BallotChoice.Abstain;
         _areas[(int)choice] = checked(_areas[(int)choice] + row.AreaCm2);
         _heads[(int)choice] += row.Heads;
     }
+
+    private CountedQuestion Counted(QuestionBox box) => new(
+        box.Question.Kind,
+        QuestionCount.Of(box, sheet.AnnouncementLeaf.Span, sheet.Electorate.TotalHeadcount),
+        box.IsAlike,
+        box.VotersAreaCm2,
+        box.BlankAreaCm2);
 
     private OptionTally Of(BallotChoice choice) => new(_areas[(int)choice], _heads[(int)choice]);
 }

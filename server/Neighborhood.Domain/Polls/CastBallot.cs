@@ -66,10 +66,8 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
             return refusal;
         }
 
-        var option = request.Choice?.Option ?? "";
-        return PollOptions.ChoiceOf(option) is null
-            ? new Refusal(ErrorReason.UnknownOption, "choice.option")
-            : Cast(context, poll, poll.Roll[index], me, hand, request);
+        var (choice, unfit) = poll.Form.Seal(request.Choice);
+        return unfit is not null ? unfit : Cast(context, poll, poll.Roll[index], me, hand, choice, request);
     }
 
     /// <inheritdoc/>
@@ -84,9 +82,8 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
     }
 
     private static Decision Cast(
-        CommandContext<CommunityState> context, PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, CastBallotRequest request)
+        CommandContext<CommunityState> context, PollInfo poll, RollRow row, ResidentInfo caster, BallotHand hand, byte[] choice, CastBallotRequest request)
     {
-        var choice = SealedChoice.Bytes(request.Choice.Option);
         if (BallotSeal.IsIn(request))
         {
             var (signed, refusal) = BallotSeal.Signed(context, poll, row, caster, choice, request);

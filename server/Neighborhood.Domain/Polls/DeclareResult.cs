@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
+using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Domain.Renovation;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -28,11 +29,12 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
             return Refusal.WrongState(poll.State);
         }
 
-        var verdict = Verdict.Decide(poll.Pack, counted.Tally);
-        var decision = Declare(context, poll, verdict).DecideItems(context.State, poll, verdict.Passed);
+        var declared = counted.Questions.Count == 0 ? Declared(poll, Verdict.Decide(poll.Pack, counted.Tally)) : Answered(poll);
+        var isAdopted = declared.Passed && declared.Outcomes.All(outcome => outcome.Passed);
+        var decision = Declare(context, poll, declared).DecideItems(context.State, poll, isAdopted);
         var announced = poll.Announced;
         return announced.BindingStatus != BindingStatus.Advisory && context.State.Proposals.StateOf(announced.Proposal) == Proposal.Types.State.Tabled
-            ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = verdict.Passed, Poll = poll.Id } })
+            ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = isAdopted, Poll = poll.Id } })
             : decision;
     }
 
@@ -43,10 +45,13 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
     private bool IsOf(PollInfo poll) =>
         poll.BallotCount == counted.BallotCount && poll.LastLeaf.Equals(counted.LastLeaf) && poll.Struck.Length == counted.StruckCount;
 
-    private Decision Declare(CommandContext<CommunityState> context, PollInfo poll, Verdict verdict)
+    private bool IsWithheld(Rules.Statutes.RulePack pack) => counted.Questions.Count == 0
+        ? Withholding.Applies(pack, counted.Tally)
+        : counted.Questions.Any(question => OutcomeVerdict.IsWithheld(pack, counted.Tally.Electorate, question));
+
+    private Decision Declare(CommandContext<CommunityState> context, PollInfo poll, ResultDeclared declared)
     {
-        var declared = Declared(poll, verdict);
-        if (poll.Announced.Secrecy != Secrecy.Confidential || !Withholding.Applies(poll.Pack, counted.Tally))
+        if (poll.Announced.Secrecy != Secrecy.Confidential || !IsWithheld(poll.Pack))
         {
             return Decision.Of(new Fact { ResultDeclared = declared });
         }
@@ -68,11 +73,31 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
         Withheld = true,
         Findings =
         {
-            declared.Findings.Zip(pack.Clauses, (finding, clause) => clause.Kind == ClauseKind.Participation
+            declared.Findings.Select(finding => pack.Clauses.Any(clause => clause.Id == finding.Clause && clause.Kind == ClauseKind.Participation)
                 ? finding
                 : new ClauseFinding { Clause = finding.Clause, Held = finding.Held }),
         },
+        Outcomes = { declared.Outcomes.Select(OutcomeVerdict.Brief) },
     };
+
+    /// <summary>Of a poll that asks questions the rule says whether enough took part, and each question has its own outcome.</summary>
+    private ResultDeclared Answered(PollInfo poll)
+    {
+        var participation = poll.Pack.Clauses.Where(clause => clause.Kind == ClauseKind.Participation)
+            .Select(clause => Verdict.Measure(clause, counted.Tally))
+            .ToList();
+        var isValid = participation.TrueForAll(clause => clause.IsHeld);
+        var declared = new ResultDeclared
+        {
+            Poll = poll.Id,
+            Passed = isValid,
+            PassedByReturned = isValid && poll.Pack.CountSilent != CountSilent.Off,
+            Findings = { participation.Select(Of) },
+            Outcomes = { counted.Questions.Select(question => OutcomeVerdict.Of(poll, counted.Tally.Electorate, question, isValid)) },
+        };
+        OutcomeVerdict.Abridge(declared);
+        return declared;
+    }
 
     private static IEnumerable<OptionTally> TalliesOf(Tally tally) =>
         [TallyOf(PollOptions.Yes, tally.Yes), TallyOf(PollOptions.No, tally.No), TallyOf(PollOptions.Abstain, tally.Abstain)];
@@ -84,17 +109,16 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
         Tally = { TalliesOf(counted.Tally) },
         SilentTally = { verdict.WithSilent is { } silent ? TalliesOf(silent) : [] },
         PassedByReturned = verdict.WithSilent is not null && verdict.PassedByReturned,
-        Findings =
-        {
-            verdict.Clauses.Select(result => new ClauseFinding
-            {
-                Clause = result.Clause.Id,
-                Held = result.IsHeld,
-                Have = result.Have,
-                Base = result.Base,
-                Shortfall = result.Shortfall,
-            }),
-        },
+        Findings = { verdict.Clauses.Select(Of) },
+    };
+
+    private static ClauseFinding Of(Rules.Statutes.ClauseResult result) => new()
+    {
+        Clause = result.Clause.Id,
+        Held = result.IsHeld,
+        Have = result.Have,
+        Base = result.Base,
+        Shortfall = result.Shortfall,
     };
 
     private static OptionTally TallyOf(string option, Rules.Statutes.OptionTally tally) =>

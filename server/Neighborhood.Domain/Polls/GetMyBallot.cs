@@ -31,13 +31,14 @@ public sealed class GetMyBallot : IQuery<CommunityState, GetMyBallotRequest, MyB
         var deviceName = DeviceView.NameOf(context.State, signer, row.Device);
         var castBy = Names.Of(context.State.Id, "residents", row.CastBy);
         var paper = row.Channel == BallotChannel.Paper ? poll.Papers?.Of(row.Voter)?.Serial ?? 0 : 0;
+        var form = poll.Form;
         return Reading.Of([row.Sequence], texts =>
         {
             var side = texts.SideOf(row.Sequence);
             return new MyBallot
             {
                 Name = name,
-                Choice = SealedChoice.Read(side.Data),
+                Choice = form.Read(side.Data),
                 Opening = OpeningView.Of(row, side),
                 Time = Times.Timestamp(row.TimeMicros),
                 Device = deviceName,

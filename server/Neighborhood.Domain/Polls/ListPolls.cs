@@ -28,7 +28,7 @@ public sealed class ListPolls : IQuery<CommunityState, ListPollsRequest, ListPol
         ];
         var size = Paging.Size(request.PageSize, PollLimits.PollsPageCount, PollLimits.PollsPageMaxCount);
         return Paging.Page(matching, $"polls:{state.Id}:{request.State}:{proposal}", request.PageToken, size, poll => poll.Id) is { } page
-            ? Reading.Of(new ListPollsResponse { Polls = { page.Items.Select(poll => PollView.Of(context, poll)) }, NextPageToken = page.NextToken })
+            ? Reading.Of(new ListPollsResponse { Polls = { page.Items.Select(poll => PollView.BriefOf(context, poll)) }, NextPageToken = page.NextToken })
             : new Refusal(ErrorReason.InvalidPageToken, "page_token");
     }
 }

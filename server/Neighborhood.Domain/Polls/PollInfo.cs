@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Papers;
+using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Domain.Residents;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -26,6 +27,7 @@ public sealed class PollInfo
         Announced = announced;
         Pack = pack;
         Shown = RulePackView.Of(pack);
+        Form = ChoiceForm.Of(announced);
         var isInterested = RollDraft.InterestedIn(announced);
         DraftedFrom = Pack.Electorate == ElectorateKind.Owners ? [.. residents.Households.Values.Where(household => isInterested(household.Id))] : [];
         ObjectionsUntilMicros = announced.ObjectionsUntilMicros;
@@ -55,6 +57,10 @@ public sealed class PollInfo
     /// <summary>The rule as the contract shows it. Handed out as it is: not to be changed.</summary>
     [field: NonSerialized]
     internal V1.RulePack Shown { get; }
+
+    /// <summary>What its ballots may say: what the announcement asks.</summary>
+    [field: NonSerialized]
+    internal ChoiceForm Form { get; }
 
     /// <summary>Whether the announcement pins the rule itself; older ones pin a pack by id and version, and are decided as they were then.</summary>
     public bool IsRulePinned => !Announced.EffectiveRule.IsEmpty;
@@ -129,6 +135,10 @@ public sealed class PollInfo
 
     /// <summary>What was decided, or null. Handed out as it is: not to be changed.</summary>
     public Result? Result { get; private set; }
+
+    /// <summary>The same without the explanations of counts, for lists. Handed out as it is, too.</summary>
+    [field: NonSerialized]
+    internal Result? BriefResult { get; private set; }
 
     /// <summary>The entry that closed it, or 0.</summary>
     public long CloseSequence { get; private set; }
@@ -289,6 +299,7 @@ public sealed class PollInfo
         State = State.Decided;
         DecidedMicros = DecidedMicros == 0 ? timeMicros : DecidedMicros;
         Result = PollView.ResultOf(this, declared, sequence, timeMicros);
+        BriefResult = PollView.BriefOf(Result);
     }
 
     private void End(State state, string reason)

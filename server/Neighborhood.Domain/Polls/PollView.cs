@@ -22,8 +22,39 @@ internal static class PollView
     /// <summary>The poll as an answer.</summary>
     public static Reading<Poll> Answer(QueryContext<CommunityState> context, string name) => Reading.Of(Of(context, context.State.Poll(name)!));
 
+    /// <summary>The poll in a list: without questions and the explanations of counts, which are long.</summary>
+    public static Poll BriefOf(QueryContext<CommunityState> context, PollInfo poll)
+    {
+        var brief = Of(context, poll, poll.BriefResult);
+        if (poll.Form.Questions.Count > 0)
+        {
+            brief.Questions.Clear();
+        }
+
+        return brief;
+    }
+
+    /// <summary>A result without the explanations of counts.</summary>
+    public static Result BriefOf(Result result)
+    {
+        if (result.Outcomes.Count == 0)
+        {
+            return result;
+        }
+
+        var brief = new Result(result);
+        foreach (var outcome in brief.Outcomes)
+        {
+            outcome.ClearCount();
+        }
+
+        return brief;
+    }
+
     /// <summary>The poll as this caller sees it.</summary>
-    public static Poll Of(QueryContext<CommunityState> context, PollInfo poll)
+    public static Poll Of(QueryContext<CommunityState> context, PollInfo poll) => Of(context, poll, poll.Result);
+
+    private static Poll Of(QueryContext<CommunityState> context, PollInfo poll, Result? result)
     {
         var (state, announced) = (context.State, poll.Announced);
         var paper = state.Me(context.Caller) is { } me ? poll.Papers?.Of(me.Id) : null;
@@ -43,7 +74,7 @@ internal static class PollView
             ClosesAt = Times.Timestamp(poll.ClosesAtMicros),
             CloseTime = Times.TimestampOrNull(poll.ClosedMicros),
             Turnout = TurnoutOf(poll),
-            Result = ResultOf(poll, context.NowMicros),
+            Result = ResultOf(poll, result, context.NowMicros),
             Reason = poll.Reason,
             AnnouncedBy = state.Person(announced.AnnouncedBy),
             RollRoot = poll.RollRoot,
@@ -64,7 +95,7 @@ internal static class PollView
             RenovationItems = { state.Renovation.ItemsOf(poll.Id).Select(link => state.ItemName(link.Menu.Id, link.Item.Content.Number)) },
             PaperEntryUntil = poll.Papers is null ? null : Times.Timestamp(poll.PaperEntryUntilMicros),
             Questions = { PollQuestions.Of(announced) },
-            ChoiceBytes = SealedChoice.SizeBytes,
+            ChoiceBytes = poll.Form.SizeBytes,
             AnnouncementLeaf = poll.AnnouncementLeaf,
         };
     }
@@ -90,18 +121,19 @@ internal static class PollView
             PassedByReturned = poll.Pack.CountSilent == Rules.Statutes.CountSilent.Off ? declared.Passed : declared.PassedByReturned,
             Withheld = declared.Withheld,
             TallyCommitment = declared.TallyCommitment,
+            Outcomes = { declared.Outcomes },
         };
     }
 
     /// <summary>The result as it stands now: provisional as long as a ballot may be struck.</summary>
-    private static Result? ResultOf(PollInfo poll, long nowMicros)
+    private static Result? ResultOf(PollInfo poll, Result? result, long nowMicros)
     {
-        if (poll.Result is null || PollGates.VoterList(poll, nowMicros) is not { } gate)
+        if (result is null || PollGates.VoterList(poll, nowMicros) is not { } gate)
         {
-            return poll.Result;
+            return result;
         }
 
-        return new Result(poll.Result) { Provisional = gate.State != Gate.Types.State.Met, ProvisionalUntil = Times.Timestamp(gate.UntilMicros) };
+        return new Result(result) { Provisional = gate.State != Gate.Types.State.Met, ProvisionalUntil = Times.Timestamp(gate.UntilMicros) };
     }
 
     private static StruckBallot Of(CommunityState state, StruckInfo info) => new()

@@ -34,11 +34,11 @@ public static class SealedChoice
     }
 
     /// <summary>Reads sealed bytes back; null where they are none.</summary>
-    public static Choice? Read(ByteString bytes)
+    public static Choice? Read(ByteString bytes, int sizeBytes = SizeBytes)
     {
         try
         {
-            return bytes.Length == SizeBytes ? Choice.Parser.ParseFrom(bytes) : null;
+            return bytes.Length == sizeBytes ? Choice.Parser.ParseFrom(bytes) : null;
         }
         catch (InvalidProtocolBufferException)
         {

@@ -36,16 +36,19 @@ public sealed record Verdict(bool Passed, IReadOnlyList<ClauseResult> Clauses)
         ArgumentNullException.ThrowIfNull(tally);
         tally.ThrowUnlessPossible();
         var silent = SilentMajority.Of(pack.CountSilent, tally);
-        ClauseResult[] results = [.. pack.Clauses.Select(clause => Decide(clause, clause.Kind == ClauseKind.Consent ? silent ?? tally : tally))];
+        ClauseResult[] results = [.. pack.Clauses.Select(clause => Measure(clause, clause.Kind == ClauseKind.Consent ? silent ?? tally : tally))];
         return new Verdict(results.All(result => result.IsHeld), results)
         {
             WithSilent = silent,
-            PassedByReturned = pack.Clauses.All(clause => Decide(clause, tally).IsHeld),
+            PassedByReturned = pack.Clauses.All(clause => Measure(clause, tally).IsHeld),
         };
     }
 
-    private static ClauseResult Decide(Clause clause, Tally tally)
+    /// <summary>Measures one clause on a tally.</summary>
+    public static ClauseResult Measure(Clause clause, Tally tally)
     {
+        ArgumentNullException.ThrowIfNull(clause);
+        ArgumentNullException.ThrowIfNull(tally);
         var have = clause.Kind == ClauseKind.Participation ? Participating(clause.Dimension, tally) : Amount(clause.Dimension, tally.Yes);
         var whole = clause.Base switch
         {

@@ -60,17 +60,29 @@ internal sealed class Owner : IDisposable
     }
 
     /// <summary>A ballot signed as a client signs it, for oneself or for the principal of an authorisation.</summary>
-    public CastBallotRequest Ballot(string poll, string option, long replaces = 0, Proxy? proxy = null)
+    public CastBallotRequest Ballot(string poll, string option, long replaces = 0, Proxy? proxy = null) =>
+        Ballot(poll, new Choice { Option = option }, SealedChoice.Bytes(option), replaces, proxy);
+
+    /// <summary>The same with answers, which are signed as they are sealed.</summary>
+    public CastBallotRequest Ballot(Given<CommunityState> given, string poll, QuestionAnswer[] answers, long replaces = 0, Proxy? proxy = null)
+    {
+        var choice = new Choice { Answers = { answers } };
+        var (sealedChoice, refusal) = given.State.Poll(poll)!.Form.Seal(choice);
+        Assert.Null(refusal);
+        return Ballot(poll, choice, sealedChoice, replaces, proxy);
+    }
+
+    private CastBallotRequest Ballot(string poll, Choice choice, byte[] sealedChoice, long replaces, Proxy? proxy)
     {
         var voter = proxy is null ? Resident : Names.IdIn(proxy.Principal.Resident, "residents");
         var castBy = proxy is null ? 0 : Resident;
         var salt = new byte[BallotCommitment.SaltSize];
         (salt[0], salt[1]) = (7, (byte)replaces);
-        var commitment = BallotCommitment.Compute(Xingfu.Name, Names.IdIn(poll, "polls"), voter, SealedChoice.Bytes(option), salt);
+        var commitment = BallotCommitment.Compute(Xingfu.Name, Names.IdIn(poll, "polls"), voter, sealedChoice, salt);
         return new CastBallotRequest
         {
             Parent = poll,
-            Choice = new Choice { Option = option },
+            Choice = choice,
             Salt = ByteString.CopyFrom(salt),
             Device = Device,
             Replaces = replaces,

@@ -43,13 +43,18 @@ internal static class PaperSteps
 
     /// <summary>Enters a paper as the server does: what the first entry sealed is loaded before.</summary>
     public static Outcome<CommunityState, Paper> Enter(
-        this Given<CommunityState> given, string poll, long serial, string option, long by, ByteString? announcement = null)
+        this Given<CommunityState> given, string poll, long serial, string option, long by, ByteString? announcement = null) =>
+        given.Enter(poll, serial, new Choice { Option = option }, by, announcement);
+
+    /// <summary>The same with any choice.</summary>
+    public static Outcome<CommunityState, Paper> Enter(
+        this Given<CommunityState> given, string poll, long serial, Choice choice, long by, ByteString? announcement = null)
     {
         var request = new EnterPaperRequest
         {
             Name = NameOf(poll, serial),
             Announcement = announcement ?? given.State.Polls.Find(Names.IdIn(poll, "polls"))!.AnnouncementLeaf,
-            Choice = new Choice { Option = option },
+            Choice = choice,
         };
         var first = EnterPaper.FirstEntry(given.State, request);
         return given.When(new EnterPaper(given.Texts.Find(first) ?? new SideItem(), first), request, Xingfu.As(by));
