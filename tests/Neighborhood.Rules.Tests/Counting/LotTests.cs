@@ -15,7 +15,7 @@ public sealed class LotTests
         var drawn = Options.OrderBy(option => Convert.ToHexString(SHA256.HashData(
             [.. Encoding.UTF8.GetBytes("neighborhood lot v1\0"), .. seed, .. Encoding.UTF8.GetBytes("q\0" + option)])), StringComparer.Ordinal).ToList();
 
-        Assert.Equal(Options.Select(drawn.IndexOf), Lot.Draw(seed, "q", Options));
+        Assert.Equal(Options.Select(option => drawn.IndexOf(option)), Lot.Draw(seed, "q", Options));
     }
 
     [Fact]
