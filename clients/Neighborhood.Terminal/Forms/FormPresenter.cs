@@ -130,13 +130,17 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
         Set(state => state with { IsSending = false });
         if (fault is RefusedException { Fields.Count: > 0 } refused)
         {
-            ShowProblems(State.Fields.Select(field => (field.Name, found: refused.Fields.FirstOrDefault(violation => violation.Field == field.Name)))
+            ShowProblems(State.Fields.Select(field => (field.Name, found: refused.Fields.FirstOrDefault(violation => IsWithin(violation.Field, field.Name))))
                 .Where(pair => pair.found is not null)
                 .ToImmutableDictionary(pair => pair.Name, pair => Said(words => FieldProblems.Explain(pair.found!, refused, words))));
         }
 
         Navigator.Tell(Workspace.Explain(fault), Tone.Bad);
     }
+
+    /// <summary>What is wrong within a field is shown beside it: a place that is unknown beside all places.</summary>
+    private static bool IsWithin(string at, string field) =>
+        at == field || (at.StartsWith(field, StringComparison.Ordinal) && at[field.Length] is '[' or '.');
 
     private static Func<Words, string> Said(Func<Words, string> sentence) => sentence;
 

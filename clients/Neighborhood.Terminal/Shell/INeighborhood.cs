@@ -27,6 +27,9 @@ public interface INeighborhood
     /// <summary>Polls.</summary>
     Polls.PollsClient Polls { get; }
 
+    /// <summary>Renovation menus.</summary>
+    Renovation.RenovationClient Renovation { get; }
+
     /// <summary>Devices that sign.</summary>
     Devices.DevicesClient Devices { get; }
 

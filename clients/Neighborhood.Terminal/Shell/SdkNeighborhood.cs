@@ -29,6 +29,9 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public Polls.PollsClient Polls => client.Polls;
 
     /// <inheritdoc/>
+    public Renovation.RenovationClient Renovation => client.Renovation;
+
+    /// <inheritdoc/>
     public Devices.DevicesClient Devices => client.Devices;
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public static class Answers
         Talk(calls);
         Proposals(calls);
         Polls(calls);
+        Renovation(calls);
         calls.On((GetServerStatusRequest _) => new ServerStatus
         {
             Version = "0.1.0",
@@ -105,6 +106,12 @@ public static class Answers
                 },
             },
         });
+
+    private static void Renovation(FakeCalls calls) => calls
+        .On((ListMenusRequest _) => new ListMenusResponse { Menus = { Sample.Menu } })
+        .On((GetMenuRequest _) => Sample.Menu)
+        .On((GetItemRequest request) => Sample.Menu.Items.First(item => item.Name == request.Name))
+        .On((ListSharesRequest _) => new ListSharesResponse { Shares = { Sample.Share(1), Sample.Share(2, unsold: true) } });
 
     private static void Polls(FakeCalls calls) => calls
         .On((ListPollsRequest request) => new ListPollsResponse

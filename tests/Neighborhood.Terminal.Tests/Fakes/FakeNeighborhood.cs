@@ -28,6 +28,8 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Polls.PollsClient Polls => new(Calls);
 
+    public Renovation.RenovationClient Renovation => new(Calls);
+
     public Devices.DevicesClient Devices => new(Calls);
 
     public async Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation) =>

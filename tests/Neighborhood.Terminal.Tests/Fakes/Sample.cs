@@ -60,6 +60,63 @@ public static class Sample
         },
     };
 
+    /// <summary>A menu with an item in every stage, one of them in the sample poll, and a draft of the next version.</summary>
+    public static RenovationMenu Menu
+    {
+        get
+        {
+            var menu = new RenovationMenu
+            {
+                Name = Community + "/menus/40",
+                Title = "老旧小区改造项目清单 2026 " + LongText,
+                Version = 3,
+                Etag = "2a",
+                PublishTime = At(-40),
+                PublishedBy = Person("欧阳建国", 2),
+                Items = { Enum.GetValues<RenovationItem.Types.Stage>().Skip(1).Select((stage, index) => Item(index + 1, stage)) },
+            };
+            menu.Draft = new MenuDraft { Title = menu.Title, Items = { Terminal.Screens.MenuText.DraftOf(menu) } };
+            return menu;
+        }
+    }
+
+    /// <summary>What a household owes.</summary>
+    public static HouseholdShare Share(int home, bool unsold = false) => new()
+    {
+        Household = $"{Community}/households/{home}",
+        Building = "12",
+        Unit = "3",
+        Room = $"{home}01",
+        AreaCm2 = 895_000,
+        OwnersFen = 12_345_678,
+        MaintenanceFundFen = home,
+        Unsold = unsold,
+    };
+
+    private static RenovationItem Item(int number, RenovationItem.Types.Stage stage) => new()
+    {
+        Name = $"{Community}/menus/40/items/{number}",
+        Class = stage is RenovationItem.Types.Stage.Published or RenovationItem.Types.Stage.Announced ? ItemClass.Basic : ItemClass.Improvement,
+        Title = $"{number}. {LongText}",
+        Meaning = LongText,
+        Funding = new Funding { GovernmentFen = 3_000_000_000, OwnersFen = number == 1 ? 0 : 123_456_789, MaintenanceFundFen = 1, EnterpriseFen = 5 },
+        CostFen = 3_123_456_795,
+        Places = { new BuildingPlace { Building = "12", Unit = "3" }, new BuildingPlace { Building = "十三号楼南侧附楼" } },
+        Matter = "alter-or-rebuild",
+        Stage = stage,
+        StartsAt = At(100),
+        EndsAt = At(900),
+        Poll = stage == RenovationItem.Types.Stage.Voting ? Community + "/polls/1" : "",
+        Households = 1_234,
+        AreaCm2 = 123_456_789,
+        MyShares = { Share(2) },
+        History =
+        {
+            new StageChange { Stage = RenovationItem.Types.Stage.Published, Time = At(-40), By = Person("欧阳建国", 2), Sequence = 41 },
+            new StageChange { Stage = stage, Time = At(-4), Note = LongText, Sequence = 52, Poll = Community + "/polls/1" },
+        },
+    };
+
     public static BallotOpening Opening(long ordinal, string option) => new() { Ordinal = ordinal, Choice = new Choice { Option = option }.ToByteString() };
 
     public static Topic Topic(Topic.Types.State state = V1.Topic.Types.State.Open) => new()

@@ -16,6 +16,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
         new Command("t", "home_topics", () => Navigator.Open(new TopicsPresenter(Workspace)), NotHere),
         new Command("p", "home_proposals", () => Navigator.Open(new ProposalsPresenter(Workspace)), NotHere),
         new Command("v", "home_polls", () => Navigator.Open(new PollsPresenter(Workspace)), NotHere),
+        new Command("g", "home_renovation", () => Navigator.Open(new MenusPresenter(Workspace)), NotHere),
         .. StaffCommands(),
         new Command("a", "home_account", () => Navigator.Open(new AccountPresenter(Workspace))),
         new Command("c", "home_communities", () => Navigator.Open(new CommunitiesPresenter(Workspace)),
@@ -88,12 +89,16 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
             new ListRepliesRequest { Parent = parent, PageSize = MostPerSection }, cancellationToken: cancellation);
         var mine = Server.Proposals.ListProposalsAsync(
             new ListProposalsRequest { Parent = parent, Mine = true, PageSize = MostPerSection }, cancellationToken: cancellation);
+        var open = await waiting.ConfigureAwait(false);
         return new HomeState(
-            await waiting.ConfigureAwait(false),
+            open,
             [.. (await announced.ConfigureAwait(false)).Polls.OrderBy(poll => poll.OpensAt.Seconds)],
             [.. (await replies.ConfigureAwait(false)).Posts],
             [.. (await mine.ConfigureAwait(false)).Proposals],
-            IsRead: true);
+            IsRead: true)
+        {
+            Renovation = await PollItems.ReadAsync(Server, open, cancellation).ConfigureAwait(false),
+        };
     }
 
     /// <summary>Being shown a poll says nothing of a right to vote in it, so each that has no ballot of mine is asked for it.</summary>

@@ -12,6 +12,9 @@ namespace Neighborhood.Terminal.Screens;
 public sealed record HomeState(
     ImmutableArray<Poll> Polls, ImmutableArray<Poll> Announced, ImmutableArray<Post> Replies, ImmutableArray<Proposal> Mine, bool IsRead)
 {
+    /// <summary>The renovation items that the open polls decide.</summary>
+    public ImmutableArray<RenovationItem> Renovation { get; init; } = [];
+
     /// <summary>Nothing read yet.</summary>
     public static HomeState Empty { get; } = new([], [], [], [], IsRead: false);
 }

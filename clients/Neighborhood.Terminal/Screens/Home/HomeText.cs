@@ -44,6 +44,10 @@ public static class HomeText
         {
             page.Add(TableRow.Of(width, new Cell(words["poll_not_voted_short"], 8, Tone.Warning), new Cell(poll.Question, 0),
                 new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
+            foreach (var item in state.Renovation.Where(item => item.Poll == poll.Name))
+            {
+                page.Add(TableRow.Of(width, new Cell("", 8), new Cell("→ " + CostText.OfMine(item, words), 0, Tone.Accent)).At(item.Name));
+            }
         }
 
         Nothing(page, state, state.Polls.Length, words);

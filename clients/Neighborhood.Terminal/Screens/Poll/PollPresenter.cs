@@ -67,9 +67,13 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
 
     private async Task<PollState> ReadAsync(CancellationToken cancellation)
     {
-        var poll = Server.Polls.GetPollAsync(new GetPollRequest { Name = State.Name }, cancellationToken: cancellation);
+        var asked = Server.Polls.GetPollAsync(new GetPollRequest { Name = State.Name }, cancellationToken: cancellation);
         var entitlement = Server.Polls.GetMyEntitlementAsync(new GetMyEntitlementRequest { Name = State.Name }, cancellationToken: cancellation);
-        return new PollState(State.Name, await poll.ConfigureAwait(false), await entitlement.ConfigureAwait(false));
+        var poll = await asked.ConfigureAwait(false);
+        return new PollState(State.Name, poll, await entitlement.ConfigureAwait(false))
+        {
+            Items = await PollItems.ReadAsync(Server, [poll], cancellation).ConfigureAwait(false),
+        };
     }
 
     private void Vote() => Navigator.Open(new BallotPresenter(Workspace, State.Poll!));

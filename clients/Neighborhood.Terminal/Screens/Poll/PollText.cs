@@ -25,6 +25,11 @@ public static class PollText
         }
 
         page.Gap();
+        foreach (var item in state.Items)
+        {
+            page.Tell("→ " + CostText.OfMine(item, words), Tone.Accent, 1, item.Name);
+        }
+
         Mine(page, poll, state.Entitlement, words);
         TurnoutText.Show(page, poll, words);
         if (poll.Result is { } result)

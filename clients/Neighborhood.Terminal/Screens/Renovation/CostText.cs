@@ -15,6 +15,9 @@ public static class CostText
             ("funding_maintenance_fund", funding.MaintenanceFundFen), ("funding_enterprise", funding.EnterpriseFen),
         }.Where(part => part.Item2 > 0).Select(part => $"{words[part.Item1]} {Amounts.Money(part.Item2)}"));
 
+    /// <summary>All parts together, in fen.</summary>
+    public static long TotalOf(Funding funding) => funding.GovernmentFen + funding.OwnersFen + funding.MaintenanceFundFen + funding.EnterpriseFen;
+
     /// <summary>Whether owners pay anything, from their pockets or from the fund.</summary>
     public static bool IsShared(Funding funding) => funding.OwnersFen + funding.MaintenanceFundFen > 0;
 
@@ -27,6 +30,11 @@ public static class CostText
 
     /// <summary>What all households of the reader owe of it, both parts together, in fen.</summary>
     public static long MineFen(RenovationItem item) => item.MyShares.Sum(share => share.OwnersFen + share.MaintenanceFundFen);
+
+    /// <summary>An item with what the reader owes of it: "改造项目“加装电梯”，您家分摊 ¥33,333.34".</summary>
+    public static string OfMine(RenovationItem item, Words words) => item.MyShares.Count == 0 || !IsShared(item.Funding)
+        ? words.Say("item_named", item.Title)
+        : words.Say("item_named_share", item.Title, Amounts.Money(MineFen(item)));
 
     /// <summary>One share: "¥33,333.34 + 维修资金 ¥0.34".</summary>
     public static string ShareOf(HouseholdShare share, Words words) => share.MaintenanceFundFen == 0
