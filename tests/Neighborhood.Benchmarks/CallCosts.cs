@@ -1,4 +1,4 @@
-using Neighborhood.V1;
+using Grpc.Core;
 
 namespace Neighborhood.Benchmarks;
 
@@ -32,22 +32,19 @@ internal static class CallCosts
 
         public async Task MeasureAsync()
         {
-            await WarmUpAsync();
+            Task ListPosts(CallInvoker invoker, int i) => _voters.ListPosts(invoker, i, first: 0, _warmTopics);
             var count = report.Sizes.Calls;
             var coldTopics = estate.Topics.Count - _warmTopics;
+            var costs = await new Rotation(
+                report,
+                new Kind("empty call, bare host", _bareLoad, bare, count, Costs.EmptyCall),
+                new Kind("CastBallot", _load, server, count, _voters.CastBallot),
+                new Kind("GetPoll", _load, server, count, _voters.GetPoll),
+                new Kind("ListPosts of 20, warm", _load, server, count / 2, ListPosts),
+                new Kind("GetPoll and CastBallot in turn", _load, server, count, InTurn)).RunAsync(report.Sizes.Rounds);
             var cold = await report.MeasureAsync("ListPosts of 20, cold", _load, server, coldTopics,
                 (invoker, i) => _voters.ListPosts(invoker, i, _warmTopics, coldTopics));
-
-            var empty = await report.MeasureAsync("empty call, bare host", _bareLoad, bare, count, Costs.EmptyCall);
-            var before = await Costs.StatusAsync(server, estate);
-            var ballots = await report.MeasureAsync("CastBallot", _load, server, count, _voters.CastBallot);
-            var after = await Costs.StatusAsync(server, estate);
-            var poll = await report.MeasureAsync("GetPoll", _load, server, count, _voters.GetPoll);
-            var posts = await report.MeasureAsync("ListPosts of 20, warm", _load, server, count / 4,
-                (invoker, i) => _voters.ListPosts(invoker, i, first: 0, _warmTopics));
-            var mixed = await report.MeasureAsync("GetPoll and CastBallot in turn", _load, server, count,
-                (invoker, i) => i % 2 == 0 ? _voters.GetPoll(invoker, i) : _voters.CastBallot(invoker, i));
-
+            var (empty, ballots, poll, posts, mixed) = (costs[0], costs[1], costs[2], costs[3], costs[4]);
             report.Set("cast_ballot_ratio", ballots.Micros / empty.Micros);
             report.Set("get_poll_ratio", poll.Micros / empty.Micros);
             report.Set("get_poll_under_ballots_ratio", (2 * mixed.Micros - ballots.Micros) / empty.Micros);
@@ -55,7 +52,7 @@ internal static class CallCosts
             report.Set("list_posts_20_cold_ratio", cold.Micros / empty.Micros);
             report.Set("cast_ballots_per_second", ballots.Load.PerSecond);
             report.Set("empty_calls_per_second", empty.Load.PerSecond);
-            Report(before, after, count);
+            await MeasureSegmentsAsync();
             await Watchers.MeasureAsync(report, estate, server.Url, _load, _voters.CastBallot);
         }
 
@@ -65,21 +62,16 @@ internal static class CallCosts
             _load.Dispose();
         }
 
-        /// <summary>The compiler recompiles what is called often; a call before that would be measured as its work.</summary>
-        private async Task WarmUpAsync()
-        {
-            var count = report.Sizes.Calls;
-            await report.MeasureAsync("warm-up of ListPosts", _load, server, count / 2, (invoker, i) => _voters.ListPosts(invoker, i, first: 0, _warmTopics));
-            await report.MeasureAsync("warm-up of the bare host", _bareLoad, bare, 3 * count, Costs.EmptyCall);
-            await report.MeasureAsync("warm-up of CastBallot", _load, server, 4 * count, _voters.CastBallot);
-            await report.MeasureAsync("warm-up of GetPoll", _load, server, 2 * count, _voters.GetPoll);
-        }
+        private Task InTurn(CallInvoker invoker, int i) => i % 2 == 0 ? _voters.GetPoll(invoker, i) : _voters.CastBallot(invoker, i);
 
-        private void Report(ServerStatus before, ServerStatus after, int ballots)
+        private async Task MeasureSegmentsAsync()
         {
+            var before = await Costs.StatusAsync(server, estate);
+            await Costs.MeasureAsync(new Kind("", _load, server, report.Sizes.Calls, _voters.CastBallot));
+            var after = await Costs.StatusAsync(server, estate);
             var segments = (double)(after.SegmentCount - before.SegmentCount);
             report.Set("syncs_per_segment", (after.SyncCount - before.SyncCount) / segments);
-            report.Set("ballots_per_segment", ballots / segments);
+            report.Set("ballots_per_segment", report.Sizes.Calls / segments);
         }
     }
 }

@@ -51,18 +51,16 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>A program beside this one, run by the runtime that runs this one.</summary>
+    public static ProcessStartInfo Command(string assembly, params IEnumerable<string> arguments)
+    {
+        var runtime = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        return new ProcessStartInfo(runtime, [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]) { RedirectStandardOutput = true };
+    }
+
     private static async Task<ChildProcess> StartAsync(string url, string assembly, IEnumerable<string> arguments, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = Command(assembly, arguments);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -17,10 +17,9 @@ internal static class Counting
     private const int Best = 5;
     private const int Candidates = 8;
 
-    public static void Measure(Report report, bool isQuick)
+    public static Task MeasureAsync(Report report)
     {
-        var sizes = isQuick ? new[] { 50_000, 100_000 } : [250_000, 500_000, 1_000_000];
-        foreach (var ballots in sizes)
+        foreach (var ballots in report.Sizes.Counted)
         {
             Ranked(report, $"synthetic_{ballots}", Synthetic(ballots));
             Approvals(report, $"synthetic_{ballots}", SyntheticBudget(ballots));
@@ -29,6 +28,7 @@ internal static class Counting
         Ranked(report, "minneapolis", Minneapolis());
         Approvals(report, "warszawa", File.ReadAllText(TestData.Require("pb/Poland_Warszawa_2026.pb")));
         Budgets(report);
+        return Task.CompletedTask;
     }
 
     private static void Ranked(Report report, string name, string text)

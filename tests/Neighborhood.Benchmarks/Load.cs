@@ -48,5 +48,7 @@ internal sealed record LoadResult(double[] SortedMilliseconds, TimeSpan Took)
 {
     public double PerSecond => SortedMilliseconds.Length / Took.TotalSeconds;
 
+    public LoadResult And(LoadResult other) => new([.. SortedMilliseconds.Concat(other.SortedMilliseconds).Order()], Took + other.Took);
+
     public double Percentile(double share) => SortedMilliseconds[(int)Math.Min(SortedMilliseconds.Length - 1, share * SortedMilliseconds.Length)];
 }

@@ -1,5 +1,6 @@
 using Neighborhood.Benchmarks;
 
+// A measurement runs these two in a process of their own.
 if (args is ["bare-host", var url])
 {
     await BareHost.RunAsync(url);
@@ -12,42 +13,47 @@ if (args is ["recount", var bundle])
     return 0;
 }
 
-var quick = args.Contains("--quick");
-var jsonAt = Array.IndexOf(args, "--json");
-if (args.Contains("--help") || (jsonAt >= 0 && jsonAt + 1 >= args.Length))
+var parts = new (string Name, string Measures, Func<Report, Task> MeasureAsync)[]
 {
-    Console.WriteLine("Neighborhood.Benchmarks [verify | signed | counting] [--quick] [--json FILE]");
-    return args.Contains("--help") ? 0 : 2;
+    ("calls", "CPU of the server per call, syncs, watchers", CallCosts.MeasureAsync),
+    ("activation", "waking a large ledger, and its memory", Activation.MeasureAsync),
+    ("ledgers", "the same calls over 1, 10 and 100 ledgers", ManyLedgers.MeasureAsync),
+    ("signed", "signed ballots beside unsigned ones", SignedBallots.MeasureAsync),
+    ("verify", "recounting audit bundles", Recounting.MeasureAsync),
+    ("counting", "counting beside parsing", Counting.MeasureAsync),
+};
+
+var words = args.ToList();
+var isQuick = words.Remove("--quick");
+var jsonAt = words.IndexOf("--json");
+var json = jsonAt >= 0 && jsonAt + 1 < words.Count ? words[jsonAt + 1] : null;
+if (json is not null)
+{
+    words.RemoveRange(jsonAt, 2);
 }
 
-var report = new Report(quick ? Sizes.Quick : Sizes.Full);
-var only = args is ["verify" or "signed" or "counting", ..] ? args[0] : "";
-if (only.Length == 0)
+var unknown = words.Find(word => parts.All(part => part.Name != word));
+if (unknown is not null)
 {
-    await CallCosts.MeasureAsync(report);
-    await Activation.MeasureAsync(report);
-    await ManyLedgers.MeasureAsync(report);
+    Console.WriteLine("Neighborhood.Benchmarks [PART...] [--quick] [--json FILE]    without a part: all of them");
+    foreach (var (name, measures, _) in parts)
+    {
+        Console.WriteLine($"  {name,-12}{measures}");
+    }
+
+    return unknown == "--help" ? 0 : 2;
 }
 
-if (only is "" or "signed")
+var report = new Report(isQuick ? Sizes.Quick : Sizes.Full);
+foreach (var part in parts.Where(part => words.Count == 0 || words.Contains(part.Name)))
 {
-    await SignedBallots.MeasureAsync(report);
-}
-
-if (only is "" or "verify")
-{
-    await Recounting.MeasureAsync(report);
-}
-
-if (only is "" or "counting")
-{
-    Counting.Measure(report, quick);
+    await part.MeasureAsync(report);
 }
 
 report.Print();
-if (jsonAt >= 0)
+if (json is not null)
 {
-    await File.WriteAllTextAsync(args[jsonAt + 1], report.ToJson());
+    await File.WriteAllTextAsync(json, report.ToJson());
 }
 
 return 0;

@@ -48,7 +48,7 @@ internal static class Recounting
     {
         var path = Path.Combine(folder, "poll.bundle");
         Write(path, ballots, isSigned);
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["recount", path]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(ChildProcess.Command("Neighborhood.Benchmarks.dll", "recount", path))!;
         var said = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         var numbers = said.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
