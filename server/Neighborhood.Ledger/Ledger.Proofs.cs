@@ -89,7 +89,7 @@ public sealed partial class Ledger<TState>
                 TreeSize = wanted,
                 LeafHash = ByteString.CopyFrom(_tree.LeafAt(sequence)),
             };
-            proof.Hashes.AddRange(_tree.InclusionProof(sequence, wanted).Select(hash => UnsafeByteOperations.UnsafeWrap(hash)));
+            proof.Hashes.AddRange(Array.ConvertAll(_tree.InclusionProof(sequence, wanted), hash => UnsafeByteOperations.UnsafeWrap(hash)));
             return proof;
         }
     }

@@ -8,40 +8,32 @@ public sealed partial class Ledger<TState>
     /// <summary>The texts beside these entries, from memory or disk.</summary>
     public async Task<ITexts> LoadTextsAsync(IReadOnlyList<long> sequences, CancellationToken cancel)
     {
-        var items = new Dictionary<long, SideItem>(sequences.Count);
-        HashSet<long>? missing = null;
-        foreach (var sequence in sequences)
-        {
-            if (_services.Contents.TryGet(Id, sequence, out var item) && item is not null)
-            {
-                items[sequence] = item;
-                continue;
-            }
-
-            (missing ??= []).Add(sequence);
-        }
-
+        var (contents, missing) = _services.Contents.Find(Id, sequences);
         if (missing is not null)
         {
-            await LoadFromDiskAsync(missing, items, cancel);
-            foreach (var sequence in missing.Where(items.ContainsKey))
+            await LoadFromDiskAsync(missing, contents, cancel);
+            foreach (var sequence in missing.Where(contents.ContainsKey))
             {
-                _services.Contents.Put(Id, items[sequence]);
+                _services.Contents.Put(Id, contents[sequence]);
             }
         }
 
-        return new ContentCache.Texts(items);
+        return new Texts(contents);
     }
+
+    /// <summary>The texts beside these entries where all of them are in memory; otherwise null.</summary>
+    private Texts? FindTexts(IReadOnlyList<long> sequences) =>
+        sequences.Count == 0 ? Texts.None : _services.Contents.Find(Id, sequences) is (var found, null) ? new Texts(found) : null;
 
     /// <summary>The same from disk alone, for a count of very many that would drive everything else out of memory.</summary>
     public async Task<ITexts> LoadSidesAsync(IReadOnlyList<long> sequences, CancellationToken cancel)
     {
-        var items = new Dictionary<long, SideItem>(sequences.Count);
-        await LoadFromDiskAsync([.. sequences], items, cancel);
-        return new ContentCache.Texts(items);
+        var contents = new Dictionary<long, Content>(sequences.Count);
+        await LoadFromDiskAsync([.. sequences], contents, cancel);
+        return new Texts(contents);
     }
 
-    private async Task LoadFromDiskAsync(HashSet<long> missing, Dictionary<long, SideItem> items, CancellationToken cancel)
+    private async Task LoadFromDiskAsync(HashSet<long> missing, Dictionary<long, Content> contents, CancellationToken cancel)
     {
         List<long> starts;
         lock (_mailbox)
@@ -54,7 +46,7 @@ public sealed partial class Ledger<TState>
             var side = await _services.Journal.ReadSideAsync(Id, start, cancel);
             foreach (var item in SideBlock.Parser.ParseFrom(side.Span).Items.Where(item => missing.Contains(item.Sequence)))
             {
-                items[item.Sequence] = item;
+                contents[item.Sequence] = new Content(item);
             }
         }
     }

@@ -213,7 +213,7 @@ public sealed partial class Ledger<TState>
             // The opening of a ballot is nobody's reading.
             if (segment.Entries[(int)(item.Sequence - segment.FirstSequence)].Fact.KindCase != Fact.KindOneofCase.BallotCast)
             {
-                _services.Contents.Put(Id, item);
+                _services.Contents.Put(Id, new Content(item));
             }
         }
 

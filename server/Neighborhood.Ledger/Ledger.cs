@@ -219,20 +219,21 @@ public sealed partial class Ledger<TState> : ICommitSource
         await WaitAsync(waitFor);
     }
 
-    private async Task<Outcome<TResponse>> RenderAsync<TResponse>(
+    private Task<Outcome<TResponse>> RenderAsync<TResponse>(
+        Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel) =>
+        waitFor is null or { IsDurable: true } && FindTexts(reading.Needs) is { } texts
+            ? Task.FromResult(Rendered(reading, texts, first))
+            : LoadAndRenderAsync(reading, waitFor, first, cancel);
+
+    private async Task<Outcome<TResponse>> LoadAndRenderAsync<TResponse>(
         Reading<TResponse> reading, PendingSegment? waitFor, StoredEntry first, CancellationToken cancel)
     {
         await WaitAsync(waitFor);
-        if (reading.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        var texts = reading.Needs.Count == 0 ? NoTexts : await LoadTextsAsync(reading.Needs, cancel);
-        return new Outcome<TResponse>(reading.Render(texts), null, first);
+        return Rendered(reading, FindTexts(reading.Needs) ?? await LoadTextsAsync(reading.Needs, cancel), first);
     }
 
-    private static readonly ITexts NoTexts = new ContentCache.Texts([]);
+    private static Outcome<TResponse> Rendered<TResponse>(Reading<TResponse> reading, ITexts texts, StoredEntry first) =>
+        reading.Refusal is { } refusal ? refusal : new Outcome<TResponse>(reading.Render(texts), null, first);
 
     /// <summary>Until the disk has it or has failed, whether or not the caller still waits: a timer for each would cost more than the wait.</summary>
     private static Task WaitAsync(PendingSegment? segment) => segment?.Durable ?? Task.CompletedTask;

@@ -63,18 +63,18 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     public Task<Ledger<DirectoryState>> DirectoryAsync() => _directory.GetAsync();
 
     /// <summary>A community, or null where there is none of this id.</summary>
-    public async Task<Ledger<CommunityState>?> CommunityAsync(string? id)
+    public ValueTask<Ledger<CommunityState>?> CommunityAsync(string? id)
     {
         if (id is null)
         {
-            return null;
+            return new(default(Ledger<CommunityState>));
         }
 
-        if (_communities.TryGetValue(id, out var known))
-        {
-            return await known.GetAsync();
-        }
+        return _communities.TryGetValue(id, out var known) ? new(known.GetAsync()!) : FindAsync(id);
+    }
 
+    private async ValueTask<Ledger<CommunityState>?> FindAsync(string id)
+    {
         return (await DirectoryAsync()).Peek(state => state.Community(id)) is null ? null : await SlotOf(id).GetAsync();
     }
 

@@ -30,9 +30,9 @@ internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices ser
     /// <exception cref="LedgerCorruptException">It was set aside.</exception>
     public Task<Ledger<TState>> GetAsync()
     {
-        if (Loaded is { HasFailed: false } ledger)
+        if (Volatile.Read(ref _loading) is { IsCompletedSuccessfully: true, Result.HasFailed: false } loaded)
         {
-            return Task.FromResult(ledger);
+            return loaded;
         }
 
         lock (_lock)

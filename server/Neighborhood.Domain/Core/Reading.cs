@@ -55,5 +55,5 @@ public static class Reading
 
     /// <summary>Renders all items and hands them to <paramref name="page"/>. None of the items may be a refusal.</summary>
     public static Reading<TPage> All<TItem, TPage>(IReadOnlyList<Reading<TItem>> items, Func<IEnumerable<TItem>, TPage> page) =>
-        Of([.. items.SelectMany(item => item.Needs)], texts => page(items.Select(item => item.Render(texts))));
+        Of([.. items.SelectMany(item => item.Needs)], texts => page(items.Select(item => item.Render(texts)).ToArray()));
 }

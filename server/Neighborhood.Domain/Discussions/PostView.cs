@@ -17,35 +17,38 @@ public static class PostView
     /// <summary>The reading of a post.</summary>
     public static Reading<Post> Of(QueryContext<CommunityState> context, PostInfo post)
     {
-        var state = context.State;
-        var view = new Post
-        {
-            Name = state.PostName(post.Topic, post.Id),
-            Author = state.Person(post.Author),
-            ReplyTo = state.PostName(post.Topic, post.ReplyTo),
-            CreateTime = Times.Timestamp(post.CreatedMicros),
-            EditTime = post.Edits.IsEmpty ? null : Times.Timestamp(post.Edits[^1].TimeMicros),
-            Revision = post.Edits.Length + 1,
-            Hidden = post.Hidden,
-            Redacted = post.Redacted,
-            Etag = Etag.Of(post.Text),
-            ReportCount = context.Has(Moderators) ? post.OpenReports.Length : 0,
-        };
+        var community = context.State.Id;
+        var author = context.State.Person(post.Author);
+        var reports = post.OpenReports.IsEmpty || !context.Has(Moderators) ? 0 : post.OpenReports.Length;
         var text = context.MayReadWords(post) ? post.Text : 0;
-        List<long> needs = [.. new[] { text, post.HiddenBy }.Where(sequence => sequence != 0)];
-        return Reading.Of(needs, texts => WithWords(view.Clone(), text, post.HiddenBy, texts));
-    }
-
-    private static Post WithWords(Post view, long text, long hiddenBy, ITexts texts)
-    {
-        view.HiddenReason = hiddenBy == 0 ? "" : texts.TextOf(hiddenBy).Text;
-        if (text != 0)
+        return Reading.Of(Needs(text, post.HiddenBy), texts =>
         {
-            view.Text = texts.TextOf(text).Text;
-            // Nobody writes an empty post, so one that has no words lost them, with those of its author.
-            view.Redacted = view.Text.Length == 0;
-        }
+            var words = text == 0 ? "" : texts.TextOf(text).Text;
+            return new Post
+            {
+                Name = Names.Of(community, "topics", post.Topic, "posts", post.Id),
+                Author = author,
+                ReplyTo = Names.Of(community, "topics", post.Topic, "posts", post.ReplyTo),
+                CreateTime = Times.Timestamp(post.CreatedMicros),
+                EditTime = post.Edits.IsEmpty ? null : Times.Timestamp(post.Edits[^1].TimeMicros),
+                Revision = post.Edits.Length + 1,
+                Text = words,
+                Hidden = post.Hidden,
+                HiddenReason = post.Hidden ? texts.TextOf(post.HiddenBy).Text : "",
 
-        return view;
+                // Nobody writes an empty post, so one that has no words lost them, with those of its author.
+                Redacted = text == 0 ? post.Redacted : words.Length == 0,
+                Etag = Etag.Of(post.Text),
+                ReportCount = reports,
+            };
+        });
     }
+
+    private static long[] Needs(long text, long hiddenBy) => (text, hiddenBy) switch
+    {
+        (0, 0) => [],
+        (_, 0) => [text],
+        (0, _) => [hiddenBy],
+        _ => [text, hiddenBy],
+    };
 }

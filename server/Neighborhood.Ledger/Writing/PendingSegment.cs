@@ -12,7 +12,9 @@ internal sealed class PendingSegment(long firstSequence)
     private readonly ArrayBufferWriter<byte> _entries = new(4_096);
     private readonly ArrayBufferWriter<byte> _leaves = new(1_024);
     private readonly List<(int Offset, int Length)> _spans = [];
-    private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource[] _shares = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new TaskCompletionSource())];
+    private int _lastShare;
+    private volatile bool _isDurable;
     private int _sideBytes;
     private int _requestBytes;
 
@@ -41,8 +43,14 @@ internal sealed class PendingSegment(long firstSequence)
 
     public List<long> SideErasures { get; } = [];
 
-    /// <summary>Completes once everything in here is durable; faults with the storage's failure.</summary>
-    public Task Durable => _durable.Task;
+    /// <summary>
+    /// Completes once everything in here is durable; faults with the storage's failure. Waiters are spread over a share for each processor, and those of a
+    /// share are answered one after the other on one thread: a hop for each of them would cost more than most answers.
+    /// </summary>
+    public Task Durable => _shares[(uint)Interlocked.Increment(ref _lastShare) % (uint)_shares.Length].Task;
+
+    /// <summary>Whether it is durable already.</summary>
+    public bool IsDurable => _isDurable;
 
     /// <summary>The tree after this segment; known once sealed.</summary>
     public (long Size, byte[] Root) Tree { get; private set; }
@@ -115,14 +123,30 @@ internal sealed class PendingSegment(long firstSequence)
         return new LedgerWrite(expected, Head!, segment, Side.ToByteArray(), VaultPuts, VaultErasures, erasures);
     }
 
-    public void Complete() => _durable.TrySetResult();
+    public void Complete()
+    {
+        _isDurable = true;
+        foreach (var share in _shares)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(waiting => waiting.TrySetResult(), share, preferLocal: false);
+        }
+    }
 
     public void Fail(Exception failure)
     {
-        _durable.TrySetException(failure);
+        foreach (var share in _shares)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                waiting =>
+                {
+                    waiting.TrySetException(failure);
 
-        // Nobody may be waiting; an unobserved fault would only be noise.
-        _ = _durable.Task.Exception;
+                    // Nobody may be waiting; an unobserved fault would only be noise.
+                    _ = waiting.Task.Exception;
+                },
+                share,
+                preferLocal: false);
+        }
     }
 
     private static void WriteVarint(Span<byte> destination, uint value)

@@ -12,6 +12,8 @@ namespace Neighborhood.Rules.Proofs;
 public sealed class MerkleTree
 {
     private readonly List<HashList> _levels = [new()];
+    private readonly Dictionary<long, byte[]> _edges = [];
+    private long _edgesEnd;
 
     /// <summary>How many leaves it has.</summary>
     public long Size => _levels[0].Count;
@@ -144,9 +146,31 @@ public sealed class MerkleTree
 
     /// <summary>
     /// The hash over leaves [start, end), where start is a multiple of a power of two not below their number, as every range met by splitting is.
-    /// Its complete subtrees are stored; folding them from the right gives the hash that recursive splitting defines.
+    /// A complete subtree is stored. The ragged right edge of one size is kept until another is asked for: many entries are proved under one head.
     /// </summary>
     private byte[] RangeHash(long start, long end)
+    {
+        if (BitOperations.IsPow2(end - start))
+        {
+            return Fold(start, end);
+        }
+
+        if (_edgesEnd != end)
+        {
+            _edges.Clear();
+            _edgesEnd = end;
+        }
+
+        if (!_edges.TryGetValue(start, out var edge))
+        {
+            edge = _edges[start] = Fold(start, end);
+        }
+
+        return [.. edge];
+    }
+
+    /// <summary>Folding the complete subtrees of a range from the right gives the hash that recursive splitting defines.</summary>
+    private byte[] Fold(long start, long end)
     {
         var hash = new byte[MerkleHash.Size];
         var isFirst = true;

@@ -33,7 +33,15 @@ public static class ServerHost
     public static WebApplicationBuilder AddNeighborhood(this WebApplicationBuilder builder)
     {
         // Below every other source, so that an operator can still turn it on: two lines per request help nobody and cost more than most requests.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
+        // The second category makes a scope with an activity for every request as soon as it may log anything at all.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData =
+            [
+                new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+                new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
+            ],
+        });
         builder.Services.Configure<ServerOptions>(builder.Configuration.GetSection(ServerOptions.Section));
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);

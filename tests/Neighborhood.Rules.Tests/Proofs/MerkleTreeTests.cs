@@ -116,6 +116,21 @@ public sealed class MerkleTreeTests
     }, iter: 50);
 
     [Fact]
+    public void Whoever_alters_a_proof_spoils_no_later_one()
+    {
+        var tree = Grow(7);
+        var (root, proof) = (tree.Root(), tree.InclusionProof(0, 7));
+        Flip(tree.Root(), 0);
+        foreach (var hash in tree.InclusionProof(0, 7))
+        {
+            Flip(hash, 0);
+        }
+
+        Assert.Equal(root, tree.Root());
+        Assert.Equal(proof, tree.InclusionProof(0, 7));
+    }
+
+    [Fact]
     public void Nothing_is_proved_from_the_empty_tree()
     {
         var tree = Grow(5);
