@@ -9,7 +9,7 @@ namespace Neighborhood.Verifier;
 internal sealed record Opening(byte[] Choice, byte[] Salt);
 
 /// <summary>The chain of ballots: each names the one before it, comes from a voter on the roll and replaces that voter's last one.</summary>
-internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices, ProxyBook proxies)
+internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices, ProxyBook proxies, PaperBook papers)
 {
     private const int ChoiceBytes = 48;
     private readonly byte[] _lastLeaf = new byte[MerkleHash.Size];
@@ -55,6 +55,7 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
         Broken.UnlessSame(roll.OrdinalOf(row), cast.Replaces, BundleFault.BallotReplaces);
         Broken.Unless(!roll.IsOpened(row), BundleFault.OpeningReplaced);
         proxies.Check(cast, row, isFirst: cast.Replaces == 0, entry.TimeMicros);
+        papers.Check(cast, entry.Account);
         CheckSigned(cast, entry.TimeMicros);
         Count++;
         leaf.CopyTo(_lastLeaf);

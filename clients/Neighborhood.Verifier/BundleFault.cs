@@ -119,6 +119,24 @@ public enum BundleFault
     /// <summary>A ballot was handed in for somebody without authorisation.</summary>
     BallotProxy,
 
+    /// <summary>Papers are issued that cannot be: out of turn, twice for one voter, or for another announcement.</summary>
+    PaperIssued,
+
+    /// <summary>A paper comes back that was not out.</summary>
+    PaperReturned,
+
+    /// <summary>A paper is spoiled that cannot be any more.</summary>
+    PaperSpoiled,
+
+    /// <summary>A ballot on paper is not what was entered first for the voter's paper.</summary>
+    PaperEntry,
+
+    /// <summary>Both entries of a paper are by one account.</summary>
+    PaperPerson,
+
+    /// <summary>The reconciliation of the papers is missing, or is another than their facts give.</summary>
+    PaperCount,
+
     /// <summary>A ballot is opened in a bundle that opens none.</summary>
     OpeningUnexpected,
 
@@ -163,6 +181,9 @@ public enum BundleFault
 
     /// <summary>The verdict does not follow from the clauses.</summary>
     ResultVerdict,
+
+    /// <summary>The evidence was erased before its time.</summary>
+    EvidenceTime,
 
     /// <summary>The bundle has no result.</summary>
     ResultMissing,

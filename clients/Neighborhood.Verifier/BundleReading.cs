@@ -51,6 +51,7 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
 
         Broken.Unless(lines.IsAtEnd(), BundleFault.BundleForm);
         Broken.Unless(_poll.IsDecided, BundleFault.ResultMissing);
+        Broken.Unless(_poll.IsOfItsKind, BundleFault.KindSecrecy);
         Broken.UnlessSame(_tree.Size, _heads.Size, BundleFault.HeadMissing);
         _heads.RequireWitnesses(_resultAt + 1);
     }
@@ -226,10 +227,12 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Note(LimitKind.KeyOfBundle, expected.VerifierKey is null);
         Note(LimitKind.RollTruth, true);
         Note(LimitKind.Sealed, !_header!.HasOpenings);
+        Note(LimitKind.EvidenceErased, _poll!.IsErased);
         Note(LimitKind.Withheld, !_header.HasOpenings && _poll!.Result.Withheld);
         Note(LimitKind.UnsignedBallots, _poll!.Chain.Unsigned > 0, _poll.Chain.Unsigned);
         Note(LimitKind.FirstUse, _devices!.Unapproved > 0, _devices.Unapproved);
         Note(LimitKind.StruckBallots, _poll.Struck > 0, _poll.Struck);
+        Note(LimitKind.Paper, _poll.Papers.Counted > 0, _poll.Papers.Counted);
         Note(LimitKind.Hidden, _hidden > 0, _hidden);
         Note(LimitKind.NoWitness, expected.WitnessKeys.Count == 0);
         Note(LimitKind.HeadUnreached, _heads!.Unreached > 0, _heads.Unreached);

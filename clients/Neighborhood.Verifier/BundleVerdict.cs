@@ -94,6 +94,9 @@ public enum LimitKind
     /// <summary>That the tally is what the sealed ballots say: this bundle opens none.</summary>
     Sealed,
 
+    /// <summary>What the ballots said: their openings were erased after the time of the rule, as is on record.</summary>
+    EvidenceErased,
+
     /// <summary>Whether the clauses of consent hold: the tally is withheld, because it would tell what somebody chose.</summary>
     Withheld,
 

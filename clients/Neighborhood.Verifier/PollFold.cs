@@ -35,12 +35,13 @@ internal sealed class PollFold
     private long _opensAt;
     private long _closesAt;
     private long _papersUntil;
+    private long _closedAt;
 
     public PollFold(BundleHeader header, byte[] rule, RollBook roll, DeviceBook devices)
     {
         (_header, _rule, _roll, _devices) = (header, rule, roll, devices);
         _proxies = new ProxyBook(header, devices);
-        _chain = new BallotChain(header, roll, devices, _proxies);
+        _chain = new BallotChain(header, roll, devices, _proxies, Papers);
     }
 
     public PollAnnounced Announced { get; private set; } = new();
@@ -54,6 +55,14 @@ internal sealed class PollFold
     public bool IsDecided => _phase == Phase.Decided;
 
     public bool IsVoided { get; private set; }
+
+    /// <summary>Whether the openings were erased when their time was over.</summary>
+    public bool IsErased { get; private set; }
+
+    /// <summary>Whether the kind fits the secrecy: a bundle of an open poll opens no ballot only where nothing is left to open.</summary>
+    public bool IsOfItsKind => (Announced.Secrecy == Secrecy.Open) == (_header.Kind == BundleHeader.Open) || IsErased;
+
+    public PaperBook Papers { get; } = new();
 
     /// <summary>Ballots that were struck after the close.</summary>
     public long Struck { get; private set; }
@@ -76,6 +85,7 @@ internal sealed class PollFold
         {
             case Fact.KindOneofCase.PollAnnounced:
                 Announce(fact.PollAnnounced);
+                Papers.Announce(leaf);
                 break;
             case Fact.KindOneofCase.PollExtended:
                 // Once closed, only what follows the close is put off: the poll's own times stay.
@@ -102,6 +112,13 @@ internal sealed class PollFold
             case Fact.KindOneofCase.PollVoided:
                 Require(Phase.Open, Phase.Closed, Phase.Decided);
                 IsVoided = true;
+                break;
+            case Fact.KindOneofCase.EvidenceErased:
+                Erase(entry.TimeMicros);
+                break;
+            case >= Fact.KindOneofCase.PaperIssued and <= Fact.KindOneofCase.PaperSpoiled:
+                Require(Phase.Announced, Phase.Open);
+                Papers.Apply(entry);
                 break;
         }
     }
@@ -156,6 +173,13 @@ internal sealed class PollFold
         Fact.KindOneofCase.BallotStruck => entry.Fact.BallotStruck.Poll,
         Fact.KindOneofCase.ResultDeclared => entry.Fact.ResultDeclared.Poll,
         Fact.KindOneofCase.PollVoided => entry.Fact.PollVoided.Poll,
+        Fact.KindOneofCase.PaperIssued => entry.Fact.PaperIssued.Poll,
+        Fact.KindOneofCase.PaperReturned => entry.Fact.PaperReturned.Poll,
+        Fact.KindOneofCase.PaperEntered => entry.Fact.PaperEntered.Poll,
+        Fact.KindOneofCase.PaperEntryVoided => entry.Fact.PaperEntryVoided.Poll,
+        Fact.KindOneofCase.PaperSpoiled => entry.Fact.PaperSpoiled.Poll,
+        Fact.KindOneofCase.PaperCountFinished => entry.Fact.PaperCountFinished.Poll,
+        Fact.KindOneofCase.EvidenceErased => entry.Fact.EvidenceErased.Poll,
         Fact.KindOneofCase.ScrutineerNamed => entry.Fact.ScrutineerNamed.Poll,
         Fact.KindOneofCase.ScrutineerRemoved => entry.Fact.ScrutineerRemoved.Poll,
         _ => 0,
@@ -168,7 +192,7 @@ internal sealed class PollFold
         Require(Phase.None);
         _phase = Phase.Announced;
         Announced = announced;
-        Broken.Unless((announced.Secrecy == Secrecy.Open) == (_header.Kind == BundleHeader.Open), BundleFault.KindSecrecy);
+        Broken.Unless((announced.Secrecy == Secrecy.Open) == (_header.Kind == BundleHeader.Open) || !_header.HasOpenings, BundleFault.KindSecrecy);
         CheckRule(announced);
         try
         {
@@ -209,12 +233,22 @@ internal sealed class PollFold
     {
         Require(Phase.Open);
         _phase = Phase.Closed;
+        _closedAt = micros;
+        Broken.Unless(Papers.IsSettled, BundleFault.PaperCount);
         Broken.Unless(micros >= _closesAt, BundleFault.CloseTime);
         Broken.UnlessSame(closed.BallotCount, _chain.Count, BundleFault.CloseCount);
         Broken.UnlessSame(closed.LastLeaf.Span, _chain.LastLeaf, BundleFault.CloseLast);
         var count = _roll.Tally(_chain.Options.Count);
         Broken.UnlessSame(closed.VotedHeadcount, count.VotedHeads, BundleFault.CloseTurnout);
         Broken.UnlessSame(closed.VotedAreaCm2, count.VotedArea, BundleFault.CloseTurnout);
+    }
+
+    private void Erase(long micros)
+    {
+        Require(Phase.Decided);
+        Broken.Unless(!IsErased, BundleFault.PollOrder);
+        IsErased = true;
+        Broken.Unless(micros >= _closedAt + (_pack!.EvidenceDays * DayMicros), BundleFault.EvidenceTime);
     }
 
     /// <summary>A ballot that counted until now does no more; another result has to follow.</summary>

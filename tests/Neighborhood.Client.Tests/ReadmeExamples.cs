@@ -4,7 +4,9 @@ using Neighborhood.Client.Tests.Fakes;
 using Neighborhood.Client.Tests.Verification;
 using Neighborhood.Client.Verification;
 using Neighborhood.Rules.Proofs;
+using Neighborhood.Testing.Recounting;
 using Neighborhood.V1;
+using Neighborhood.Verifier;
 
 namespace Neighborhood.Client.Tests;
 
@@ -176,6 +178,33 @@ public sealed class ReadmeExamples : IAsyncLifetime
 
         Assert.Equal("The ballot is counted as cast." + Environment.NewLine, _out.ToString());
         Assert.True((await ReceiptFile.LoadAsync(path, cancel)).Verify().Holds);
+    }
+
+    [Fact]
+    public async Task Recounting_a_poll()
+    {
+        using var made = new ForgedPoll().Made();
+        using (var bundle = new MemoryStream())
+        {
+            made.Write(bundle);
+            _server.Polls.Bundle = bundle.ToArray();
+        }
+
+        var (poll, key) = ($"{ForgedPoll.Ledger}/polls/{made.Poll}", made.VerifierKey);
+        var path = Path.Combine(_folder, "poll.bundle");
+
+        #region recount
+        await using (var file = File.Create(path))
+        {
+            await client.ExportPollAsync(new ExportPollRequest { Name = poll }, file, cancellationToken: cancel);
+        }
+
+        await using var kept = File.OpenRead(path);
+        var verdict = BundleVerifier.Verify(kept, new BundleExpectation { VerifierKey = key });
+        Console.WriteLine(verdict.Holds ? $"It holds: {verdict.Summary.Counted} ballots count." : $"Line {verdict.Line}: {verdict.Fault}");
+        #endregion
+
+        Assert.Equal("It holds: 5 ballots count." + Environment.NewLine, _out.ToString());
     }
 
     [Fact]

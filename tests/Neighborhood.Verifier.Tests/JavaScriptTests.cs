@@ -67,6 +67,13 @@ public sealed class JavaScriptTests : IDisposable
     [Fact]
     public Task Both_verifiers_let_what_follows_the_close_be_put_off() => BothCountAsync(new ForgedPoll { ExtendedLateMicros = 0 });
 
+    [Fact]
+    public Task Both_verifiers_reconcile_papers() => BothCountAsync(new ForgedPoll { OnPaper = [2, 4] });
+
+    [Fact]
+    public Task Both_verifiers_take_a_poll_whose_evidence_is_erased() =>
+        BothCountAsync(new ForgedPoll { Kind = BundleKind.BundlePublic, IsErased = true, IsSigned = true, Pack = Tampering.Yearly });
+
     private async Task BothCountAsync(ForgedPoll made)
     {
         SkipWithoutNode();

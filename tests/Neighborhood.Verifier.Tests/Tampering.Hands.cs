@@ -78,6 +78,44 @@ internal sealed partial record Tampering
         return (poll.Lines(), Knows(poll));
     });
 
+    private static Tampering Papered(string name, BundleFault fault, Action<Entry> forge) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll { OnPaper = [2, 4], Forge = forge }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    /// <summary>Another fact stands where the first entry of a paper should.</summary>
+    private static void NeverEnter(Entry entry)
+    {
+        if (entry.Fact.PaperEntered is { } entered)
+        {
+            entry.Fact = new Fact { ScrutineerNamed = new() { Poll = entered.Poll } };
+        }
+    }
+
+    private static void Unfinish(Entry entry)
+    {
+        if (entry.Fact.PaperCountFinished is { } count)
+        {
+            entry.Fact = new Fact { ScrutineerNamed = new() { Poll = count.Poll } };
+        }
+    }
+
+    /// <summary>The rule holds the evidence for a year.</summary>
+    internal static RulePack Yearly => RulePacks.All.Last(pack => pack.Id == "owners-ordinary" && pack.EvidenceDays == 365);
+
+    private static Tampering Erased(string name, BundleFault fault, Action<Entry> forge) => new(name, fault, () =>
+    {
+        using var poll = new ForgedPoll { Kind = BundleKind.BundlePublic, IsErased = true, IsSigned = true, Pack = Yearly, Forge = forge }.Made();
+        return (poll.Lines(), Knows(poll));
+    });
+
+    private static (List<string>, BundleExpectation) Unerased()
+    {
+        using var poll = new ForgedPoll { Kind = BundleKind.BundlePublic }.Made();
+        return (poll.Lines(), Knows(poll));
+    }
+
     private static void Authorized(Entry entry, Action<ProxyAuthorized> change) => Change(entry.Fact.ProxyAuthorized, change);
 
     private static void Over(ProxyAuthorized given)

@@ -128,6 +128,29 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void Ballots_on_paper_hold_where_two_accounts_entered_them_and_the_reconciliation_is_right()
+    {
+        using var poll = new ForgedPoll { OnPaper = [2, 4] }.Made();
+
+        var verdict = Verify(poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey });
+
+        Assert.Equal(BundleFault.None, verdict.Fault);
+        Assert.Equal(2, verdict.Limits.Single(limit => limit.Kind == LimitKind.Paper).Count);
+    }
+
+    [Fact]
+    public void A_bundle_made_after_the_evidence_was_erased_holds_and_says_what_is_gone()
+    {
+        using var poll = new ForgedPoll { Kind = BundleKind.BundlePublic, IsErased = true, IsSigned = true, Pack = Tampering.Yearly }.Made();
+
+        var verdict = Verify(poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey });
+
+        Assert.Equal(BundleFault.None, verdict.Fault);
+        Assert.Contains(verdict.Limits, limit => limit.Kind == LimitKind.EvidenceErased);
+        Assert.Contains(verdict.Limits, limit => limit.Kind == LimitKind.Sealed);
+    }
+
+    [Fact]
     public void Two_histories_are_both_shown()
     {
         var (lines, expected) = Tampering.All.Single(one => one.Name == "a head was shown to others over another history").Make();

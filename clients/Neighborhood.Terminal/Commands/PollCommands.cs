@@ -19,7 +19,8 @@ internal static class PollCommands
                 List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
                 Void(grammar), RecordNotice(grammar), Roll(grammar), Entitlement(grammar), Objections(grammar),
                 .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar),
-                BundleCommands.Export(grammar), BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
+                BundleCommands.Export(grammar), WithheldCommand.Build(grammar),
+                BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
             ]);
         polls.Aliases.Add("poll");
         return polls;
@@ -143,13 +144,15 @@ internal static class PollCommands
     {
         var which = grammar.Argument("poll");
         var missing = grammar.Flag("missing");
-        return grammar.Verb("polls roll", [which, missing], async run =>
+        var evidence = grammar.Flag("evidence");
+        return grammar.Verb("polls roll", [which, missing, evidence], async run =>
         {
             var request = new ListRollRequest
             {
                 Parent = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false),
                 PageSize = 500,
                 Missing = run.Get(missing),
+                Evidence = run.Get(evidence),
             };
             var all = await run.Client.Polls.ListAllRollAsync(request, run.Cancel).ToListAsync(run.Cancel).ConfigureAwait(false);
             return run.List(
@@ -158,7 +161,8 @@ internal static class PollCommands
                 new("person", entry => entry.Person?.DisplayName ?? ""),
                 new("addresses", entry => string.Join(" · ", entry.Addresses)),
                 new("area", entry => entry.AreaCm2 == 0 ? "–" : Amounts.Area(entry.AreaCm2), IsRight: true),
-                new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]));
+                new("has_voted", entry => entry.Voted ? run.Phrases["yes"] : run.Phrases["no"]),
+                new("held_until", entry => entry.HeldUntil is null ? "" : run.Moments.At(entry.HeldUntil)));
         });
     }
 

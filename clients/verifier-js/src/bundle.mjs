@@ -58,6 +58,7 @@ class Reading {
     require(numberOf(line.end) === this.#line - 1, 'BUNDLE_FORM');
     require((await lines.next()).done, 'BUNDLE_FORM');
     require(this.#poll.isDecided, 'RESULT_MISSING');
+    require(this.#poll.isOfItsKind, 'KIND_SECRECY');
     require(this.#heads.size === this.#walk.place, 'HEAD_MISSING');
     this.#heads.requireWitnesses(this.#resultAt + 1n);
   }
@@ -86,10 +87,12 @@ class Reading {
       ['KEY_OF_BUNDLE', this.#expected.key === null],
       ['ROLL_TRUTH', true],
       ['SEALED', !this.#poll.hasOpenings],
+      ['EVIDENCE_ERASED', this.#poll.isErased],
       ['WITHHELD', !this.#poll.hasOpenings && this.#poll.result.withheld],
       ['UNSIGNED_BALLOTS', this.#poll.unsigned > 0n, this.#poll.unsigned],
       ['FIRST_USE', this.#poll.devices.unapproved > 0, this.#poll.devices.unapproved],
       ['STRUCK_BALLOTS', this.#poll.struck > 0n, this.#poll.struck],
+      ['PAPER', this.#poll.papers.counted > 0n, this.#poll.papers.counted],
       ['HIDDEN', this.#hidden > 0n, this.#hidden],
       ['NO_WITNESS', this.#expected.witnesses.length === 0],
       ['HEAD_UNREACHED', this.#heads.unreached > 0, this.#heads.unreached],

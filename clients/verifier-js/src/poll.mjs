@@ -1,6 +1,7 @@
 import { require } from './broken.mjs';
 import { Devices } from './devices.mjs';
 import { Proxies } from './proxies.mjs';
+import { Papers } from './papers.mjs';
 import { bytes4, bytes8, text } from './numbers.mjs';
 import { decide, readRule, tellsAChoice } from './rule.mjs';
 import { sha256 } from './tree.mjs';
@@ -34,6 +35,9 @@ export class Poll {
   result = null;
   isVoided = false;
   struck = 0n;
+  isErased = false;
+  papers = new Papers();
+  #closedAt = 0n;
 
   constructor(header, rule, roll) {
     this.#header = header;
@@ -51,6 +55,11 @@ export class Poll {
     return this.#phase === 'decided';
   }
 
+  /** A bundle of an open poll opens no ballot only where nothing is left to open. */
+  get isOfItsKind() {
+    return (this.#secrecy === 1n) === (this.#header.kind === 'open') || this.isErased;
+  }
+
   get options() {
     return this.#options;
   }
@@ -66,15 +75,17 @@ export class Poll {
     const [kind, told] = Object.entries(fact).find(([, value]) => value !== null) ?? [null, null];
     require(kind !== null && (kind === 'pollAnnounced' ? entry.sequence : told.poll) === BigInt(this.#header.poll), 'ENTRY_FOREIGN');
     switch (kind) {
-      case 'pollAnnounced': return this.#announce(told);
+      case 'pollAnnounced': return this.#announce(told, leaf);
       case 'pollExtended': return this.#extend(told);
       case 'pollOpened': return this.#open(told, entry.timeMicros);
-      case 'ballotCast': return this.#cast(told, entry.timeMicros, leaf, opening);
+      case 'ballotCast': return this.#cast(told, entry, leaf, opening);
       case 'pollClosed': return this.#close(told, entry.timeMicros);
       case 'ballotStruck': return this.#strike(told);
       case 'resultDeclared': return this.#decide(told);
       case 'pollVoided': return this.#void();
-      default: return undefined;
+      case 'evidenceErased': return this.#erase(entry.timeMicros);
+      case 'scrutineerNamed': case 'scrutineerRemoved': return undefined;
+      default: return this.#paper(kind, told, entry);
     }
   }
 
@@ -82,13 +93,26 @@ export class Poll {
     require(phases.includes(this.#phase), 'POLL_ORDER');
   }
 
-  #announce(told) {
+  #paper(kind, told, entry) {
+    this.#in('announced', 'open');
+    this.papers.apply(kind, told, entry);
+  }
+
+  #erase(timeMicros) {
+    this.#in('decided');
+    require(!this.isErased, 'POLL_ORDER');
+    this.isErased = true;
+    require(timeMicros >= this.#closedAt + this.#rule.evidenceDays * dayMicros, 'EVIDENCE_TIME');
+  }
+
+  #announce(told, leaf) {
     this.#in('none');
+    this.papers.announcement = leaf;
     this.#phase = 'announced';
     this.question = told.question;
     this.#secrecy = told.secrecy;
     [this.#opensAt, this.#closesAt] = [told.opensAt, told.closesAt];
-    require((told.secrecy === 1n) === (this.#header.kind === 'open'), 'KIND_SECRECY');
+    require((told.secrecy === 1n) === (this.#header.kind === 'open') || !this.hasOpenings, 'KIND_SECRECY');
     const isComposed = told.effectiveRule.length > 0 || told.effectiveRuleHash.length > 0;
     require(sha256(this.#ruleBytes).equals(isComposed ? told.effectiveRuleHash : told.rulePackHash), 'RULE_HASH');
     require(!isComposed || told.effectiveRule.equals(this.#ruleBytes), 'RULE_HASH');
@@ -122,7 +146,7 @@ export class Poll {
     this.#entitled = { headcount: told.entitledHeadcount, areaCm2: told.entitledAreaCm2 };
   }
 
-  #cast(cast, timeMicros, leaf, opening) {
+  #cast(cast, { timeMicros, account }, leaf, opening) {
     this.#in('open');
     require(cast.ordinal === this.ballots + 1n, 'BALLOT_ORDINAL');
     require(cast.previousLeaf.equals(this.#lastLeaf), 'BALLOT_CHAIN');
@@ -132,6 +156,7 @@ export class Poll {
     require(cast.replaces === row.ordinal, 'BALLOT_REPLACES');
     require(row.option === null, 'OPENING_REPLACED');
     this.#proxies.check(cast, timeMicros);
+    this.papers.check(cast, account);
     this.#checkSigned(cast, timeMicros);
     this.ballots++;
     this.#lastLeaf = leaf;
@@ -161,6 +186,8 @@ export class Poll {
   #close(told, timeMicros) {
     this.#in('open');
     this.#phase = 'closed';
+    this.#closedAt = timeMicros;
+    require(this.papers.isSettled, 'PAPER_COUNT');
     require(timeMicros >= this.#closesAt, 'CLOSE_TIME');
     require(told.ballotCount === this.ballots, 'CLOSE_COUNT');
     require(told.lastLeaf.equals(this.#lastLeaf), 'CLOSE_LAST');

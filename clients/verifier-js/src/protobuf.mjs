@@ -19,6 +19,7 @@ const Fact = {
   88: ['ballotCast', {
     ...OfPoll, 2: ['voter', 'int'], 3: ['commitment', 'bytes'], 4: ['ordinal', 'int'], 5: ['previousLeaf', 'bytes'], 6: ['replaces', 'int'],
     7: ['device', 'int'], 8: ['signature', 'bytes'], 9: ['channel', 'int'], 10: ['castBy', 'int'], 11: ['authorization', 'int'],
+    12: ['paper', 'int'],
   }],
   89: ['pollClosed', { ...OfPoll, 2: ['ballotCount', 'int'], 3: ['lastLeaf', 'bytes'], 4: ['votedHeadcount', 'int'], 5: ['votedAreaCm2', 'int'] }],
   90: ['resultDeclared', {
@@ -36,9 +37,18 @@ const Fact = {
     8: ['device', 'int'], 9: ['signature', 'bytes'],
   }],
   106: ['proxyRevoked', { 1: ['authorization', 'int'] }],
+  110: ['paperIssued', { ...OfPoll, 2: ['firstSerial', 'int'], 3: ['voters', 'packed'], 4: ['announcementLeaf', 'bytes'] }],
+  111: ['paperReturned', { ...OfPoll, 2: ['serials', 'packed'] }],
+  112: ['paperEntered', { ...OfPoll, 2: ['serial', 'int'], 3: ['voter', 'int'], 4: ['commitment', 'bytes'] }],
+  113: ['paperEntryVoided', { ...OfPoll, 2: ['serial', 'int'] }],
+  114: ['paperCountFinished', {
+    ...OfPoll, 2: ['issued', 'int'], 3: ['returned', 'int'], 4: ['spoiled', 'int'], 5: ['counted', 'int'], 6: ['uncounted', 'int'],
+  }],
+  115: ['paperSpoiled', { ...OfPoll, 2: ['serial', 'int'] }],
   118: ['scrutineerNamed', OfPoll],
   119: ['scrutineerRemoved', OfPoll],
   120: ['ballotStruck', { ...OfPoll, 2: ['ordinal', 'int'], 3: ['voter', 'int'] }],
+  123: ['evidenceErased', OfPoll],
 };
 const Entry = { 1: ['sequence', 'int'], 2: ['timeMicros', 'int'], 3: ['account', 'int'], 4: ['nonce', 'bytes'], 5: ['fact', Fact] };
 

@@ -7,7 +7,8 @@ export function readRule(bytes) {
     require(Array.isArray(rule.clauses) && rule.clauses.length > 0 && rule.clauses.every(isClause), 'RULE_FORM');
     const withholdBelow = rule.withholdBelow ?? 0;
     const paperEntryDays = rule.paperEntryDays ?? 0;
-    require(Number.isSafeInteger(withholdBelow) && Number.isSafeInteger(paperEntryDays), 'RULE_FORM');
+    const evidenceDays = rule.evidenceDays ?? 0;
+    require([withholdBelow, paperEntryDays, evidenceDays].every(Number.isSafeInteger), 'RULE_FORM');
     require(['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
     return {
       clauses: rule.clauses,
@@ -15,6 +16,7 @@ export function readRule(bytes) {
       maxProxies: rule.maxProxies ?? 0,
       withholdBelow: BigInt(withholdBelow),
       paperEntryDays: BigInt(paperEntryDays),
+      evidenceDays: BigInt(evidenceDays),
       countSilent: rule.countSilent ?? 'OFF',
     };
   } catch {

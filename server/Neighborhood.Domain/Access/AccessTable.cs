@@ -139,6 +139,7 @@ public static class AccessTable
         // Owners and residents on a petition of theirs that is overdue.
         ["Polls.AnnouncePoll"] = Roles.CouncilMember | Roles.Staff | Roles.Resident | Roles.Owner,
         ["Polls.GetPoll"] = Roles.Members,
+        ["Polls.GetWithheldResult"] = Roles.Members,
         ["Polls.ListPolls"] = Roles.Members,
         ["Polls.CancelPoll"] = Managers,
         ["Polls.ExtendPoll"] = Managers,

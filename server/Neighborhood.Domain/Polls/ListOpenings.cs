@@ -26,6 +26,11 @@ public sealed class ListOpenings : IQuery<CommunityState, ListOpeningsRequest, L
             return Refusal.WrongState(poll.State);
         }
 
+        if (poll.IsEvidenceErased)
+        {
+            return Refusal.WrongState(PollEvidence.Erased);
+        }
+
         var (list, size) = ($"openings:{request.Parent}", Paging.Size(request.PageSize, PollLimits.OpeningsPageCount, PollLimits.OpeningsPageMaxCount));
         if (BehindOrNull(list, request.PageToken) is not { } behind)
         {

@@ -18,11 +18,16 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
             return Refusal.NotFound("parent");
         }
 
+        if (request.Evidence && EvidenceRefused(context, poll) is { } refused)
+        {
+            return refused;
+        }
+
         // Whoever was left off by mistake must see it to object, so the role opens the roll and not only a row in it.
         const Roles callers = Roles.Staff | Roles.ContactCadre;
         var isCaller = context.Has(callers);
         var readers = request.Missing ? callers : callers | ElectorateOf(poll);
-        if (!context.Has(readers) && (request.Missing || poll.Roll.IndexOf(context.Me().Id) < 0))
+        if (!request.Evidence && !context.Has(readers) && (request.Missing || poll.Roll.IndexOf(context.Me().Id) < 0))
         {
             return Refusal.With(ErrorReason.RoleRequired, "roles", readers);
         }
@@ -41,7 +46,7 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
             .Where(row => !request.Missing || !row.HasVoted).Take(size + 1).ToList();
         return Reading.Of(new ListRollResponse
         {
-            Entries = { rows.Take(size).Select(row => EntryOf(context.State, row, isCaller)) },
+            Entries = { rows.Take(size).Select(row => request.Evidence ? EvidenceOf(context.State, row) : EntryOf(context.State, row, isCaller)) },
             NextPageToken = rows.Count > size ? Paging.Token(list, rows[size - 1].Voter.ToString(CultureInfo.InvariantCulture)) : "",
             TotalSize = poll.Roll.Count,
         });
@@ -53,6 +58,34 @@ public sealed class ListRoll : IQuery<CommunityState, ListRollRequest, ListRollR
         ElectorateKind.Residents => Roles.Resident,
         _ => Roles.CouncilMember,
     };
+
+    private static Refusal? EvidenceRefused(QueryContext<CommunityState> context, PollInfo poll)
+    {
+        if (!poll.Scrutineers.Contains(context.Me().Id))
+        {
+            return new Refusal(ErrorReason.ScrutineerRequired);
+        }
+
+        if (poll.OpenSequence == 0)
+        {
+            return Refusal.WrongState(poll.State);
+        }
+
+        return poll.IsEvidenceErased ? Refusal.WrongState(PollEvidence.Erased) : null;
+    }
+
+    /// <summary>Who stands behind a row, also where that person is erased and the record is held.</summary>
+    private static RollEntry EvidenceOf(CommunityState state, RollRow row)
+    {
+        var entry = EntryOf(state, row, withPerson: true);
+        if (state.Vault.Held(row.Voter) is { } held)
+        {
+            entry.Person.DisplayName = held.DisplayName;
+            entry.HeldUntil = Times.TimestampOrNull(state.Residents.Find(row.Voter)!.HeldUntilMicros);
+        }
+
+        return entry;
+    }
 
     private static RollEntry EntryOf(CommunityState state, RollRow row, bool withPerson) => new()
     {

@@ -31,9 +31,11 @@ internal static class PollClock
             return Close(poll);
         }
 
-        if (poll.State == State.Decided)
+        if (poll.State is State.Decided or State.Voided)
         {
-            return Decision.Of(new Fact { PublicationOverdue = new() { Poll = poll.Id } });
+            return poll.DueMicros == poll.PublicationDueMicros
+                ? Decision.Of(new Fact { PublicationOverdue = new() { Poll = poll.Id } })
+                : PollEvidence.Erase(poll);
         }
 
         return Held(poll) ?? Open(state, poll, entropy);

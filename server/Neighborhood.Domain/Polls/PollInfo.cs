@@ -70,6 +70,12 @@ public sealed class PollInfo
         ? (ClosedMicros > 0 ? ClosedMicros : ClosesAtMicros) + (Pack.EvidenceDays * Times.DayMicros)
         : 0;
 
+    /// <summary>Whether the evidence is erased: no ballot opens any more, and nobody learns what was withheld.</summary>
+    public bool IsEvidenceErased { get; private set; }
+
+    /// <summary>The declarations whose numbers were withheld and stand beside them.</summary>
+    internal ImmutableArray<long> Withheld { get; private set; } = [];
+
     /// <summary>Whether it is on record that the result was not posted in time.</summary>
     public bool IsPublicationOverdue { get; private set; }
 
@@ -169,9 +175,17 @@ public sealed class PollInfo
     {
         State.Announced => OpensAtMicros,
         State.Open => EndsAtMicros,
-        State.Decided when !IsPublicationOverdue && !PollGates.IsPublished(this) => PollGates.PublicationDueMicros(this),
+        State.Decided or State.Voided => PublicationDueMicros is { } publication && (EvidenceDueMicros is not { } evidence || publication <= evidence)
+            ? publication
+            : EvidenceDueMicros,
         _ => null,
     };
+
+    /// <summary>When a result that was not posted is overdue, or null.</summary>
+    internal long? PublicationDueMicros =>
+        State == State.Decided && !IsPublicationOverdue && !PollGates.IsPublished(this) ? PollGates.PublicationDueMicros(this) : null;
+
+    private long? EvidenceDueMicros => !IsEvidenceErased && EvidenceUntilMicros is > 0 and var until ? until : null;
 
     // Beside the close, only the papers that were handed in before it are waited for.
     private long EndsAtMicros => Papers switch
@@ -239,6 +253,8 @@ public sealed class PollInfo
 
     internal void NoteOverdue() => IsPublicationOverdue = true;
 
+    internal void NoteErased() => IsEvidenceErased = true;
+
     internal void Cancel(string reason) => End(State.Cancelled, reason);
 
     internal void Void(string reason) => End(State.Voided, reason);
@@ -300,6 +316,7 @@ public sealed class PollInfo
         DecidedMicros = DecidedMicros == 0 ? timeMicros : DecidedMicros;
         Result = PollView.ResultOf(this, declared, sequence, timeMicros);
         BriefResult = PollView.BriefOf(Result);
+        Withheld = declared.Withheld ? Withheld.Add(sequence) : Withheld;
     }
 
     private void End(State state, string reason)

@@ -6,7 +6,7 @@ namespace Neighborhood.Domain.Polls;
 
 /// <summary>
 /// The roll of one poll with what each voter did, in flat arrays: 49 bytes a voter and no object each, since it is kept as long as the poll, and
-/// for each ballot of the chain the row it is of. A row is found by binary search.
+/// for each ballot of the chain the row it is of, and for each that was replaced its entry. A row is found by binary search.
 /// </summary>
 public sealed class PollRoll
 {
@@ -17,6 +17,7 @@ public sealed class PollRoll
     private readonly long[] _sequences;
     private readonly long[] _micros;
     private readonly List<int> _chain = [];
+    private readonly List<long> _replaced = [];
     private readonly long[] _devices;
     private readonly SortedDictionary<int, long> _castBy = [];
     private readonly byte[] _channels;
@@ -89,9 +90,17 @@ public sealed class PollRoll
         return index < 0 ? ~index : index + 1;
     }
 
+    /// <summary>The entries of all ballots, replaced ones included.</summary>
+    internal IEnumerable<long> BallotSequences => _sequences.Where(sequence => sequence != 0).Concat(_replaced);
+
     internal void Put(int index, BallotCast cast, long sequence, long micros)
     {
         _chain.Add(index);
+        if (_sequences[index] != 0)
+        {
+            _replaced.Add(_sequences[index]);
+        }
+
         _ordinals[index] = checked((int)cast.Ordinal);
         _sequences[index] = sequence;
         _micros[index] = micros;

@@ -97,6 +97,8 @@ internal static class PollView
             Questions = { PollQuestions.Of(announced) },
             ChoiceBytes = poll.Form.SizeBytes,
             AnnouncementLeaf = poll.AnnouncementLeaf,
+            EvidenceUntil = Times.TimestampOrNull(poll.EvidenceUntilMicros),
+            EvidenceErased = poll.IsEvidenceErased,
         };
     }
 

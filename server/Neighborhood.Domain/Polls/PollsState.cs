@@ -99,6 +99,7 @@ public sealed class PollsState
             Fact.KindOneofCase.ResultDeclared => _polls[fact.ResultDeclared.Poll],
             Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
             Fact.KindOneofCase.PublicationOverdue => _polls[fact.PublicationOverdue.Poll],
+            Fact.KindOneofCase.EvidenceErased => _polls[fact.EvidenceErased.Poll],
             Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
             Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
             Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
@@ -145,6 +146,9 @@ public sealed class PollsState
                 break;
             case Fact.KindOneofCase.PublicationOverdue:
                 poll.NoteOverdue();
+                break;
+            case Fact.KindOneofCase.EvidenceErased:
+                poll.NoteErased();
                 break;
             case Fact.KindOneofCase.PollVoided:
                 poll.Void(fact.PollVoided.Reason);

@@ -28,7 +28,7 @@ public sealed class CommunityVault
     /// <summary>The record of a resident, or null once erased. Not to be changed.</summary>
     public ResidentRecord? Resident(long id) => _residents.GetValueOrDefault(id);
 
-    /// <summary>The record of an erased resident while it is evidence, or null. For no view. Not to be changed.</summary>
+    /// <summary>The record of an erased resident while it is evidence, or null. For named scrutineers alone. Not to be changed.</summary>
     public ResidentRecord? Held(long id) => _held.GetValueOrDefault(id);
 
     /// <summary>The address of a household, or null. Not to be changed.</summary>

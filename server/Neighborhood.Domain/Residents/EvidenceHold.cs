@@ -5,7 +5,7 @@ namespace Neighborhood.Domain.Residents;
 
 /// <summary>
 /// Keeps the record of an erased voter aside while a poll may be challenged: the roll only commits to it, and without it nobody could show any more who
-/// was on the roll. No rpc shows it. Its erasure follows by itself.
+/// was on the roll. Named scrutineers of the poll alone read it. Its erasure follows by itself.
 /// </summary>
 internal static class EvidenceHold
 {

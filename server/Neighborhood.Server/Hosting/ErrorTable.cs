@@ -76,6 +76,7 @@ public static class ErrorTable
         [ErrorReason.ObjectionPeriodOver] = (StatusCode.FailedPrecondition, "The objection period is over."),
         [ErrorReason.ObjectionsUnanswered] = (StatusCode.FailedPrecondition, "Objections are unanswered. Answer them first."),
         [ErrorReason.NoBallot] = (StatusCode.NotFound, "You have no ballot in this poll."),
+        [ErrorReason.ScrutineerRequired] = (StatusCode.PermissionDenied, "Only scrutineers named for this poll may read this. Staff name them, on record."),
         [ErrorReason.OpeningsWithheld] = (StatusCode.PermissionDenied, "The openings of this poll are withheld, as was announced."),
         [ErrorReason.MatterUnknown] = (StatusCode.InvalidArgument, "No rule governs a matter of that id. See the matters of the rule packs."),
         [ErrorReason.MatterRequired] = (StatusCode.InvalidArgument, "This rule governs several matters. Name the matter."),

@@ -98,6 +98,10 @@ public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotR
         calls.ExecuteAsync(request.Parent, new RemoveScrutineer(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<WithheldResult> GetWithheldResult(GetWithheldResultRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request.Name, new GetWithheldResult(), request, context);
+
+    /// <inheritdoc/>
     public override Task ExportPoll(ExportPollRequest request, IServerStreamWriter<ExportPollResponse> responseStream, ServerCallContext context) =>
         exports.RunAsync(request, responseStream, context);
 }

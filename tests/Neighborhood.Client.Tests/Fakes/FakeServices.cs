@@ -114,6 +114,16 @@ internal sealed class FakePolls : Polls.PollsBase
     public Func<GetMyBallotRequest, MyBallot> OnGetMyBallot { get; set; } = _ => new MyBallot();
 
     public override Task<MyBallot> GetMyBallot(GetMyBallotRequest request, ServerCallContext context) => Task.FromResult(OnGetMyBallot(request));
+
+    public byte[] Bundle { get; set; } = [];
+
+    public override async Task ExportPoll(ExportPollRequest request, IServerStreamWriter<ExportPollResponse> responseStream, ServerCallContext context)
+    {
+        foreach (var piece in Bundle.Chunk(1_000))
+        {
+            await responseStream.WriteAsync(new ExportPollResponse { Data = Google.Protobuf.ByteString.CopyFrom(piece), Kind = BundleKind.BundleOpen });
+        }
+    }
 }
 
 internal sealed class FakeDevices : Devices.DevicesBase

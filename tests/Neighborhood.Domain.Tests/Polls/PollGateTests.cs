@@ -78,7 +78,7 @@ public sealed class PollGateTests
         var noted = given.Entries.Last();
         Assert.Equal((FactKind.PublicationOverdue, Times.Micros(gate.Until)), (noted.Fact.KindCase, noted.TimeMicros));
         Assert.Equal(GateState.Overdue, given.Seen(poll.Name).Gates.Single(one => one.Kind == Kind.Publication).State);
-        Assert.Null(given.State.NextDueMicros);
+        Assert.Equal(Times.Micros(poll.EvidenceUntil), given.State.NextDueMicros);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PollGateTests
         var posted = new RecordNoticeRequest { Name = poll.Name, Kind = NoticeKind.ResultNotice, Place = "东门公告栏", PostedAt = Times.Timestamp(given.NowMicros) };
         given.When(new RecordNotice(), posted, Xingfu.As(Xingfu.Staff));
         Assert.Equal(GateState.Met, given.Seen(poll.Name).Gates.Single(one => one.Kind == Kind.Publication).State);
-        Assert.Null(given.State.NextDueMicros);
+        Assert.Equal(Times.Micros(poll.EvidenceUntil), given.State.NextDueMicros);
         given.Later(TimeSpan.FromDays(30)).Due();
         Assert.DoesNotContain(given.Entries, entry => entry.Fact.KindCase == FactKind.PublicationOverdue);
     }

@@ -33,7 +33,7 @@ public sealed class EvidenceHoldTests
         Assert.NotNull(given.State.Vault.Held(Xingfu.Li));
         given.Later(TimeSpan.FromMicroseconds(1)).Due();
         Assert.Null(given.State.Vault.Held(Xingfu.Li));
-        Assert.Equal((FactKind.EvidenceReleased, until), (given.Entries.Last().Fact.KindCase, given.Entries.Last().TimeMicros));
+        Assert.Equal(until, Assert.Single(given.Entries, entry => entry.Fact.KindCase == FactKind.EvidenceReleased).TimeMicros);
         Assert.Null(given.Read(new GetResident(), new GetResidentRequest { Name = Li.Name }, Xingfu.As(Xingfu.Staff)).EvidenceHeldUntil);
         Assert.Null(given.State.NextDueMicros);
     }

@@ -84,6 +84,12 @@ public sealed partial class ForgedPoll : IDisposable
     /// <summary>Voters whose ballots are struck after the result, which is then declared again.</summary>
     public IReadOnlyList<long> Struck { get; init; } = [];
 
+    /// <summary>Voters who vote on paper; a further paper is issued to voter 6 and spoiled, and one to voter 5 and never seen again.</summary>
+    public IReadOnlyList<long> OnPaper { get; init; } = [];
+
+    /// <summary>Whether the openings were erased a year after the close, which the bundle then shows.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>Whether it is counted again after ballots were struck.</summary>
     public bool IsRecounted { get; init; } = true;
 
@@ -135,6 +141,7 @@ public sealed partial class ForgedPoll : IDisposable
         Enter(new Fact { PollAnnounced = Announced() }, AnnouncedMicros, isShown: true, isStop: true);
         Enter(new Fact { RollDrafted = new() { Poll = Poll } }, AnnouncedMicros, isShown: false);
         Enter(new Fact { PollOpened = Opened() }, OpensMicros, isShown: true, isStop: true);
+        IssuePapers();
         foreach (var ((voter, option), index) in Ballots.Select((ballot, index) => (ballot, index)))
         {
             Cast(voter, option, OpensMicros + ((index + 1L) * 100_000));
@@ -144,6 +151,7 @@ public sealed partial class ForgedPoll : IDisposable
             }
         }
 
+        FinishPapers();
         Enter(new Fact { PollClosed = Closed() }, ClosesMicros, isShown: true, isStop: true);
         Enter(new Fact { ResultDeclared = Declared() }, ClosesMicros, isShown: true, isStop: true);
         Strike();
@@ -156,6 +164,11 @@ public sealed partial class ForgedPoll : IDisposable
         for (var i = 0; i < Later; i++)
         {
             Enter(new Fact { PostCreated = new() { Topic = 1 } }, ClosesMicros + i, isShown: false);
+        }
+
+        if (IsErased)
+        {
+            Enter(new Fact { EvidenceErased = new() { Poll = Poll, Ballots = _ordinal } }, ClosesMicros + (Pack.EvidenceDays * DayMicros), isShown: true);
         }
 
         HeadSizes.Add(_steps.Count);
@@ -289,11 +302,12 @@ public sealed partial class ForgedPoll : IDisposable
         return Opens?.Invoke(cast.Ordinal) ?? (_counted.TryGetValue(cast.Voter, out var last) && last.Row == cast.Ordinal);
     }
 
-    private void Enter(Fact fact, long micros, bool isShown, bool isStop = false, byte[]? choice = null, byte[]? salt = null)
+    private void Enter(
+        Fact fact, long micros, bool isShown, bool isStop = false, byte[]? choice = null, byte[]? salt = null, long account = FirstClerk)
     {
         var nonce = new byte[16];
         BinaryPrimitives.WriteInt64BigEndian(nonce, _steps.Count);
-        var entry = new Entry { Sequence = _steps.Count, TimeMicros = micros, Account = 7, Nonce = ByteString.CopyFrom(nonce), Fact = fact };
+        var entry = new Entry { Sequence = _steps.Count, TimeMicros = micros, Account = account, Nonce = ByteString.CopyFrom(nonce), Fact = fact };
         Forge(entry);
         var bytes = entry.ToByteArray();
         _steps.Add(new Step(bytes, isShown, choice, salt));
@@ -338,8 +352,10 @@ public sealed partial class ForgedPoll : IDisposable
         };
         _counted[voter] = ((int)_ordinal, option);
         Sign(cast);
+        PutOnPaper(cast, micros);
         var opening = ForgeOpening(_ordinal, (choice, salt));
-        Enter(new Fact { BallotCast = cast }, micros, isShown: true, choice: opening.Choice, salt: opening.Salt);
+        var account = cast.Channel == BallotChannel.Paper ? SecondClerk : FirstClerk;
+        Enter(new Fact { BallotCast = cast }, micros, isShown: true, choice: opening.Choice, salt: opening.Salt, account: account);
     }
 
     private void Sign(BallotCast cast)

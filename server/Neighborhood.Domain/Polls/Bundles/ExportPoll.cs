@@ -27,12 +27,22 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
             return Refusal.WrongState(poll.State);
         }
 
+        if (poll.IsEvidenceErased && request.Kind is BundleKind.BundleOpen or BundleKind.BundleScrutineer)
+        {
+            return Refusal.WrongState(PollEvidence.Erased);
+        }
+
         var kind = request.Kind == BundleKind.Unspecified ? FullestFor(context, poll) : request.Kind;
         return Refused(context, poll, kind) is { } refused ? refused : Reading.Of(SheetOf(context.State, poll, kind, request));
     }
 
     private static BundleKind FullestFor(QueryContext<CommunityState> context, PollInfo poll)
     {
+        if (poll.IsEvidenceErased)
+        {
+            return BundleKind.BundlePublic;
+        }
+
         if (poll.Announced.Secrecy == Secrecy.Open)
         {
             return BundleKind.BundleOpen;
@@ -51,7 +61,7 @@ public sealed class ExportPoll : IQuery<CommunityState, ExportPollRequest, Bundl
                 : new Refusal(ErrorReason.OpeningsWithheld, "kind");
         }
 
-        if (kind != BundleKind.BundleOpen)
+        if (kind != BundleKind.BundleOpen && !poll.IsEvidenceErased)
         {
             return Refusal.BadField("kind", FieldProblem.OpenPoll);
         }
