@@ -30,6 +30,9 @@ public sealed class Seed
     /// <summary>What is put to the vote.</summary>
     public List<SeedPoll> Polls { get; set; } = [];
 
+    /// <summary>The renovation menu; null for none.</summary>
+    public Commands.MenuFile<SeedItem>? Renovation { get; set; }
+
     /// <summary>The folder that the file stands in.</summary>
     [YamlDotNet.Serialization.YamlIgnore]
     public string Folder { get; set; } = "";
@@ -165,4 +168,26 @@ public sealed class SeedPoll
 
     /// <summary>Who votes what, where it opens at once: yes, no or abstain.</summary>
     public Dictionary<string, List<string>> Ballots { get; set; } = [];
+}
+
+/// <summary>An item of the renovation menu, and how far it is.</summary>
+public sealed class SeedItem : Commands.MenuFileItem
+{
+    /// <summary>Of a basic item: when it begins after the loading, such as 10d; empty where its time is not announced.</summary>
+    public string StartsIn { get; set; } = "";
+
+    /// <summary>How long that takes, such as 30d.</summary>
+    public string Takes { get; set; } = "";
+
+    /// <summary>Of an improvement: how long the owners vote after their fifteen days of notice, such as 7d; empty where they are not asked.</summary>
+    public string OpenFor { get; set; } = "";
+
+    /// <summary>open or confidential.</summary>
+    public string Secrecy { get; set; } = "";
+
+    /// <summary>What is said with the announcement.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>What is told of the work that has begun; empty where it has not.</summary>
+    public string InWork { get; set; } = "";
 }

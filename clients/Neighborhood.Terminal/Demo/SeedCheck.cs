@@ -14,7 +14,7 @@ public static class SeedCheck
     {
         ArgumentNullException.ThrowIfNull(seed);
         return [.. About(seed), .. seed.People.SelectMany(AboutPerson), .. seed.Topics.SelectMany(topic => AboutTopic(seed, topic)),
-            .. seed.Proposals.SelectMany(proposal => AboutProposal(seed, proposal)), .. seed.Polls.SelectMany(poll => AboutPoll(seed, poll))];
+            .. seed.Proposals.SelectMany(proposal => AboutProposal(seed, proposal)), .. seed.Polls.SelectMany(poll => AboutPoll(seed, poll)), .. (seed.Renovation?.Items ?? []).SelectMany(AboutItem)];
     }
 
     private static IEnumerable<string> About(Seed seed)
@@ -98,6 +98,25 @@ public static class SeedCheck
         foreach (var name in poll.Ballots.Values.SelectMany(names => names).Where(name => !Knows(seed, name)))
         {
             yield return $"polls, {title}: {name} is not among people";
+        }
+    }
+
+    private static IEnumerable<string> AboutItem(SeedItem item)
+    {
+        if (MenuFiles.Problem(item) is { } problem)
+        {
+            yield return $"renovation, {problem}";
+        }
+
+        if ((item.OpenFor.Length > 0 && Times.Span(item.OpenFor) is null)
+            || (item.StartsIn.Length > 0 && (Times.Span(item.StartsIn) is null || Times.Span(item.Takes) is null)))
+        {
+            yield return $"renovation, {item.Title}: starts_in, takes or open_for is not a length such as 7d";
+        }
+
+        if (item.OpenFor.Length > 0 && (Choices.Find<Secrecy>(item.Secrecy) is null || RulePacks.FindByMatter(item.Matter, DateOnly.MaxValue) is null))
+        {
+            yield return $"renovation, {item.Title}: matter or secrecy is unknown";
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed class SeedLoader(NeighborhoodClient operatorClient, Func<Neighbo
         await new SeedProposals(scene).LoadAsync().ConfigureAwait(false);
         progress("polls");
         await new SeedPolls(scene, clock).LoadAsync().ConfigureAwait(false);
+        progress("renovation");
+        await new SeedRenovation(scene, clock).LoadAsync().ConfigureAwait(false);
 
         Task<IReadOnlyList<RollRow>> RollRowsAsync() => RollFile.ReadAsync(seed.RollPath, cancel);
     }

@@ -5,7 +5,9 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>The screen of a resource, by its name.</summary>
 public static class Links
 {
-    /// <summary>communities/{c}/polls/{p}, …/menus/{m}, with an item of it or without, …/proposals/{p} or …/topics/{t}, with a post of it that is wanted or without.</summary>
+    /// <summary>
+    /// communities/{c}/polls/{p}, …/proposals/{p}, …/menus/{m} or …/topics/{t}, the last two with an item or a post of it that is wanted or without.
+    /// </summary>
     public static Presenter To(Workspace workspace, string name) => name.Split('/')[2] switch
     {
         "menus" when name.Contains("/items/", StringComparison.Ordinal) => new ItemPresenter(workspace, name),

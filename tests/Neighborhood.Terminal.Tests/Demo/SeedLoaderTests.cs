@@ -65,13 +65,16 @@ public sealed class SeedLoaderTests : IAsyncLifetime
         await using var staff = await SignInAsync(seed, seed.Staff);
         var parent = "communities/" + seed.Id;
         var topics = await staff.Discussions.ListAllTopicsAsync(new ListTopicsRequest { Parent = parent }, Cancel).ToListAsync(Cancel);
-        var polls = await staff.Polls.ListAllPollsAsync(new ListPollsRequest { Parent = parent }, Cancel).ToListAsync(Cancel);
+        var polls = await staff.Polls.ListAllPollsAsync(new ListPollsRequest { Parent = parent }, Cancel)
+            .Where(poll => poll.RenovationItems.Count == 0).ToListAsync(Cancel);
+        var menus = await staff.Renovation.ListAllMenusAsync(new ListMenusRequest { Parent = parent }, Cancel).ToListAsync(Cancel);
         var proposals = await staff.Proposals.ListAllProposalsAsync(new ListProposalsRequest { Parent = parent }, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(seed.Topics.Select(topic => topic.Title).Order(StringComparer.Ordinal), topics.Select(topic => topic.Title).Order(StringComparer.Ordinal));
         Assert.Equal(seed.Proposals.Where(proposal => !proposal.Draft).Select(proposal => proposal.Title).Order(StringComparer.Ordinal),
             proposals.Select(proposal => proposal.Title).Order(StringComparer.Ordinal));
         Assert.Equal(seed.Polls.Count, polls.Count);
+        Assert.Equal(seed.Renovation?.Items.Select(StageOf) ?? [], menus.SelectMany(menu => menu.Items).Select(item => item.Stage));
         foreach (var poll in polls)
         {
             var wanted = seed.Polls.Single(wanted => wanted.Question == poll.Question
@@ -81,6 +84,14 @@ public sealed class SeedLoaderTests : IAsyncLifetime
             Assert.Equal(wanted.OpensIn.Length > 0 && wanted.Cancel.Length == 0, poll.State == Poll.Types.State.Announced);
         }
     }
+
+    private static RenovationItem.Types.Stage StageOf(SeedItem item) => item switch
+    {
+        { InWork.Length: > 0 } => RenovationItem.Types.Stage.InWork,
+        { StartsIn.Length: > 0 } => RenovationItem.Types.Stage.Announced,
+        { OpenFor.Length: > 0 } => RenovationItem.Types.Stage.Voting,
+        _ => RenovationItem.Types.Stage.Published,
+    };
 
     private async Task EveryReceiptHoldsAsync(Seed seed)
     {

@@ -45,6 +45,10 @@ public sealed class SeedTests : IDisposable
     [InlineData("polls:\n  - { question: q, matter: whim, secrecy: open, binding: advisory, open_for: 2m }", "matter")]
     [InlineData("polls:\n  - { question: q, matter: opinion, secrecy: open, binding: advisory, open_for: soon }", "open_for")]
     [InlineData("polls:\n  - { proposal: none, matter: opinion, secrecy: open, binding: advisory, open_for: 2m }", "no such proposal")]
+    [InlineData("renovation: { title: r, items: [{ class: luxury, title: t }] }", "luxury")]
+    [InlineData("renovation: { title: r, items: [{ class: basic, title: t, owners_yuan: 0.001 }] }", "two decimals")]
+    [InlineData("renovation: { title: r, items: [{ class: basic, title: t, starts_in: soon, takes: 3d }] }", "starts_in")]
+    [InlineData("renovation: { title: r, items: [{ class: improvement, title: t, matter: whim, secrecy: open, open_for: 7d }] }", "matter")]
     [InlineData("colour: red", "colour")]
     public void A_fault_is_told_with_its_file_before_anything_is_loaded(string yaml, string named)
     {

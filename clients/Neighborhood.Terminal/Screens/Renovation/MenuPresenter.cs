@@ -12,7 +12,8 @@ public sealed class MenuPresenter(Workspace workspace, string name) : Presenter<
     public override ImmutableArray<Command> Commands =>
     [
         new Command(Keys.Enter, "command_open", Open, When(Selected is null, "disabled_nothing_selected")),
-        new Command("p", "menu_poll", () => Navigator.Open(new PollPresenter(Workspace, Item!.Poll)), When(Item is not { Poll.Length: > 0 }, "disabled_no_poll")),
+        new Command("p", "menu_poll", () => Navigator.Open(new PollPresenter(Workspace, Item!.Poll)),
+            When(Item is not { Poll.Length: > 0 }, "disabled_no_poll")),
         .. StaffCommands(),
     ];
 

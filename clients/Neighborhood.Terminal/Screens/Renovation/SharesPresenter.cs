@@ -17,7 +17,8 @@ public sealed class SharesPresenter(Workspace workspace, RenovationItem item) : 
         var (words, page) = (Workspace.Words, new PageWriter(width));
         page.Tell(item.Title, Tone.Title, indent: 1);
         page.Tell(words[item.Sealed ? "shares_sealed" : "shares_now"], Tone.Muted, indent: 1);
-        page.Add(TableRow.Of(width, new Cell(words["shares_home"], 16, Tone.Muted), new Cell("", 0), new Cell(words["shares_area"], 14, Tone.Muted, IsRight: true),
+        page.Add(TableRow.Of(width, new Cell(words["shares_home"], 16, Tone.Muted), new Cell("", 0),
+            new Cell(words["shares_area"], 14, Tone.Muted, IsRight: true),
             new Cell(words["funding_owners"], 16, Tone.Muted, IsRight: true), new Cell(words["funding_maintenance_fund"], 16, Tone.Muted, IsRight: true)));
         foreach (var share in State.Items)
         {
