@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Threading.Channels;
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger.Requests;
 using Neighborhood.Ledger.Writing;
@@ -9,7 +11,10 @@ namespace Neighborhood.Ledger;
 public sealed partial class Ledger<TState>
 {
     /// <summary>Entries hashed at a time: enough that handing them over costs nothing, few enough that little waits in memory.</summary>
-    private const int ReplayBatchCount = 4_096;
+    private const int ReplayBatchCount = 512;
+
+    /// <summary>Batches that wait to be hashed: enough that neither side waits for the other at each.</summary>
+    private const int ReplayBatches = 8;
 
     /// <summary>Loads the ledger, once, before anything else: replays its entries and checks the root that they give against the head.</summary>
     /// <exception cref="LedgerCorruptException">The entries do not give the root of the head.</exception>
@@ -55,27 +60,56 @@ public sealed partial class Ledger<TState>
     /// <summary>Folds the facts, while the segments folded before are hashed beside it and those that come next are read.</summary>
     private async Task ReplayEntriesAsync(CancellationToken cancel)
     {
-        var oldestRecalledMicros = _services.Clock.NowMicros - 2 * Limits.RequestMemoryHours * 3_600L * 1_000_000;
-        var folded = new List<FoldedSegment>();
-        var (next, taken) = (0L, 0L);
-        var taking = Task.CompletedTask;
+        var folded = Channel.CreateBounded<List<FoldedSegment>>(new BoundedChannelOptions(ReplayBatches) { SingleReader = true, SingleWriter = true });
+        var taking = Task.Run(() => TakeAsync(folded), CancellationToken.None);
+        try
+        {
+            await FoldAsync(folded.Writer, cancel);
+        }
+        finally
+        {
+            folded.Writer.TryComplete();
+            await taking;
+        }
+    }
+
+    private async Task FoldAsync(ChannelWriter<List<FoldedSegment>> folded, CancellationToken cancel)
+    {
+        var batch = new List<FoldedSegment>();
+        var (next, handed) = (0L, 0L);
         await foreach (var segment in _services.Journal.ReadSegmentsAsync(Id, 0, cancel))
         {
             next = Fold(segment, next);
-            folded.Add(new FoldedSegment(segment, _enteredMicros));
-            if (next - taken < ReplayBatchCount)
+            batch.Add(new FoldedSegment(segment, _enteredMicros));
+            if (next - handed < ReplayBatchCount)
             {
                 continue;
             }
 
-            await taking;
-            var batch = folded;
-            taking = Task.Run(() => Take(batch, oldestRecalledMicros), cancel);
-            (folded, taken) = ([], next);
+            await folded.WriteAsync(batch, cancel);
+            (batch, handed) = ([], next);
         }
 
-        await taking;
-        Take(folded, oldestRecalledMicros);
+        await folded.WriteAsync(batch, cancel);
+    }
+
+    private async Task TakeAsync(Channel<List<FoldedSegment>> folded)
+    {
+        var oldestRecalledMicros = _services.Clock.NowMicros - 2 * Limits.RequestMemoryHours * 3_600L * 1_000_000;
+        var leaves = new ArrayBufferWriter<byte>();
+        try
+        {
+            await foreach (var batch in folded.Reader.ReadAllAsync())
+            {
+                Take(batch, leaves, oldestRecalledMicros);
+            }
+        }
+        catch (Exception failure)
+        {
+            // Whoever folds must not wait for room that nobody makes any more.
+            folded.Writer.TryComplete(failure);
+            throw;
+        }
     }
 
     /// <param name="Segment">A segment whose facts are in the state.</param>
@@ -106,14 +140,12 @@ public sealed partial class Ledger<TState>
     }
 
     /// <summary>Takes the leaves of folded segments into the tree, and their requests into memory.</summary>
-    private void Take(List<FoldedSegment> folded, long oldestRecalledMicros)
+    private void Take(List<FoldedSegment> folded, ArrayBufferWriter<byte> leaves, long oldestRecalledMicros)
     {
+        leaves.ResetWrittenCount();
         foreach (var (segment, untilMicros) in folded)
         {
-            for (var leaves = segment.LeafHashes.Span; !leaves.IsEmpty; leaves = leaves[MerkleHash.Size..])
-            {
-                _tree.Append(leaves[..MerkleHash.Size]);
-            }
+            leaves.Write(segment.LeafHashes.Span);
 
             // What is older than the memory of requests need not be read; the clock says what is older.
             if (!segment.Requests.IsEmpty && untilMicros > oldestRecalledMicros)
@@ -121,6 +153,8 @@ public sealed partial class Ledger<TState>
                 Recall(segment, untilMicros);
             }
         }
+
+        _tree.AppendRange(leaves.WrittenSpan);
     }
 
     private void Recall(Segment segment, long untilMicros)

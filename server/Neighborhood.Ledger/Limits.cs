@@ -34,7 +34,7 @@ public static class Limits
     public const int JournalReaderThreads = 2;
 
     /// <summary>What one bounded read of segments brings at most, in bytes, unless a single segment is larger.</summary>
-    public const int JournalReadBytes = 1 << 20;
+    public const int JournalReadBytes = 256 << 10;
 
     /// <summary>What the first of several reads of segments brings: most readers want a single page.</summary>
     public const int JournalPageBytes = 128 << 10;

@@ -274,9 +274,9 @@ public sealed class PollInfo
     internal void Cast(BallotCast cast, long sequence, long timeMicros, ReadOnlySpan<byte> leafHash)
     {
         var index = Roll.IndexOf(cast.Voter);
-        var row = Roll[index];
-        if (!row.HasVoted)
+        if (!Roll.HasVoted(index))
         {
+            var row = Roll[index];
             VotedHeadcount += row.Heads;
             VotedAreaCm2 += row.AreaCm2;
         }

@@ -68,6 +68,9 @@ public sealed class PollRoll
         Channel = (BallotChannel)_channels[index],
     };
 
+    /// <summary>Whether a row has a ballot.</summary>
+    internal bool HasVoted(int index) => _ordinals[index] != 0;
+
     /// <summary>The rows whose ballots count, in the order of the chain, behind an ordinal; 0 for all. Others are passed over.</summary>
     internal IEnumerable<RollRow> CountedBehind(int ordinal)
     {

@@ -35,4 +35,27 @@ internal sealed class HashList
         hash.CopyTo(_chunks[chunk].AsSpan(offset, MerkleHash.Size));
         Count++;
     }
+
+    /// <summary>Adds hashes that stand beside one another.</summary>
+    public void AddRange(ReadOnlySpan<byte> hashes)
+    {
+        while (!hashes.IsEmpty)
+        {
+            Add(hashes[..MerkleHash.Size]);
+            hashes = hashes[MerkleHash.Size..];
+            var at = (int)(Count % HashesPerChunk) * MerkleHash.Size;
+            var room = at == 0 ? default : _chunks[^1].AsSpan(at);
+            var some = hashes[..Math.Min(hashes.Length, room.Length)];
+            some.CopyTo(room);
+            Count += some.Length / MerkleHash.Size;
+            hashes = hashes[some.Length..];
+        }
+    }
+
+    /// <summary>Hashes from an index on, at most some, as far as they stand beside one another; an even number does from an even index.</summary>
+    public ReadOnlySpan<byte> Run(long index, long count)
+    {
+        var at = (int)(index % HashesPerChunk);
+        return _chunks[(int)(index / HashesPerChunk)].AsSpan(at * MerkleHash.Size, (int)Math.Min(count, HashesPerChunk - at) * MerkleHash.Size);
+    }
 }

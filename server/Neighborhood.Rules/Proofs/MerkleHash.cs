@@ -14,6 +14,9 @@ public static class MerkleHash
     private const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
 
+    /// <summary>Fewer hashes than this are faster one at a time.</summary>
+    private const int FewestInLanes = 4;
+
     /// <summary>The root of the tree without leaves: SHA-256 of nothing. A new array on each call, so that nobody can alter it for others.</summary>
     public static byte[] Empty => SHA256.HashData([]);
 
@@ -54,5 +57,48 @@ public static class MerkleHash
         left.CopyTo(bytes.Span[1..]);
         right.CopyTo(bytes.Span[(1 + left.Length)..]);
         SHA256.HashData(bytes.Span, destination);
+    }
+
+    /// <summary>Writes the hashes of many inner nodes, which stand beside one another: much less work than one at a time.</summary>
+    /// <param name="children">Left and right child of each, 64 bytes a node.</param>
+    /// <param name="destination">Gets 32 bytes a node.</param>
+    /// <exception cref="ArgumentException">The children are no pairs, or the destination is too short.</exception>
+    public static void Nodes(ReadOnlySpan<byte> children, Span<byte> destination)
+    {
+        const int pairBytes = 2 * Size;
+        if (children.Length % pairBytes != 0 || destination.Length < children.Length / 2)
+        {
+            throw new ArgumentException("Nodes have two children of 32 bytes each, and a place for their hash.", nameof(children));
+        }
+
+        while (children.Length >= FewestInLanes * pairBytes)
+        {
+            var count = Math.Min(children.Length / pairBytes, Sha256Lanes.Count);
+            NodesInLanes(children[..(count * pairBytes)], destination);
+            children = children[(count * pairBytes)..];
+            destination = destination[(count * Size)..];
+        }
+
+        for (; !children.IsEmpty; children = children[pairBytes..], destination = destination[Size..])
+        {
+            Node(children[..Size], children[Size..pairBytes], destination);
+        }
+    }
+
+    private static void NodesInLanes(ReadOnlySpan<byte> children, Span<byte> destination)
+    {
+        const int messageBytes = 1 + (2 * Size);
+        const int paddedBytes = 2 * Sha256Lanes.BlockBytes;
+        Span<byte> messages = stackalloc byte[Sha256Lanes.Count * paddedBytes];
+        Span<byte> digests = stackalloc byte[Sha256Lanes.Count * Size];
+        for (var rest = messages; !children.IsEmpty; children = children[(2 * Size)..], rest = rest[paddedBytes..])
+        {
+            rest[0] = NodePrefix;
+            children[..(2 * Size)].CopyTo(rest[1..]);
+            Sha256Lanes.Pad(rest[..paddedBytes], messageBytes);
+        }
+
+        Sha256Lanes.Hash(messages, digests);
+        digests[..Math.Min(digests.Length, destination.Length)].CopyTo(destination);
     }
 }

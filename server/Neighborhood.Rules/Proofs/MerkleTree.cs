@@ -42,6 +42,39 @@ public sealed class MerkleTree
         }
     }
 
+    /// <summary>Appends many leaves by their hashes, one after the other: the nodes of a level need nothing of each other and are hashed together.</summary>
+    /// <exception cref="ArgumentException">They are not 32 bytes each.</exception>
+    public void AppendRange(ReadOnlySpan<byte> leafHashes)
+    {
+        if (leafHashes.Length % MerkleHash.Size != 0)
+        {
+            throw new ArgumentException($"A leaf hash has {MerkleHash.Size} bytes.", nameof(leafHashes));
+        }
+
+        _levels[0].AddRange(leafHashes);
+        for (var level = 0; _levels[level].Count > 1; level++)
+        {
+            if (level + 1 == _levels.Count)
+            {
+                _levels.Add(new HashList());
+            }
+
+            AddParents(_levels[level], _levels[level + 1]);
+        }
+    }
+
+    private static void AddParents(HashList children, HashList parents)
+    {
+        Span<byte> nodes = stackalloc byte[Sha256Lanes.Count * MerkleHash.Size];
+        while (parents.Count < children.Count / 2)
+        {
+            var missing = (children.Count / 2) - parents.Count;
+            var pairs = children.Run(2 * parents.Count, 2 * Math.Min(missing, Sha256Lanes.Count));
+            MerkleHash.Nodes(pairs, nodes);
+            parents.AddRange(nodes[..(pairs.Length / 2)]);
+        }
+    }
+
     /// <summary>The hash of a leaf. The span stays valid and unchanged whatever is appended later.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such leaf.</exception>
     public ReadOnlySpan<byte> LeafAt(long index)
