@@ -39,6 +39,7 @@ public sealed class LiteDbJournal : IJournal
 
     /// <summary>Opens the journal of a data folder, or makes one.</summary>
     /// <exception cref="JournalHeldException">Another process has it open.</exception>
+    /// <exception cref="StoreUnreadableException">It is damaged.</exception>
     /// <exception cref="JournalException">It cannot be read.</exception>
     public static LiteDbJournal Open(LiteDbJournalOptions options)
     {
@@ -132,7 +133,7 @@ public sealed class LiteDbJournal : IJournal
         }
         catch (Exception error) when (error is not JournalException)
         {
-            throw new JournalException("The journal could not be opened.", error, outcomeUnknown: false);
+            throw StoreUnreadableException.Of(error, Store.DataName);
         }
     }
 

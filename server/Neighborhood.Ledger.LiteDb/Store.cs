@@ -45,6 +45,7 @@ internal sealed class Store : IDisposable
         data = new BarrierDataStream(files.Data, rules.SyncLogBeforeData ? log.SyncIfWritten : () => { }, counters);
         engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
         Checkpoint();
+        StoreFile.EnsureWhole(files.Data);
         scrubIsDue = !TryScrub();
         facts = ReadFacts();
         heads = Read(Documents.Heads, Documents.ToHead).ToDictionary(row => row.Head.Ledger);

@@ -17,6 +17,9 @@ internal static class StoreFile
     /// </summary>
     private const int IdOffset = 76;
 
+    /// <summary>Where LiteDB keeps the number of the last page that was ever taken into use.</summary>
+    private const int LastPageOffset = 64;
+
     private const int SaltBytes = 32;
 
     /// <summary>The id of a data file.</summary>
@@ -25,6 +28,16 @@ internal static class StoreFile
         var id = new byte[sizeof(uint)];
         file.Read(IdOffset, id);
         return BinaryPrimitives.ReadUInt32LittleEndian(id);
+    }
+
+    /// <summary>A copy that ended early still opens, and would be missed only where somebody reads what it lacks.</summary>
+    /// <exception cref="InvalidDataException">The file is shorter than its first page says.</exception>
+    public static void EnsureWhole(IStorageFile file)
+    {
+        var number = new byte[sizeof(uint)];
+        file.Read(LastPageOffset, number);
+        var pages = BinaryPrimitives.ReadUInt32LittleEndian(number) + 1L;
+        if (file.Length < pages * PagedStream.PageBytes) throw new InvalidDataException($"{pages} pages do not stand in {file.Length} bytes.");
     }
 
     /// <summary>

@@ -3,22 +3,27 @@ using Microsoft.Extensions.Logging;
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger.Requests;
 using Neighborhood.Ledger.Writing;
+using Neighborhood.Rules.Proofs;
+using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
 namespace Neighborhood.Ledger;
 
 public sealed partial class Ledger<TState>
 {
-    /// <summary>Enters a decision: serialized, hashed, applied, and in the segment that fills. No segment where there was no room.</summary>
-    private (IReadOnlyList<Entry> Made, PendingSegment? Segment) Enter(Decision decision, Entropy entropy, long account, long micros)
+    /// <summary>More than the record of a request takes in a segment.</summary>
+    private const int RequestRecordBytes = 128;
+
+    /// <summary>Enters a decision: serialized, hashed, applied, and in the segment that fills. A refusal where there was no room.</summary>
+    private (IReadOnlyList<Entry> Made, PendingSegment? Segment, Refusal? Refused) Enter(Decision decision, Entropy entropy, long account, long micros)
     {
         if (!HasEffect(decision))
         {
-            return ([], null);
+            return ([], null, null);
         }
 
         var entries = new List<(Entry Entry, SideItem? Side)>(decision.Facts.Count);
-        var (entryBytes, sideBytes) = (0, 0);
+        var (entryBytes, besideBytes) = (0, RequestRecordBytes);
         foreach (var (fact, side) in decision.Facts)
         {
             var entry = new Entry
@@ -31,12 +36,12 @@ public sealed partial class Ledger<TState>
             };
             entries.Add((entry, side));
             entryBytes += entry.CalculateSize() + 5;
-            sideBytes += (side?.CalculateSize() ?? 0) + 16;
+            besideBytes += MerkleHash.Size + (side?.CalculateSize() ?? 0) + 16;
         }
 
-        if (SegmentFor(entryBytes, sideBytes) is not { } segment)
+        if (SegmentFor(entryBytes, besideBytes) is not { } segment)
         {
-            return ([], null);
+            return ([], null, PendingSegment.IsEverRoomFor(entryBytes, besideBytes) ? Busy() : TooLarge());
         }
 
         try
@@ -50,7 +55,7 @@ public sealed partial class Ledger<TState>
             throw;
         }
 
-        return ([.. entries.Select(pair => pair.Entry)], segment);
+        return ([.. entries.Select(pair => pair.Entry)], segment, null);
     }
 
     private long _enteredMicros;
@@ -109,25 +114,25 @@ public sealed partial class Ledger<TState>
         unwritten.Forget(sequence);
     }
 
+    private static Refusal Busy() => new(ErrorReason.LedgerBusy, RetryAfterMicros: Limits.BusyRetryMilliseconds * 1_000L);
+
+    /// <summary>One command never spans two segments, so waiting would not help.</summary>
+    private static Refusal TooLarge() => Refusal.With(ErrorReason.LimitExceeded, "limit", Limits.SegmentEntriesBytes);
+
     /// <summary>The segment that fills, or a new one; null where too many wait for the disk already or nothing would ever have room.</summary>
-    private PendingSegment? SegmentFor(int entryBytes, int sideBytes)
+    private PendingSegment? SegmentFor(int entryBytes, int besideBytes)
     {
-        if (_newest is { Head: null } open && open.HasRoomFor(entryBytes, sideBytes))
+        if (_newest is { Head: null } open && open.HasRoomFor(entryBytes, besideBytes))
         {
             return open;
         }
 
-        if (_pending.Count >= Limits.PendingSegmentsCount)
+        if (_pending.Count >= Limits.PendingSegmentsCount || !PendingSegment.IsEverRoomFor(entryBytes, besideBytes))
         {
             return null;
         }
 
         var segment = new PendingSegment(_tree.Size);
-        if (!segment.HasRoomFor(entryBytes, sideBytes))
-        {
-            return null;
-        }
-
         _pending.Enqueue(segment);
         _newest = segment;
         _services.Commit.Enqueue(this);

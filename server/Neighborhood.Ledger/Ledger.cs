@@ -131,10 +131,10 @@ public sealed partial class Ledger<TState> : ICommitSource
             return refusal;
         }
 
-        var (made, segment) = Enter(decision, context.Entropy, caller.Account, _lastMicros);
-        if (segment is null && HasEffect(decision))
+        var (made, segment, noRoom) = Enter(decision, context.Entropy, caller.Account, _lastMicros);
+        if (noRoom is not null)
         {
-            return Busy();
+            return noRoom;
         }
 
         if (requestId != Guid.Empty && made.Count > 0)
@@ -240,8 +240,6 @@ public sealed partial class Ledger<TState> : ICommitSource
 
     private static bool HasEffect(Decision decision) =>
         decision.Facts.Count + decision.VaultPuts.Count + decision.VaultErasures.Count + decision.SideErasures.Count > 0;
-
-    private static Refusal Busy() => new(ErrorReason.LedgerBusy, RetryAfterMicros: Limits.BusyRetryMilliseconds * 1_000L);
 
     /// <summary>What comes before everything: the ledger works, the clock has done its part, and the caller may ask this.</summary>
     private Refusal? Begin(Caller caller, string rpc, bool isCommand)

@@ -66,6 +66,11 @@ internal static class Counting
     {
         var whole = Read(File.ReadAllText(TestData.Require("pb/Poland_Warszawa_2026.pb")), "pb").Budget!;
         Shares(report, "add1_warszawa", whole, 1);
+        if (report.Sizes == Sizes.Quick)
+        {
+            return;
+        }
+
         Shares(report, "add1_warszawa_half_voters", Half(whole, halvesVoters: true), 1);
         Shares(report, "add1_warszawa_half_projects", Half(whole, halvesVoters: false), 1);
         foreach (var step in new[] { 8L, 4, 2 })

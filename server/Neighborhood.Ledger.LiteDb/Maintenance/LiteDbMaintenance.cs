@@ -11,7 +11,7 @@ public static class LiteDbMaintenance
     /// </summary>
     /// <exception cref="JournalException">The backup is missing or not readable; nothing was changed.</exception>
     public static RestoreReport Restore(string backupPath, string dataFolder, IReadOnlyCollection<string> forgotten, TimeProvider time) =>
-        Held(dataFolder, time, folder =>
+        Held(dataFolder, time, backupPath, folder =>
         {
             if (!File.Exists(backupPath)) throw new JournalException($"There is no backup {backupPath}.", null, outcomeUnknown: false);
             using var backup = File.OpenRead(backupPath);
@@ -46,7 +46,14 @@ public static class LiteDbMaintenance
             return new Check(store, verify).Run();
         });
 
-    private static T Held<T>(string dataFolder, TimeProvider time, Func<DiskFolder, T> work)
+    private static T Held<T>(string dataFolder, TimeProvider time, Func<DiskFolder, T> work) =>
+        Held(dataFolder, time, Path.Combine(dataFolder, Store.DataName), work);
+
+    /// <param name="dataFolder">Whose lock is taken.</param>
+    /// <param name="time">When.</param>
+    /// <param name="read">The file that the work reads, and that is damaged where the work cannot.</param>
+    /// <param name="work">The work.</param>
+    private static T Held<T>(string dataFolder, TimeProvider time, string read, Func<DiskFolder, T> work)
     {
         using var held = FolderLock.Take(dataFolder, time);
         try
@@ -55,7 +62,7 @@ public static class LiteDbMaintenance
         }
         catch (Exception error) when (error is not JournalException)
         {
-            throw new JournalException($"The work on {dataFolder} failed: {error.Message}", error, outcomeUnknown: false);
+            throw StoreUnreadableException.Of(error, read);
         }
     }
 }

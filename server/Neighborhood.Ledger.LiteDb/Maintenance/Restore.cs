@@ -36,6 +36,7 @@ internal static class Restore
         var some = new byte[CopiedAtOnceBytes];
         for (var at = 0L; backup.ReadAtLeast(some, some.Length, throwOnEndOfStream: false) is > 0 and var read; at += read)
             file.Write(at, some.AsSpan(0, read));
+        StoreFile.EnsureWhole(file);
     }
 
     private static (LedgerHead[] Heads, int Applied, int Unplaced) Prepare(IStorageFolder folder, IReadOnlyCollection<string> forgotten, Replaced? replaced)

@@ -59,9 +59,14 @@ internal sealed class PendingSegment(long firstSequence)
 
     public bool IsEmpty => Count == 0 && VaultPuts.Count == 0 && VaultErasures.Count == 0 && SideErasures.Count == 0;
 
-    public bool HasRoomFor(int entryBytes, int sideBytes) =>
+    /// <summary>Whether an empty segment has room for entries with what stands beside them: leaf hashes, texts, the record of the request.</summary>
+    public static bool IsEverRoomFor(int entryBytes, int besideBytes) =>
+        entryBytes <= Limits.SegmentEntriesBytes && (long)entryBytes + besideBytes <= Limits.SegmentBytes;
+
+    /// <summary>Whether this one has.</summary>
+    public bool HasRoomFor(int entryBytes, int besideBytes) =>
         _entries.WrittenCount + entryBytes <= Limits.SegmentEntriesBytes
-        && _entries.WrittenCount + _leaves.WrittenCount + _sideBytes + _requestBytes + entryBytes + sideBytes <= Limits.SegmentBytes;
+        && _entries.WrittenCount + _leaves.WrittenCount + _sideBytes + _requestBytes + entryBytes + besideBytes <= Limits.SegmentBytes;
 
     /// <summary>Serializes and hashes one entry; gives its leaf hash.</summary>
     public ReadOnlySpan<byte> Add(Entry entry, SideItem? side)

@@ -20,6 +20,7 @@ internal static partial class StartFailures
     {
         UnfitOptionException unfit => (ExitCode.Usage, unfit.In(say)),
         JournalHeldException held => (ExitCode.Held, say.Say("held", folder, HolderOf(held, say))),
+        StoreUnreadableException damaged => (ExitCode.Failed, say.Say("unreadable", Path.Combine(folder, damaged.Path))),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => (ExitCode.Failed, say.Say("port_taken", AddressIn(failure))),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => (ExitCode.Failed, say["port_denied"]),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => (ExitCode.Failed, say["address_elsewhere"]),

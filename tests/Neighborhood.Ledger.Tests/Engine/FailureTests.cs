@@ -81,6 +81,29 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_long_ledger_whose_requests_cannot_be_read_is_set_aside_and_nobody_waits_for_it()
+    {
+        await using var sound = new Engine();
+        foreach (var some in Enumerable.Repeat(1L, 20_000).Chunk(2_000))
+        {
+            await sound.NoteAsync(some, sideBytes: 0, Guid.NewGuid());
+        }
+
+        await using var engine = new Engine(new MemoryJournal(), sound.Time);
+        LedgerHead? last = null;
+        foreach (var segment in await Batches.ReadAll(sound.Journal, Engine.Mine))
+        {
+            var next = new LedgerHead(Engine.Mine, segment.FirstSequence + segment.Count, segment.Root, 0, null);
+            await engine.Journal.AppendAsync(
+                Batches.Of(new LedgerWrite(last, next, segment with { Requests = new byte[] { 0xff } }, default, [], [], [])), CancellationToken.None);
+            last = next;
+        }
+
+        await Assert.ThrowsAsync<LedgerCorruptException>(() => engine.NumbersAsync());
+        Assert.IsType<InvalidDataException>(engine.Slot(Engine.Mine).SetAside);
+    }
+
+    [Fact]
     public async Task A_restored_ledger_begins_an_epoch_of_its_own_once_even_where_nothing_of_it_is_left()
     {
         await using var first = new Engine();

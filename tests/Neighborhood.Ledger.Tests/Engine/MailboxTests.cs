@@ -73,6 +73,34 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public async Task A_command_that_no_segment_can_ever_hold_is_told_at_once_that_it_is_too_large()
+    {
+        await using var engine = new Engine();
+        var wide = await engine.NoteAsync([1, 2], BigBytes);
+        var many = await engine.NoteAsync([.. Enumerable.Range(0, Limits.SegmentEntriesBytes / 32).Select(i => (long)i)], sideBytes: 0);
+
+        Assert.Equal([ErrorReason.LimitExceeded, ErrorReason.LimitExceeded], new[] { wide, many }.Select(outcome => outcome.Refusal!.Reason));
+        Assert.Equal(0, wide.Refusal!.RetryAfterMicros);
+        Assert.Null((await engine.NoteAsync([3], BigBytes)).Refusal);
+        Assert.Equal("3", await engine.NumbersAsync());
+    }
+
+    [Fact]
+    public async Task The_largest_command_that_is_taken_fits_a_segment_with_all_that_stands_beside_it()
+    {
+        await using var engine = new Engine();
+        var (fits, tooMuch) = (0, Limits.SegmentBytes);
+        while (tooMuch - fits > 1)
+        {
+            var half = (fits + tooMuch) / 2;
+            (fits, tooMuch) = (await engine.NoteAsync([1], half, Guid.NewGuid())).Refusal is null ? (half, tooMuch) : (fits, half);
+        }
+
+        Assert.InRange(fits, Limits.SegmentBytes - 1_000, Limits.SegmentBytes);
+        Assert.DoesNotContain(Microsoft.Extensions.Logging.LogLevel.Error, engine.Alarms.Levels);
+    }
+
+    [Fact]
     public void What_is_kept_of_texts_has_a_limit_in_bytes()
     {
         using var cache = new ContentCache();

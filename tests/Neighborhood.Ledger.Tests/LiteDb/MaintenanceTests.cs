@@ -128,7 +128,7 @@ public sealed class MaintenanceTests : TemporaryFolder
     {
         await using (var journal = Open()) await journal.AppendAsync(Of(Write(null, Community, 1)), Cancel);
         await File.WriteAllBytesAsync(BackupPath, Bytes(1, 50_000), Cancel);
-        Assert.Throws<JournalException>(() => Restore());
+        Assert.Throws<StoreUnreadableException>(() => Restore());
         Assert.Throws<JournalException>(() => Restore(BackupPath + "x"));
         await using var again = Open();
         Assert.Single(await ReadAll(again, Community));
