@@ -60,7 +60,7 @@ internal sealed class CountCommand
         var outcomes = run.Get(_ties) ? counter.Outcomes() : null;
         var blocks = CountPicture.Of(sheet, outcomes, phrases);
         await WriteAsync(run, file, blocks, phrases).ConfigureAwait(false);
-        return run.IsJson ? run.Json(CountJson.Of(sheet, outcomes)) : run.Lines(BlockLines.Of(blocks, Width));
+        return run.IsJson ? run.Json(CountJson.Of(sheet, outcomes)) : run.Lines(BlockLines.Of(blocks, Width).Select(line => line.Plain.TrimEnd()));
     }
 
     private ElectionFile Read(Invocation run, Phrases phrases)

@@ -64,6 +64,13 @@ public static class BlockSvg
                 return y;
             case GridBlock grid:
                 return Draw(grid, y, drawn);
+            case BesideBlock beside:
+                foreach (var part in beside.Parts.SelectMany(part => part))
+                {
+                    y = Draw(part, y, drawn);
+                }
+
+                return y;
             default:
                 return y;
         }

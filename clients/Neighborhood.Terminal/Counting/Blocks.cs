@@ -29,6 +29,10 @@ public sealed record Bar(string Label, long Part, long Whole, string Amount, str
 /// <param name="LeftColumns">How many columns from the left hold words, which stand on the left.</param>
 public sealed record GridBlock(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<Cell>> Rows, int LeftColumns = 1) : Block;
 
+/// <summary>Parts that may stand beside each other where there is room, and stand below each other where there is none.</summary>
+/// <param name="Parts">The parts in order.</param>
+public sealed record BesideBlock(IReadOnlyList<IReadOnlyList<Block>> Parts) : Block;
+
 /// <summary>One cell.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="IsStrong">Whether it is the winning one.</param>

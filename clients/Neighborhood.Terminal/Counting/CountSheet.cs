@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Neighborhood.Rules.Counting;
+using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Counting;
 
@@ -17,6 +18,9 @@ public sealed record CountSheet
 
     /// <summary>The ties that decided.</summary>
     public required IReadOnlyList<Tie> Ties { get; init; }
+
+    /// <summary>What parts equal ones in the end; unspecified means the id.</summary>
+    public TieBreak TieBreak { get; init; }
 
     /// <summary>The rounds as data.</summary>
     public required JsonArray Rounds { get; init; }

@@ -14,7 +14,11 @@ internal static class RunoffSheet
         Winners = [count.Winner],
         Ties = count.Ties,
         Rounds = new JsonArray([.. count.Rounds.Select((round, index) => (JsonNode?)Json(candidates, round, index + 1))]),
-        Blocks = [.. count.Rounds.SelectMany((round, index) => Picture(candidates, round, index + 1, phrases))],
+        Blocks =
+        [
+            .. RoundsGrid.Of(candidates, [.. count.Rounds.Select(round => (IReadOnlyList<string>)[.. round.Votes.Select(votes => $"{votes}")])], phrases),
+            new BesideBlock([.. count.Rounds.Select((round, index) => (IReadOnlyList<Block>)[.. Picture(candidates, round, index + 1, phrases)])]),
+        ],
     };
 
     private static JsonObject Json(IReadOnlyList<Candidate> candidates, RunoffRound round, int number) => new()

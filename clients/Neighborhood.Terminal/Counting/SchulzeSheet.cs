@@ -31,12 +31,11 @@ internal static class SchulzeSheet
             ],
             Blocks =
             [
-                new HeadingBlock(phrases["schulze_pairs"]),
-                new SentenceBlock(phrases["schulze_pairs_text"]),
-                Grid(candidates, order, count.Pairwise),
-                new HeadingBlock(phrases["schulze_paths"]),
-                new SentenceBlock(phrases["schulze_paths_text"]),
-                Grid(candidates, order, count.Strengths),
+                new BesideBlock(
+                [
+                    [new HeadingBlock(phrases["schulze_pairs"]), new SentenceBlock(phrases["schulze_pairs_text"]), Grid(candidates, order, count.Pairwise)],
+                    [new HeadingBlock(phrases["schulze_paths"]), new SentenceBlock(phrases["schulze_paths_text"]), Grid(candidates, order, count.Strengths)],
+                ]),
                 new HeadingBlock(phrases["schulze_ranking"]),
                 .. count.Ranking.Select((rank, index) =>
                     new SentenceBlock($"{index + 1}. {string.Join(" = ", rank.Select(one => CountSheet.NameOf(candidates[one])))}")),
@@ -80,7 +79,7 @@ internal static class SchulzeSheet
         {
             yield return new SentenceBlock(phrases.Say(
                 "schulze_why",
-                string.Join(" → ", count.Path(winner, other).Select(one => candidates[one].Id)),
+                string.Join(" → ", count.Path(winner, other).Select(one => CountSheet.NameOf(candidates[one]))),
                 count.Strengths[winner, other],
                 count.Strengths[other, winner]));
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Neighborhood.Rules.Counting;
 using Neighborhood.Terminal.Commands;
+using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Counting;
 
@@ -33,7 +34,7 @@ internal static class TieText
         foreach (var tie in sheet.Ties)
         {
             yield return new SentenceBlock(phrases.Say(
-                "tie_" + tie.Over, tie.Round, Names(sheet, tie.Between, phrases), Names(sheet, tie.Taken, phrases), phrases["by_" + tie.By]));
+                "tie_" + tie.Over, tie.Round, Names(sheet, tie.Between, phrases), Names(sheet, tie.Taken, phrases), By(sheet, tie, phrases)));
         }
     }
 
@@ -46,5 +47,10 @@ internal static class TieText
         }
     }
 
-    private static string Names(CountSheet sheet, IEnumerable<int> places, Phrases phrases) => string.Join(phrases["list"], places.Select(sheet.Id));
+    // The last resort of a file is the id; of a question it is what was announced.
+    private static string By(CountSheet sheet, Tie tie, Phrases phrases) => tie.By == TieBrokenBy.EarlierStage || sheet.TieBreak == TieBreak.Unspecified
+        ? phrases["by_" + tie.By]
+        : phrases[$"by_{tie.By}_{sheet.TieBreak}"];
+
+    private static string Names(CountSheet sheet, IEnumerable<int> places, Phrases phrases) => string.Join(phrases["list"], places.Select(sheet.Name));
 }

@@ -8,6 +8,7 @@ namespace Neighborhood.Terminal.Counting;
 internal static class TransferSheet
 {
     private const int Places = 5;
+    private const int PlacesInTable = 2;
 
     public static CountSheet Of(IReadOnlyList<Candidate> candidates, TransferableVote count, Phrases phrases) => new()
     {
@@ -20,7 +21,8 @@ internal static class TransferSheet
         Blocks =
         [
             new SentenceBlock(phrases.Say("stv_quota", count.Valid, count.Winners.Count, count.Quota)),
-            .. count.Stages.SelectMany((stage, index) => Picture(candidates, count, stage, index + 1, phrases)),
+            .. RoundsGrid.Of(candidates, [.. count.Stages.Select(stage => (IReadOnlyList<string>)[.. stage.Votes.Select(InTable)])], phrases),
+            new BesideBlock([.. count.Stages.Select((stage, index) => (IReadOnlyList<Block>)[.. Picture(candidates, count, stage, index + 1, phrases)])]),
             .. Reserves(candidates, count, phrases),
         ],
     };
@@ -45,7 +47,7 @@ internal static class TransferSheet
             .Where(votes => votes.Item.Sign > 0)
             .OrderByDescending(votes => votes.Item)
             .Select(votes => new Bar(
-                CountSheet.NameOf(candidates[votes.Index]), (long)votes.Item.Floor, most, votes.Item.ToDecimal(Places), Mark(count, stage, votes.Index)))]);
+                CountSheet.NameOf(candidates[votes.Index]), (long)votes.Item.Floor, most, Amount(count, number, votes.Index), Mark(count, stage, votes.Index)))]);
         if (stage.Elected.Count > 0)
         {
             var elected = stage.Elected.Select(one => CountSheet.NameOf(candidates[one]));
@@ -61,6 +63,16 @@ internal static class TransferSheet
             ? phrases.Say(
                 "stv_surplus", CountSheet.NameOf(candidates[of]), (stage.Votes[of] - count.Quota).ToDecimal(Places), stage.TransferValue.ToDecimal(Places))
             : phrases.Say("stv_exclusion", CountSheet.NameOf(candidates[of]), stage.Votes[of].ToDecimal(Places)));
+    }
+
+    private static string InTable(Fraction votes) => votes.Sign == 0 ? "" : votes.ToDecimal(PlacesInTable);
+
+    // The votes at a stage, and what the move before it brought.
+    private static string Amount(TransferableVote count, int number, int candidate)
+    {
+        var votes = count.Stages[number - 1].Votes[candidate];
+        var gain = number == 1 ? 0 : votes - count.Stages[number - 2].Votes[candidate];
+        return gain.Sign > 0 ? $"{votes.ToDecimal(Places)} (+{gain.ToDecimal(Places)})" : votes.ToDecimal(Places);
     }
 
     private static IEnumerable<Block> Reserves(IReadOnlyList<Candidate> candidates, TransferableVote count, Phrases phrases)

@@ -92,8 +92,8 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
         return true;
     }
 
-    /// <summary>Whether leaving loses nothing, or was asked for twice.</summary>
-    public bool MayLeave()
+    /// <inheritdoc/>
+    public override bool MayLeave()
     {
         if (!State.IsChanged || State.IsSending || warned)
         {

@@ -29,12 +29,17 @@ public sealed class ConfirmPresenter(
         return page.Page(Workspace.Words[title]);
     }
 
-    /// <summary>Asks, then calls, then goes on; a refusal is told and the question stays.</summary>
+    /// <summary>Asks, then calls, then goes on; a refusal is told, and the question stays unless somebody else takes it up.</summary>
     public static ConfirmPresenter For<T>(
-        Workspace workspace, string title, ImmutableArray<Confirmation> sentences, string label, Func<CancellationToken, Task<T>> call, Action<T> done)
+        Workspace workspace, string title, ImmutableArray<Confirmation> sentences, string label, Func<CancellationToken, Task<T>> call, Action<T> done,
+        Action<Exception>? refused = null)
     {
         ConfirmPresenter? screen = null;
-        screen = new ConfirmPresenter(workspace, title, sentences, label, refused => screen!.Call(call, done, refused));
+        screen = new ConfirmPresenter(workspace, title, sentences, label, tell => screen!.Call(call, done, fault =>
+        {
+            tell(fault);
+            refused?.Invoke(fault);
+        }));
         return screen;
     }
 

@@ -17,12 +17,16 @@ public static partial class FieldProblems
     {
         if (field.Problem != FieldProblem.Unspecified)
         {
-            return Figure().Replace(words[KeyOf(field.Problem)], match => FigureOf(match.Groups[1].Value, refused.Metadata, words) ?? match.Value);
+            return Say(field.Problem, refused.Metadata, words);
         }
 
         // Forms refuse with a sentence of their own, and a newer server may name a problem that is not known here.
         return refused.Reason == ErrorReason.InvalidField ? field.Description : words[Refusals.KeyOf(refused.Reason)];
     }
+
+    /// <summary>The sentence of a problem with its figures.</summary>
+    public static string Say(FieldProblem problem, IReadOnlyDictionary<string, string> figures, Words words) =>
+        Figure().Replace(words[KeyOf(problem)], match => FigureOf(match.Groups[1].Value, figures, words) ?? match.Value);
 
     private static string? FigureOf(string name, IReadOnlyDictionary<string, string> figures, Words words) =>
         figures.GetValueOrDefault(name) is not { } figure ? null : name == "latest" ? MomentOf(figure, words) : figure;

@@ -21,4 +21,5 @@ public static class Keys
     public const string Refresh = "F5";
     public const string Send = "Ctrl+S";
     public const string Quit = "Ctrl+Q";
+    public const string Digits = "0–9";
 }

@@ -77,6 +77,17 @@ public abstract class Presenter(Workspace workspace) : IDisposable
         Draw();
     }
 
+    /// <summary>Whether one click on an item does what Enter does; otherwise the first click selects.</summary>
+    public virtual bool IsOpenedByOneClick => false;
+
+    /// <summary>Takes what was dragged from one item onto another.</summary>
+    public virtual void Drop(string item, string onto)
+    {
+    }
+
+    /// <summary>Whether leaving loses nothing, or was asked for twice.</summary>
+    public virtual bool MayLeave() => true;
+
     /// <summary>Leaving cancels what runs.</summary>
     public virtual void Dispose()
     {

@@ -126,8 +126,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
     public bool Press(string key)
     {
         message = default;
-        var command = AllCommands().FirstOrDefault(command => command.Key == key) ?? Hidden().FirstOrDefault(command => command.Key == key);
-        if (command is not null)
+        if (AllCommands().Concat(Hidden()).Select(command => command.At(key)).FirstOrDefault(found => found is not null) is { } command)
         {
             Run(command);
             return true;
@@ -157,19 +156,27 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>A click on a line of the body: selects its item, and opens it when it was selected.</summary>
     public void Click(int bodyLine, bool twice)
     {
-        var level = levels.Peek();
-        var page = Top.Show(bodyWidth);
-        var index = level.Scroll.Top + bodyLine;
-        if (index >= page.Lines.Length || page.Lines[index].Item is not { } item)
+        if (ItemAt(bodyLine) is not { } item)
         {
             return;
         }
 
-        var open = twice || Top.Selected == item;
+        var open = twice || Top.IsOpenedByOneClick || Top.Selected == item;
         Top.SelectItem(item);
         if (open)
         {
             Press(Keys.Enter);
+        }
+    }
+
+    /// <summary>The button went down on one line of the body and up on another.</summary>
+    public void Drag(int from, int to)
+    {
+        if (ItemAt(from) is { } item && ItemAt(to) is { } onto && item != onto)
+        {
+            message = default;
+            Top.Drop(item, onto);
+            Draw();
         }
     }
 
@@ -209,6 +216,13 @@ public sealed class ShellPresenter : INavigator, IDisposable
         new Command(Keys.Quit, "command_quit", () => HasEnded = true),
     ];
 
+    private string? ItemAt(int bodyLine)
+    {
+        var lines = Top.Show(bodyWidth).Lines;
+        var index = levels.Peek().Scroll.Top + bodyLine;
+        return index < lines.Length ? lines[index].Item : null;
+    }
+
     private void Help()
     {
         if (Top is not HelpPresenter)
@@ -221,12 +235,10 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
     private void LeaveScreen()
     {
-        if (Top is FormPresenter form && !form.MayLeave())
+        if (Top.MayLeave())
         {
-            return;
+            Back();
         }
-
-        Back();
     }
 
     private bool Move(string key)

@@ -11,6 +11,9 @@ internal sealed class PageView(ShellPresenter shell) : View
 {
     private ImmutableArray<FrameLine> lines = [];
     private Theme theme = Theme.Dark;
+    private int? pressed;
+    private bool isDragged;
+    private Presenter? clicked;
 
     /// <summary>Shows these lines from now on.</summary>
     public void Render(ImmutableArray<FrameLine> body, Theme colours)
@@ -46,12 +49,45 @@ internal sealed class PageView(ShellPresenter shell) : View
             return true;
         }
 
-        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked))
+        // The library calls it a click, too, when the button goes up somewhere else than it went down.
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && !isDragged)
+        {
+            clicked = shell.Top;
+            shell.Click(position.Y, twice: false);
+            return true;
+        }
+
+        // The second click of two quick ones comes as another event; where the first did something, it did what both were for.
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked) && clicked == shell.Top && !shell.Top.IsOpenedByOneClick)
+        {
+            shell.Click(position.Y, twice: true);
+            return true;
+        }
+
+        return Drag(mouse.Flags, position.Y);
+    }
+
+    private bool Drag(MouseFlags flags, int row)
+    {
+        if (flags.HasFlag(MouseFlags.LeftButtonPressed))
+        {
+            isDragged = false;
+            pressed ??= row;
+            return false;
+        }
+
+        if (!flags.HasFlag(MouseFlags.LeftButtonReleased) || pressed is not { } from)
         {
             return false;
         }
 
-        shell.Click(position.Y, twice: false);
-        return true;
+        pressed = null;
+        isDragged = from != row;
+        if (isDragged)
+        {
+            shell.Drag(from, row);
+        }
+
+        return isDragged;
     }
 }

@@ -68,6 +68,17 @@ public sealed class HeadlessTerminal : IDisposable
         return this;
     }
 
+    public HeadlessTerminal Drag(int column, int from, int to)
+    {
+        Inject(MouseFlags.LeftButtonPressed, column, from);
+        Inject(MouseFlags.LeftButtonPressed | MouseFlags.PositionReport, column, to);
+        Inject(MouseFlags.LeftButtonReleased, column, to);
+        return this;
+    }
+
+    private void Inject(MouseFlags flags, int column, int row) =>
+        application.InjectMouse(new Mouse { Flags = flags, ScreenPosition = new System.Drawing.Point(column, row) });
+
     public HeadlessTerminal Resize(int width, int height)
     {
         application.Driver!.SetScreenSize(width, height);

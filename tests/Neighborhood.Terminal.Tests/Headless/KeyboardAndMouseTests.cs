@@ -131,6 +131,30 @@ public sealed class KeyboardAndMouseTests
         }
     }
 
+    [Fact]
+    public void A_ranking_is_made_by_clicks_and_changed_by_dragging()
+    {
+        using var terminal = SignedIn();
+        var question = Asked.Of(BallotKind.Ranked);
+        (question.Text, question.Meaning) = ("谁？", "");
+        question.Options.ToList().ForEach(option => option.Meaning = "");
+        terminal.Shell.Open(new QuestionBallotPresenter(terminal.Shell.Workspace, Asked.Poll(question)));
+        _ = terminal.Screen;
+        terminal.Click(8, RowOf(terminal, "选项b"));
+        terminal.Click(8, RowOf(terminal, "选项d"));
+        var ballot = (QuestionBallotPresenter)terminal.Shell.Top;
+        Assert.Equal([0L, 1, 0, 2, 0], ballot.State.Answer.Values);
+
+        terminal.Drag(8, RowOf(terminal, "选项d"), RowOf(terminal, "选项b"));
+        Assert.Equal([0L, 2, 0, 1, 0], ballot.State.Answer.Values);
+
+        terminal.Drag(8, RowOf(terminal, "选项d"), RowOf(terminal, "选项e"));
+        Assert.Equal([0L, 1, 0, 0, 0], ballot.State.Answer.Values);
+    }
+
+    private static int RowOf(HeadlessTerminal terminal, string label) =>
+        Array.FindIndex(terminal.Lines, line => line.Contains(label, StringComparison.Ordinal));
+
     private static HeadlessTerminal SignedIn()
     {
         var terminal = new HeadlessTerminal(Words.Chinese, 80, 24);

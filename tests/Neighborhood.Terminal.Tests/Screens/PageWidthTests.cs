@@ -23,6 +23,8 @@ public sealed class PageWidthTests
         ["polls"] = workspace => new PollsPresenter(workspace),
         ["poll"] = workspace => new PollPresenter(workspace, Sample.Community + "/polls/1"),
         ["ballot"] = workspace => new BallotPresenter(workspace, Sample.Poll()),
+        ["question ballot"] = workspace => new QuestionBallotPresenter(workspace, Asked.Poll([.. Asked.Kinds.Select(kind => Asked.Of(kind))])),
+        ["question"] = workspace => new QuestionPresenter(workspace, Asked.Decided(CountingMethod.EqualShares), 0),
         ["receipt"] = workspace => new ReceiptPresenter(workspace, Sample.Poll()),
         ["objections"] = workspace => new ObjectionsPresenter(workspace, Sample.Poll(Poll.Types.State.Announced)),
         ["voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1"),

@@ -56,6 +56,12 @@ public sealed partial class WordsTests
             Assert.All(Enum.GetValues<BindingStatus>(), value => words.Of(value));
             Assert.All(Enum.GetValues<Electorate>(), value => words.Of(value));
             Assert.All(Enum.GetValues<AreaSource>(), value => words.Of(value));
+            Assert.All(Enum.GetValues<BallotKind>(), value => Assert.NotNull(words.Find($"ballot_turn_{value}") + words.Of(value)));
+            Assert.All(Enum.GetValues<CountingMethod>(), value => words.Of(value));
+            Assert.All(Enum.GetValues<Utility>(), value => words.Of(value));
+            Assert.All(Enum.GetValues<Completion>(), value => words.Of(value));
+            Assert.All(Enum.GetValues<TieBreak>(), value => words.Of(value));
+            Assert.All(Enum.GetValues<ReasonMode>(), value => words.Of(value));
             Assert.All(Enum.GetValues<Poll.Types.State>(), value => words.Of(value));
             Assert.All(Enum.GetValues<Proposal.Types.State>(), value => words.Of(value));
             Assert.All(Enum.GetValues<Topic.Types.State>(), value => words.Of(value));
@@ -90,7 +96,9 @@ public sealed partial class WordsTests
         var composed = Read("Strings.resx").Keys.Where(key =>
             key.StartsWith("clause_", StringComparison.Ordinal) || key.StartsWith("rule_", StringComparison.Ordinal)
             || key.StartsWith("gate_", StringComparison.Ordinal) || key.EndsWith("_hint", StringComparison.Ordinal)
-            || key.StartsWith("ballot_option_", StringComparison.Ordinal));
+            || key.StartsWith("ballot_option_", StringComparison.Ordinal) || key.StartsWith("ballot_turn_", StringComparison.Ordinal)
+            || key.StartsWith("ballot_digits_", StringComparison.Ordinal) || key.StartsWith("ballot_up_", StringComparison.Ordinal)
+            || key.StartsWith("ballot_down_", StringComparison.Ordinal) || key.StartsWith("question_how_", StringComparison.Ordinal));
         var unused = Read("Strings.resx").Keys.Except(enums).Except(composed).Where(key => !source.Contains($"\"{key}\"", StringComparison.Ordinal));
         Assert.Empty(unused);
     }

@@ -41,7 +41,7 @@ public static class ReceiptText
 
     private static void Ballot(PageWriter page, ReceiptState state, MyBallot ballot, Words words, Moments moments)
     {
-        var choice = state.IsChoiceShown ? PollText.LabelOf(state.Poll, ballot.Choice.Option, words) : words["receipt_choice_hidden"];
+        var choice = state.IsChoiceShown ? AnswerText.Say(state.Poll, ballot.Choice, words) : words["receipt_choice_hidden"];
         page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted, ChoiceItem(state));
         page.Fact(" " + words["receipt_time"], moments.At(ballot.Time));
         page.Fact(" " + words["receipt_ordinal"], words.Say("receipt_ordinal_text", ballot.Opening?.Ordinal ?? 0));

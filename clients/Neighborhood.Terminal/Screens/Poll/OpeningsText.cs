@@ -16,10 +16,15 @@ public static class OpeningsText
         foreach (var ballot in state.Items)
         {
             var isMine = ballot.Voter.Resident == me;
+            var isAnswered = poll.Options.Count == 0;
             page.Add(TableRow.Of(width, new Cell($"#{ballot.Ordinal}", 7, Tone.Muted, IsRight: true),
                 new Cell(words.Say("voters_number", ballot.Voter.Resident.Split('/')[^1]), 12, Tone.Muted),
                 new Cell(ListText.NameOf(ballot.Voter, words) + (isMine ? words["post_mine"] : ""), 0, isMine ? Tone.Accent : Tone.Normal),
-                new Cell(PollText.LabelOf(poll, ballot.Option, words), 20, ResultText.ToneOf(ballot.Option))).At($"{ballot.Ordinal}"));
+                new Cell(isAnswered ? "" : AnswerText.Say(poll, ballot.Choice, words), 20, ResultText.ToneOf(ballot.Choice.Option))).At($"{ballot.Ordinal}"));
+            if (isAnswered)
+            {
+                page.Tell(AnswerText.Say(poll, ballot.Choice, words), Tone.Normal, 9, $"{ballot.Ordinal}");
+            }
         }
 
         ListText.End(page, state, words);

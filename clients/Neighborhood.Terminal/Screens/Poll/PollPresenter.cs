@@ -23,7 +23,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
             Unless("disabled_not_decided", PollStates.Decided) ?? When(State.Poll!.Secrecy != Secrecy.Open, "ErrorReason_OpeningsWithheld")),
         new Command("u", "poll_rule", () => Navigator.Open(new RulePresenter(Workspace, State.Name)), NotRead),
         .. StaffCommands(),
-        new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
+        new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_to_open")),
     ];
 
     private string? NotRead => When(State.Poll is null, "list_reading");
@@ -76,7 +76,12 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         };
     }
 
-    private void Vote() => Navigator.Open(new BallotPresenter(Workspace, State.Poll!));
+    private void Vote() =>
+        Navigator.Open(State.Poll!.Options.Count == 0 ? new QuestionBallotPresenter(Workspace, State.Poll) : new BallotPresenter(Workspace, State.Poll));
+
+    private void OpenSelected() => Navigator.Open(QuestionsText.PlaceOf(Selected!) is { } question
+        ? new QuestionPresenter(Workspace, State.Poll!, question)
+        : Links.To(Workspace, Selected!));
 
     private void Object() => Navigator.Open(new FormPresenter(Workspace, "poll_object", [Fields.LongText("text", "field_objection", 1000)],
         async (form, cancellation) =>

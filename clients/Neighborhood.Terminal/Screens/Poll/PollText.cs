@@ -31,6 +31,7 @@ public static class PollText
         }
 
         Mine(page, poll, state.Entitlement, words);
+        QuestionsText.Show(page, poll, words);
         TurnoutText.Show(page, poll, words);
         if (poll.Result is { } result)
         {
@@ -45,7 +46,7 @@ public static class PollText
 
     /// <summary>The state, or for a decided poll its verdict.</summary>
     public static string StateOf(Poll poll, Words words) => poll is { State: Poll.Types.State.Decided, Result: { } result }
-        ? words[result.Passed ? "poll_passed" : "poll_failed"]
+        ? words[!result.Passed ? "poll_failed" : result.Outcomes.Count > 0 ? "poll_counted" : "poll_passed"]
         : words.Of(poll.State);
 
     /// <summary>The tone of that.</summary>

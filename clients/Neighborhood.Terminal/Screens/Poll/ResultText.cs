@@ -15,7 +15,11 @@ public static class ResultText
             page.Tell(Provisional(result, words, moments), Tone.Warning, indent: 1);
         }
 
-        Tally(page, poll, result.Tally, "poll_tally", words);
+        if (result.Outcomes.Count == 0)
+        {
+            Tally(page, poll, result.Tally, "poll_tally", words);
+        }
+
         if (result.Withheld)
         {
             page.Tell(words["poll_withheld"], Tone.Warning, indent: 2);
@@ -29,7 +33,7 @@ public static class ResultText
         }
 
         page.Heading(" " + words["poll_verdict"]);
-        page.Tell(words[result.Passed ? "poll_verdict_passed" : "poll_verdict_failed"], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
+        page.Tell(words[VerdictOf(result)], result.Passed ? Tone.Good : Tone.Bad, indent: 2);
         foreach (var clause in result.Clauses)
         {
             Clause(page, clause, electorate, result.Withheld, words);
@@ -42,6 +46,15 @@ public static class ResultText
 
         page.Tell(words.Say("poll_verdict_entries", result.BallotCount, result.CloseSequence, result.Sequence), Tone.Muted, indent: 2);
     }
+
+    // Of questions the rule says whether enough took part; what each came to is its own.
+    private static string VerdictOf(Result result) => (result.Outcomes.Count > 0, result.Passed) switch
+    {
+        (true, true) => "poll_verdict_counted",
+        (true, false) => "poll_verdict_too_few",
+        (false, true) => "poll_verdict_passed",
+        (false, false) => "poll_verdict_failed",
+    };
 
     /// <summary>That a result may still change, and until when objections are taken.</summary>
     public static string Provisional(Result result, Words words, Moments moments) => words.Say("poll_provisional", moments.At(result.ProvisionalUntil));
@@ -95,16 +108,21 @@ public static class ResultText
         ? words.Say("clause_short", Amounts.Area(clause.Shortfall))
         : words.Say("clause_short", words.Say(CounterOf(electorate), Amounts.Count(clause.Shortfall)));
 
+    /// <summary>The numbers of a clause, and what it lacks.</summary>
+    public static string Numbers(ClauseResult result, Electorate electorate, Words words)
+    {
+        var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
+            Amounts.Share(result.Have, result.Base));
+        return result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words);
+    }
+
     private static void Clause(PageWriter page, ClauseResult result, Electorate electorate, bool isWithheld, Words words)
     {
         var mark = result.Held ? "✓ " : "✗ ";
         page.Tell(mark + Demand(result.Clause, electorate, words), result.Held ? Tone.Good : Tone.Bad, indent: 2);
         if (!isWithheld || result.Clause.Kind == RuleClause.Types.Kind.Participation)
         {
-            var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
-                Amounts.Share(result.Have, result.Base));
-            page.Tell(result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning,
-                indent: 4);
+            page.Tell(Numbers(result, electorate, words), result.Held ? Tone.Muted : Tone.Warning, indent: 4);
         }
 
         page.Tell($"{ArticleOf(result.Clause, words)} {TextOf(result.Clause, words)}", Tone.Muted, indent: 4);

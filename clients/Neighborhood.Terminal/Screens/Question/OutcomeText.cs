@@ -1,0 +1,138 @@
+using Neighborhood.Terminal.Commands;
+using Neighborhood.Terminal.Counting;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>What the answers to a question came to, and why.</summary>
+public static class OutcomeText
+{
+    private const int Margin = 1;
+
+    /// <summary>The outcome of a question; null where it has none yet.</summary>
+    public static QuestionOutcome? Of(Poll poll, Question question)
+    {
+        ArgumentNullException.ThrowIfNull(poll);
+        ArgumentNullException.ThrowIfNull(question);
+        return poll.Result?.Outcomes.FirstOrDefault(outcome => outcome.Question == question.Id);
+    }
+
+    /// <summary>Who or what was chosen, in one sentence.</summary>
+    public static string Winners(Question question, QuestionOutcome outcome, Words words)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(words);
+        return outcome.Winners.Count == 0
+            ? words["outcome_nobody"]
+            : words.Say(Traits.IsBudget(question.Kind) ? "outcome_projects" : "outcome_winners", Names(question, outcome.Winners, words));
+    }
+
+    /// <summary>Winners and reserves first, then the whole explanation as <c>neighborhood count</c> draws it.</summary>
+    public static void Show(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(poll);
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(words);
+        page.Heading(" " + words["outcome"]);
+        page.Tell(words[outcome.Passed ? "outcome_passed" : "outcome_failed"], outcome.Passed ? Tone.Good : Tone.Bad, indent: 2);
+        page.Tell(Winners(question, outcome, words), Tone.Accent, indent: 2);
+        if (outcome.Reserves.Count > 0)
+        {
+            page.Tell(words.Say("outcome_reserves", Names(question, outcome.Reserves, words)), indent: 2);
+        }
+
+        if (outcome.Voters > 0)
+        {
+            page.Tell(words.Say("outcome_voters", outcome.Voters, outcome.Blank), Tone.Muted, indent: 2);
+        }
+
+        Support(page, poll, question, outcome, words);
+        Explained(page, poll, question, outcome, words);
+    }
+
+    private static void Explained(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    {
+        page.Gap();
+        foreach (var line in BlockLines.Of(OutcomeSheet.Blocks(question, outcome, new Phrases("Counting", words)), page.Width - Margin))
+        {
+            Draw(page, line);
+        }
+
+        if (outcome.Abridged)
+        {
+            page.Tell(words["outcome_abridged"], Tone.Warning, indent: 2);
+        }
+
+        if (poll.Result.Withheld)
+        {
+            page.Tell(words["poll_withheld"], Tone.Warning, indent: 2);
+        }
+    }
+
+    private static void Draw(PageWriter page, Line line)
+    {
+        if (line.Spans.IsEmpty)
+        {
+            page.Gap();
+            return;
+        }
+
+        page.Add(new Line([new Span(" "), .. line.Spans]));
+    }
+
+    private static void Support(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    {
+        // Totals without areas say the same once more.
+        var isByArea = outcome.Support.Any(support => support.AreaCm2 > 0);
+        var isSaid = outcome.CountCase is QuestionOutcome.CountOneofCase.Totals or QuestionOutcome.CountOneofCase.Majority && !isByArea;
+        if (outcome.Support.Count == 0 || isSaid)
+        {
+            return;
+        }
+
+        page.Heading(" " + words["outcome_support"]);
+        var area = outcome.Support.Max(support => support.AreaCm2);
+        foreach (var line in BlockLines.Of([new BarsBlock([.. outcome.Support.Select(support => BarOf(support, isByArea))])], page.Width - Margin))
+        {
+            Draw(page, line);
+        }
+
+        foreach (var finding in outcome.Findings.Select(finding => (finding, Whose: "")).Concat(outcome.Support
+            .SelectMany(support => support.Findings.Select(finding => (finding, Whose: QuestionText.LabelOf(question, support.Option, words))))))
+        {
+            Finding(page, poll, finding.finding, finding.Whose, words);
+        }
+
+        Bar BarOf(OptionSupport support, bool byArea) => new(
+            QuestionText.LabelOf(question, support.Option, words),
+            byArea ? support.AreaCm2 : support.Headcount,
+            Math.Max(1, byArea ? area : outcome.Voters),
+            byArea ? $"{support.Headcount} · {Amounts.Area(support.AreaCm2)}" : $"{support.Headcount}",
+            outcome.Winners.Contains(support.Option) ? "✓" : "");
+    }
+
+    private static void Finding(PageWriter page, Poll poll, ClauseOutcome finding, string whose, Words words)
+    {
+        var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
+        var clause = poll.RulePack?.Clauses.FirstOrDefault(clause => clause.Id == finding.Clause);
+        var demand = clause is null ? finding.Clause : ResultText.Demand(clause, electorate, words);
+        var prefix = whose.Length > 0 ? whose + ": " : "";
+        page.Tell($"{(finding.Held ? "✓" : "✗")} {prefix}{demand}", finding.Held ? Tone.Good : Tone.Bad, indent: 2);
+        if (finding.Base > 0 && clause is not null)
+        {
+            page.Tell(ResultText.Numbers(new ClauseResult
+            {
+                Clause = clause,
+                Held = finding.Held,
+                Have = finding.Have,
+                Base = finding.Base,
+                Shortfall = finding.Shortfall,
+            }, electorate, words), finding.Held ? Tone.Muted : Tone.Warning, indent: 4);
+        }
+    }
+
+    private static string Names(Question question, IEnumerable<string> ids, Words words) =>
+        string.Join(words["list_comma"], ids.Select((id, place) => $"{place + 1}. {QuestionText.LabelOf(question, id, words)}"));
+}

@@ -1,0 +1,140 @@
+using Neighborhood.Rules.Counting;
+using Neighborhood.Terminal.Commands;
+using Neighborhood.Terminal.Counting;
+using Neighborhood.Terminal.Screens;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Tests.Fakes;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Tests.Screens.Questions;
+
+/// <summary>The outcome of every method as people read it.</summary>
+public sealed class OutcomeTests
+{
+    public static TheoryData<CountingMethod, string, int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<CountingMethod, string, int, int>();
+            foreach (var method in Asked.Methods)
+            {
+                cases.Add(method, "zh", 80, 24);
+                cases.Add(method, "zh", 120, 40);
+                cases.Add(method, "en", 80, 24);
+                cases.Add(method, "en", 120, 40);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_method_is_explained_and_nothing_is_cut(CountingMethod method, string language, int width, int height)
+    {
+        using var room = Open(Asked.Decided(method), language, width, height);
+        var lines = room.Shell.Top.Show(width).Lines;
+        Assert.All(lines, line => Assert.True(line.Width <= width, $"{line.Width}: {line.Plain}"));
+        Assert.All(lines, line => Assert.DoesNotContain("…", line.Plain, StringComparison.Ordinal));
+        var said = Said(room, width);
+        Assert.Contains(room.Shell.Words["outcome"], said, StringComparison.Ordinal);
+        Assert.Contains("█", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CountingMethod.Plurality, "1 选项a", "██")]
+    [InlineData(CountingMethod.MajorityOfEntitled, "还差 4 才过半数", "无人当选")]
+    [InlineData(CountingMethod.InstantRunoff, "淘汰：5 选项e", "转给：1 选项a +3")]
+    [InlineData(CountingMethod.TransferableVote, "6.71428 (+0.71428)", "候补：1. 选项c")]
+    [InlineData(CountingMethod.Schulze, "1 选项a → 2 选项b", "最强路径")]
+    [InlineData(CountingMethod.Greedy, "余额不足", "逐项安排")]
+    [InlineData(CountingMethod.EqualShares, "人最多的一群会拿走什么", "26.6666")]
+    public void What_decided_is_said(CountingMethod method, string one, string other)
+    {
+        using var room = Open(Asked.Decided(method), "zh", 80, 24);
+        var said = Said(room, 80);
+        Assert.Contains(one, said, StringComparison.Ordinal);
+        Assert.Contains(other, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tie_that_decided_names_the_tie_break_that_was_announced()
+    {
+        var poll = Asked.Decided(CountingMethod.Plurality);
+        using var byLot = Open(poll, "zh", 80, 24);
+        Assert.Contains("公告时抽定的签", Said(byLot, 80), StringComparison.Ordinal);
+        poll.Questions[0].TieBreak = TieBreak.ByOrder;
+        poll.Result.Outcomes[0].Ties[0].By = CountTie.Types.By.Order;
+        using var byOrder = Open(poll, "zh", 80, 24);
+        Assert.Contains("依据：公告中的先后", Said(byOrder, 80), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_wide_terminal_shares_and_greedy_stand_beside_each_other()
+    {
+        using var wide = Open(Asked.Decided(CountingMethod.EqualShares), "zh", 120, 40);
+        Assert.Contains(wide.Shell.Top.Show(120).Lines, line => line.Plain.TrimStart().StartsWith("等额份额法 ", StringComparison.Ordinal)
+            && line.Plain.Contains("对照", StringComparison.Ordinal));
+        Assert.DoesNotContain(wide.Shell.Top.Show(80).Lines, line => line.Plain.TrimStart().StartsWith("等额份额法 ", StringComparison.Ordinal)
+            && line.Plain.Contains("对照", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_matrix_of_forty_goes_on_below_with_every_figure(int width)
+    {
+        var poll = Asked.Decided(CountingMethod.Schulze, options: 40);
+        var blocks = OutcomeSheet.Blocks(poll.Questions[0], poll.Result.Outcomes[0], new Phrases("Counting", Words.English)).ToList();
+        var lines = BlockLines.Of(blocks, width).ToList();
+        Assert.All(lines, line => Assert.True(line.Width <= width, line.Plain));
+        Assert.DoesNotContain(lines, line => line.Plain.Contains('…'));
+        Assert.Equal(2 * 40 * 39 / 2, lines.Sum(line => line.Plain.Split("8*").Length - 1));
+    }
+
+    [Fact]
+    public void An_outcome_reads_as_the_count_it_was_made_from()
+    {
+        var poll = Asked.Decided(CountingMethod.Plurality);
+        var (question, outcome, phrases) = (poll.Questions[0], poll.Result.Outcomes[0], new Phrases("Counting", Words.Chinese));
+        var candidates = question.Options.Select((option, place) => new Candidate($"{place + 1}", option.Label)).ToList();
+        var count = new HighestTotals([.. outcome.Totals.Totals], outcome.Totals.Ballots, [0, 1], []);
+        Assert.Equal(
+            BlockLines.Of(TotalsSheet.Of(CountMethod.Plurality, candidates, count, phrases).Blocks, 80).Select(line => line.Plain),
+            BlockLines.Of(OutcomeSheet.Of(question, outcome, phrases)!.Blocks, 80).Select(line => line.Plain));
+    }
+
+    [Fact]
+    public void The_page_of_a_poll_leads_to_each_question()
+    {
+        using var room = new Room(height: 60);
+        var poll = Asked.Decided(CountingMethod.Plurality);
+        room.Calls.On((GetPollRequest _) => poll);
+        room.Open(new PollPresenter(room.Workspace, poll.Name));
+        Assert.Contains("当选：1. 选项a，2. 选项b", room.Screen);
+        Assert.Contains(Words.Chinese["poll_verdict_too_few"], Said(room, 80), StringComparison.Ordinal);
+        room.Shell.Top.SelectItem("question 0");
+        room.Press(Keys.Enter);
+        Assert.IsType<QuestionPresenter>(room.Shell.Top);
+        room.Press(Keys.Escape);
+        Assert.IsType<PollPresenter>(room.Shell.Top);
+    }
+
+    [Fact]
+    public void An_abridged_or_withheld_explanation_is_said_to_be_missing()
+    {
+        var poll = Asked.Decided(CountingMethod.Plurality);
+        poll.Result.Outcomes[0].Totals = null;
+        poll.Result.Outcomes[0].Abridged = true;
+        poll.Result.Withheld = true;
+        using var room = Open(poll, "zh", 80, 24);
+        Assert.Contains(Words.Chinese["outcome_abridged"], Said(room, 200), StringComparison.Ordinal);
+        Assert.Contains(Words.Chinese["poll_withheld"], Said(room, 200), StringComparison.Ordinal);
+    }
+
+    private static string Said(Room room, int width) => string.Join('\n', room.Shell.Top.Show(width).Lines.Select(line => line.Plain));
+
+    private static Room Open(Poll poll, string language, int width, int height) =>
+        new Room(Words.For(language), width, height).Opening(workspace => new QuestionPresenter(workspace, poll, 0));
+}
