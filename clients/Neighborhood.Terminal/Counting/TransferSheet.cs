@@ -47,7 +47,11 @@ internal static class TransferSheet
             .Where(votes => votes.Item.Sign > 0)
             .OrderByDescending(votes => votes.Item)
             .Select(votes => new Bar(
-                CountSheet.NameOf(candidates[votes.Index]), (long)votes.Item.Floor, most, Amount(count, number, votes.Index), Mark(count, stage, votes.Index)))]);
+                CountSheet.NameOf(candidates[votes.Index]),
+                (long)votes.Item.Floor,
+                most,
+                Amount(count, number, votes.Index),
+                Mark(count, stage, votes.Index)))]);
         if (stage.Elected.Count > 0)
         {
             var elected = stage.Elected.Select(one => CountSheet.NameOf(candidates[one]));

@@ -77,7 +77,10 @@ public static class Asked
             Blank = 1,
             Winners = { question.Options[0].Id, question.Options[1].Id },
             Reserves = { question.Options[2].Id },
-            Support = { question.Options.Select((option, place) => new OptionSupport { Option = option.Id, Headcount = 8 - Math.Min(place, 7), AreaCm2 = 895_000 }) },
+            Support =
+            {
+                question.Options.Select((option, place) => new OptionSupport { Option = option.Id, Headcount = 8 - Math.Min(place, 7), AreaCm2 = 895_000 }),
+            },
             Ties =
             {
                 new CountTie { Over = CountTie.Types.Over.Seat, Round = 2, Between = { 1, 2 }, Taken = { 1 }, By = CountTie.Types.By.Lot },
@@ -97,7 +100,8 @@ public static class Asked
                 outcome.Majority = new MajorityCount { Votes = { votes }, Base = 20, Needed = 11, Missing = 4 };
                 break;
             case CountingMethod.InstantRunoff:
-                outcome.Runoff = new RunoffCount { Rounds = { Round(votes, 4, null), Round([.. votes.Select((one, place) => place == 4 ? -1 : one)], null, 0) } };
+                long[] later = [.. votes.Select((one, place) => place == 4 ? -1 : one)];
+                outcome.Runoff = new RunoffCount { Rounds = { Round(votes, 4, null), Round(later, null, 0) } };
                 break;
             case CountingMethod.TransferableVote:
                 outcome.Transfers = Transfers(votes);

@@ -47,7 +47,9 @@ public static class QuestionText
         yield return words.Of(question.Method);
         if (question.Seats > 0)
         {
-            yield return question.Reserve > 0 ? words.Say("question_seats_reserve", question.Seats, question.Reserve) : words.Say("question_seats", question.Seats);
+            yield return question.Reserve > 0
+                ? words.Say("question_seats_reserve", question.Seats, question.Reserve)
+                : words.Say("question_seats", question.Seats);
         }
 
         if (question.BudgetFen > 0)

@@ -55,7 +55,9 @@ public sealed class QuestionBallotTests
         room.Press(Keys.Send, "y");
 
         var sent = room.Calls.Last<CastBallotRequest>().Choice;
-        var expected = Cast[kind].Values.Zip(Short(kind).Options).Where(pair => pair.First > 0).Select(pair => new Mark { Option = pair.Second.Id, Value = pair.First });
+        var expected = Cast[kind].Values.Zip(Short(kind).Options)
+            .Where(pair => pair.First > 0)
+            .Select(pair => new Mark { Option = pair.Second.Id, Value = pair.First });
         Assert.Equal(expected, Assert.Single(sent.Answers).Marks);
         Assert.Equal(2_000, sent.CalculateSize());
         Assert.IsType<ReceiptPresenter>(room.Shell.Top);

@@ -102,7 +102,8 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
         Take(mark(State.Answer, option, Workspace.Words));
 
         // Who goes down the list brings one after another into the order.
-        if (Traits.IsRanking(State.Question.Kind) && !wasRanked && State.Answer.Order.FirstOrDefault(other => State.Answer.Values[other] == 0, -1) is >= 0 and var next)
+        var next = State.Answer.Order.FirstOrDefault(other => State.Answer.Values[other] == 0, -1);
+        if (Traits.IsRanking(State.Question.Kind) && !wasRanked && next >= 0)
         {
             SelectItem(State.Question.Options[next].Id);
         }
