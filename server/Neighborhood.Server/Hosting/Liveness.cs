@@ -16,12 +16,16 @@ public sealed class Liveness(IJournal journal, GroupCommit commit, LedgerClock c
     private readonly CancellationTokenSource _stopping = new();
     private Task _marking = Task.CompletedTask;
 
+    /// <summary>When the server started. Known after <see cref="StartAsync"/>.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
     /// <summary>The absence before this start, or null. Known after <see cref="StartAsync"/>.</summary>
     public Outage? Outage { get; private set; }
 
     /// <summary>Reads the last mark and begins to write new ones.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
+        StartedAt = clock.Provider.GetUtcNow();
         var now = clock.NowMicros;
         var marks = await journal.ReadExpiringAsync(Collection, clock.Provider.GetUtcNow(), cancel);
         if (marks.Count > 0 && BinaryPrimitives.ReadInt64BigEndian(marks[0].Value.Span) is var last && now - last > Limits.OutageGraceSeconds * 1_000_000L)

@@ -14,10 +14,8 @@ namespace Neighborhood.Server.Operations;
 /// <summary>How the server does, for its operator.</summary>
 public sealed class ServerStatusReader(
     LiteDbJournal journal, LedgerRouter router, GroupCommit commit, SessionStore sessions, Watches watches, SpaceGuard space, LedgerClock clock,
-    ServerKeys keys, Backups backups, Cosigner cosigner, Witness witness, TimeProvider time)
+    ServerKeys keys, Backups backups, Cosigner cosigner, Witness witness, Liveness liveness)
 {
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-
     /// <summary>The version of the program.</summary>
     public static string Version { get; } =
         typeof(ServerStatusReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -28,7 +26,7 @@ public sealed class ServerStatusReader(
         var status = new ServerStatus
         {
             Version = Version,
-            StartTime = _startedAt.ToTimestamp(),
+            StartTime = liveness.StartedAt.ToTimestamp(),
             FreeSpaceBytes = journal.FreeSpaceBytes,
             ReadOnly = space.IsShort,
             ClockConfirmationNeeded = clock.HasJumped,

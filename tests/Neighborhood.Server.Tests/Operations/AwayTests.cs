@@ -42,6 +42,17 @@ public sealed class AwayTests
     }
 
     [Fact]
+    public async Task The_status_tells_when_the_server_started_and_not_when_somebody_asked_first()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var started = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow());
+        var host = await server.BootstrapAsync();
+        server.Time.Advance(TimeSpan.FromMinutes(6));
+        var status = await host.Operations.GetServerStatusAsync(new GetServerStatusRequest(), cancellationToken: Cancel);
+        Assert.Equal(started, status.StartTime);
+    }
+
+    [Fact]
     public async Task The_time_between_a_backup_and_its_restore_is_an_absence_that_moves_the_close()
     {
         await using var server = await RunningServer.StartAsync();
