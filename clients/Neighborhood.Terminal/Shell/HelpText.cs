@@ -11,7 +11,7 @@ public static class HelpText
     {
         const int keyWidth = 12;
         var page = new PageWriter(width);
-        page.Heading(words["help_commands"]);
+        page.Heading(" " + words["help_commands"]);
         foreach (var command in commands)
         {
             var key = new Span("  " + Columns.PadRight(command.Key, keyWidth), Tone.Accent);
@@ -22,9 +22,9 @@ public static class HelpText
             }
         }
 
-        page.Heading(words["help_moving"]);
+        page.Heading(" " + words["help_moving"]);
         page.Tell(words["help_moving_text"], indent: 2);
-        page.Heading(words["help_claims"]);
+        page.Heading(" " + words["help_claims"]);
         page.Tell(words["help_claims_text"], indent: 2);
         return page.Page(words["help"]);
     }

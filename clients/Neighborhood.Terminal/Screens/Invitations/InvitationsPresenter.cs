@@ -26,7 +26,7 @@ public sealed class InvitationsPresenter(Workspace workspace) : ListPresenter<In
         {
             page.Add(TableRow.Of(
                 width, new Cell(words.Of(invitation.State), 9, ToneOf(invitation.State)), new Cell(ListText.NameOf(invitation.Resident, words), 14),
-                new Cell(invitation.Address, 0, Tone.Muted), new Cell(words.Say("invitation_by", ListText.NameOf(invitation.IssuedBy, words)), 14, Tone.Muted),
+                new Cell(invitation.Address, 0, Tone.Muted), new Cell(IssuedBy(invitation, words), 15, Tone.Muted),
                 new Cell(words.Say("code_until", Workspace.Moments.Brief(invitation.ExpiresAt)), 19, Tone.Muted, IsRight: true)).At(invitation.Name));
         }
 
@@ -44,6 +44,11 @@ public sealed class InvitationsPresenter(Workspace workspace) : ListPresenter<In
             new ListInvitationsRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Invitation>(read.Invitations, read.NextPageToken);
     }
+
+    // No resident issued the first one: it came of the founding, or of an appointment by the operator.
+    private static string IssuedBy(Invitation invitation, Words words) => invitation.IssuedBy is { } person
+        ? words.Say("invitation_by", ListText.NameOf(person, words))
+        : words["invitation_by_operator"];
 
     private static Tone ToneOf(Invitation.Types.State state) => state switch
     {
