@@ -100,7 +100,7 @@ public static class EffectiveRule
             return (With(rule, json =>
             {
                 RuleField.Write(json, change.Field, change.Value);
-                Append(json, "origins", OriginOf(layer, change));
+                Append(json, "origins", new RuleOrigin(change.Field, layer.Id, change.Article, change.Text));
             }), null);
         }
         catch (FormatException)
@@ -123,29 +123,15 @@ public static class EffectiveRule
         return RulePack.Parse(RulePackJson.Bytes(json));
     }
 
-    private static void Append(JsonObject json, string list, JsonObject item)
+    private static void Append<T>(JsonObject json, string list, T added)
     {
+        var item = RulePackJson.Node(added);
         var items = json[list]?.AsArray() ?? [];
         json[list] = new JsonArray([.. items.Where(known => list != "origins" || Field(known) != Field(item)).Select(known => known!.DeepClone()), item]);
     }
 
     private static string? Field(JsonNode? origin) => origin?["field"]?.GetValue<string>();
 
-    private static JsonObject SourceOf(string id, DateOnly version, ReadOnlyMemory<byte> hash, LocalizedText title) => new()
-    {
-        ["id"] = id,
-        ["version"] = version.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        ["hash"] = Convert.ToHexStringLower(hash.Span),
-        ["title"] = TextOf(title),
-    };
-
-    private static JsonObject OriginOf(RuleLayer layer, RuleChange change) => new()
-    {
-        ["field"] = change.Field,
-        ["source"] = layer.Id,
-        ["article"] = TextOf(change.Article),
-        ["text"] = TextOf(change.Text),
-    };
-
-    private static JsonObject TextOf(LocalizedText text) => new() { ["zh"] = text.Zh, ["en"] = text.En };
+    private static RuleSource SourceOf(string id, DateOnly version, ReadOnlyMemory<byte> hash, LocalizedText title) =>
+        new(id, version, Convert.ToHexStringLower(hash.Span), title);
 }

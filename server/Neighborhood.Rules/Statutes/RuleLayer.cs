@@ -80,11 +80,5 @@ public sealed class RuleLayer
         return layer;
     }
 
-    private static void Require(bool condition, string rule)
-    {
-        if (!condition)
-        {
-            throw new FormatException($"The layer is not sound: {rule}.");
-        }
-    }
+    private static void Require(bool condition, string rule) => RulePackCheck.Require(condition, rule, "layer");
 }

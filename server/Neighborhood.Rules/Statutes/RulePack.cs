@@ -89,6 +89,7 @@ public sealed class RulePack
     /// <summary>How many voters one proxy may vote for in one poll; 0 where nobody votes for another, as in a pack that says nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int MaxProxies { get; }
+
     /// <summary>The matters that it governs. A pack from before matters were named has none, and no poll is announced under it any more.</summary>
     public IReadOnlyList<Matter> Matters { get; init; } = [];
 

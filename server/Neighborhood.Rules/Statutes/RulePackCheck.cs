@@ -81,11 +81,12 @@ internal static class RulePackCheck
 
     internal static bool IsFilled(LocalizedText text) => !string.IsNullOrWhiteSpace(text.Zh) && !string.IsNullOrWhiteSpace(text.En);
 
-    private static void Require(bool condition, string rule)
+    /// <exception cref="FormatException">The condition does not hold.</exception>
+    internal static void Require(bool condition, string rule, string of = "rule pack")
     {
         if (!condition)
         {
-            throw new FormatException($"The rule pack is not sound: {rule}.");
+            throw new FormatException($"The {of} is not sound: {rule}.");
         }
     }
 }

@@ -45,6 +45,9 @@ internal static class RulePackJson
 
     public static byte[] Write<T>(T written) => [.. JsonSerializer.SerializeToUtf8Bytes(written, Options), (byte)'\n'];
 
+    /// <summary>A part of a rule, as it stands in its JSON.</summary>
+    public static JsonObject Node<T>(T part) => JsonSerializer.SerializeToNode(part, Options)!.AsObject();
+
     /// <summary>A rule that was changed field by field, to be read again.</summary>
     public static byte[] Bytes(JsonObject rule) => JsonSerializer.SerializeToUtf8Bytes(rule, Options);
 
