@@ -40,6 +40,7 @@ internal static partial class GoldenStory
         Story.Of("signed", Signed, OfCommunity),
         Story.Of("procedure", Procedure, OfCommunity),
         Story.Of("petitions", Petitions, OfCommunity),
+        Story.Of("renovation", Renovation, OfCommunity),
     ];
 
     /// <summary>Accounts, communities, a recovery, an erasure, and a restore.</summary>

@@ -15,6 +15,9 @@ public sealed class GoldenTests
 
     private static IEnumerable<Fact.KindOneofCase> Kinds => Enum.GetValues<Fact.KindOneofCase>().Where(kind => kind != Fact.KindOneofCase.None);
 
+    private static IEnumerable<string> Unreleased =>
+        File.ReadAllLines(Path.Combine(Folder, "unreleased.txt")).Where(line => line.Length > 0 && line[0] != '#');
+
     public static TheoryData<string> Ledgers =>
         [.. System.IO.Directory.GetFiles(Folder, "*.json.gz", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order()];
 
@@ -37,16 +40,15 @@ public sealed class GoldenTests
     public void Every_fact_is_in_a_golden_ledger_or_younger_than_the_last_release()
     {
         var golden = Ledgers.SelectMany(path => GoldenLedger.KindsOf(GoldenLedger.Read(Path.Combine(Folder, path)).Entries)).ToHashSet();
-        var unreleased = File.ReadAllLines(Path.Combine(Folder, "unreleased.txt")).Where(line => line.Length > 0 && line[0] != '#').Order().ToList();
-        Assert.Equal(Kinds.Except(golden).Select(kind => $"{kind}").Order(), unreleased);
+        Assert.Equal(Kinds.Except(golden).Select(kind => $"{kind}").Order(), Unreleased.Order());
     }
 
     [Fact]
-    public void A_story_told_twice_is_the_same_ledger_and_needs_every_fact()
+    public void A_story_told_twice_is_the_same_ledger_and_needs_every_fact_but_the_unreleased()
     {
         var told = GoldenStory.All.Select(story => story.Tell().Entries).ToList();
         Assert.Equal(told, GoldenStory.All.Select(story => story.Tell().Entries));
-        Assert.Empty(Kinds.Except(told.SelectMany(GoldenLedger.KindsOf)));
+        Assert.Empty(Kinds.Except(told.SelectMany(GoldenLedger.KindsOf)).Select(kind => $"{kind}").Except(Unreleased));
     }
 
     [Fact]
