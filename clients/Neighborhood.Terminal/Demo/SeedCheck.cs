@@ -14,7 +14,8 @@ public static class SeedCheck
     {
         ArgumentNullException.ThrowIfNull(seed);
         return [.. About(seed), .. seed.People.SelectMany(AboutPerson), .. seed.Topics.SelectMany(topic => AboutTopic(seed, topic)),
-            .. seed.Proposals.SelectMany(proposal => AboutProposal(seed, proposal)), .. seed.Polls.SelectMany(poll => AboutPoll(seed, poll)), .. (seed.Renovation?.Items ?? []).SelectMany(AboutItem)];
+            .. seed.Proposals.SelectMany(proposal => AboutProposal(seed, proposal)), .. seed.Polls.SelectMany(poll => AboutPoll(seed, poll)),
+            .. (seed.Renovation?.Items ?? []).SelectMany(AboutItem)];
     }
 
     private static IEnumerable<string> About(Seed seed)

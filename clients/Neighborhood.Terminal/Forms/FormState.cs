@@ -11,7 +11,8 @@ public sealed record FormState(
     public Field Focused => Fields[Focus];
 
     /// <summary>A fresh form.</summary>
-    public static FormState Of(ImmutableArray<Field> fields) => new(fields, 0, ImmutableDictionary<string, Func<Words, string>>.Empty, IsSending: false, IsChanged: false);
+    public static FormState Of(ImmutableArray<Field> fields) =>
+        new(fields, 0, ImmutableDictionary<string, Func<Words, string>>.Empty, IsSending: false, IsChanged: false);
 
     /// <summary>The value of a field, without the spaces around it.</summary>
     public string this[string name] => Raw(name).Trim();

@@ -82,8 +82,8 @@ internal static partial class GoldenStory
     }
 
     /// <summary>
-    /// Rules of its own and a city's, notices, objections, scrutineers, papers, polls put off, called off and voided, an absence, a ballot that is struck, and a
-    /// result that is posted late.
+    /// Rules of its own and a city's, notices, objections, scrutineers, papers, polls put off, called off and voided, an absence, a ballot that is struck, and
+    /// a result that is posted late.
     /// </summary>
     private static Given<CommunityState> Procedure()
     {

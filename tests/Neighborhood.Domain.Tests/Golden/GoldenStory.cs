@@ -63,7 +63,7 @@ internal static partial class GoldenStory
         return given;
     }
 
-    /// <summary>A roll that is imported and changed, invitations, roles, recoveries, departures and erasures, with what an absent operator's staff left behind.</summary>
+    /// <summary>A roll that is imported and changed, invitations, roles, recoveries, departures and erasures.</summary>
     private static Given<CommunityState> People()
     {
         var given = Founded();
@@ -76,7 +76,8 @@ internal static partial class GoldenStory
         given.When(new UpdateCommunity(), settings, As(Staff));
         var tenant = new CreateResidentRequest { Parent = Name, DisplayName = "租客小张", Phone = "139", Household = Named("households", given.Home("102").Id) };
         var recorded = given.When(new CreateResident(), tenant, As(Staff)).Answer.Name;
-        var invited = given.When(new InviteResidents(new FixedCodes()), new InviteResidentsRequest { Parent = Name, Residents = { recorded } }, As(Staff)).Answer;
+        var inviting = new InviteResidentsRequest { Parent = Name, Residents = { recorded } };
+        var invited = given.When(new InviteResidents(new FixedCodes()), inviting, As(Staff)).Answer;
         given.When(new RevokeInvitation(), new RevokeInvitationRequest { Name = invited.Invitations[0].Invitation.Name }, As(Staff));
         given.When(new GrantRole(), new GrantRoleRequest { Name = Resident(Host), Role = Role.Moderator }, As(Staff));
         given.When(new RevokeRole(), new RevokeRoleRequest { Name = Resident(Host), Role = Role.Moderator }, As(Staff));

@@ -2,8 +2,8 @@ using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
-using GateKind = Neighborhood.V1.Gate.Types.Kind;
 using FactKind = Neighborhood.V1.Facts.Fact.KindOneofCase;
+using GateKind = Neighborhood.V1.Gate.Types.Kind;
 using State = Neighborhood.V1.Poll.Types.State;
 
 namespace Neighborhood.Domain.Tests.Polls;
