@@ -102,7 +102,8 @@ internal sealed class Store : IDisposable
         if (plan.Erasures.Count > 0) facts = facts with { Erasures = files.Erasures.Append(plan.Erasures, facts.Erasures) };
         if (!engine.BeginTrans()) throw new InvalidOperationException("A transaction is still open on the writing thread.");
         engine.Insert(Documents.Segments, plan.Segments, BsonAutoId.ObjectId);
-        engine.Upsert(Documents.Sides, plan.Sides, BsonAutoId.ObjectId);
+        engine.Insert(Documents.Sides, plan.NewSides, BsonAutoId.ObjectId);
+        engine.Update(Documents.Sides, plan.ChangedSides);
         Apply(Documents.Vault, plan.Vault);
         Apply(Documents.Expiring, plan.Expiring);
         if (plan.Erasures.Count > 0) engine.Upsert(Documents.Facts, [Documents.Of(facts)], BsonAutoId.ObjectId);

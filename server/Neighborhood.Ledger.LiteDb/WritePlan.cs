@@ -11,7 +11,8 @@ namespace Neighborhood.Ledger.LiteDb;
 internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> ledgersBefore, Func<string, byte[]?> sideBefore, byte[] salt)
 {
     private readonly Dictionary<LedgerId, HeadRow> heads = [];
-    private readonly Dictionary<string, byte[]> sides = [];
+    private readonly Dictionary<string, byte[]> newSides = [];
+    private readonly Dictionary<string, byte[]> changedSides = [];
     private readonly Dictionary<string, BsonDocument?> vault = [];
     private readonly Dictionary<string, BsonDocument?> expiring = [];
     private readonly List<BsonDocument> segments = [];
@@ -22,7 +23,11 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
 
     public IReadOnlyList<BsonDocument> Segments => segments;
 
-    public IEnumerable<BsonDocument> Sides => sides.Select(side => Documents.Of(side.Key, side.Value));
+    /// <summary>The side blocks of <see cref="Segments"/>: LiteDB looks for none of them before it inserts them.</summary>
+    public IEnumerable<BsonDocument> NewSides => newSides.Select(side => Documents.Of(side.Key, side.Value));
+
+    /// <summary>Side blocks from which something was erased.</summary>
+    public IEnumerable<BsonDocument> ChangedSides => changedSides.Select(side => Documents.Of(side.Key, side.Value));
 
     public IReadOnlyDictionary<string, BsonDocument?> Vault => vault;
 
@@ -56,7 +61,8 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
     public void Merge(WritePlan later)
     {
         foreach (var (ledger, row) in later.heads) heads[ledger] = row;
-        foreach (var (key, side) in later.sides) sides[key] = side;
+        foreach (var (key, side) in later.newSides) newSides[key] = side;
+        foreach (var (key, side) in later.changedSides) Change(key, side);
         foreach (var (key, document) in later.vault) vault[key] = document;
         foreach (var (key, document) in later.expiring) expiring[key] = document;
         segments.AddRange(later.segments);
@@ -94,7 +100,7 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
     private void Add(int number, Segment segment, ReadOnlyMemory<byte> side)
     {
         segments.Add(Documents.Of(number, segment));
-        if (!side.IsEmpty) sides[Documents.SegmentKey(number, segment.FirstSequence)] = side.ToArray();
+        if (!side.IsEmpty) newSides[Documents.SegmentKey(number, segment.FirstSequence)] = side.ToArray();
         Bytes += segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length + side.Length;
     }
 
@@ -112,14 +118,16 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
         if (!isInside) throw new ArgumentException($"The range to erase is not within the side block at {erasure.FirstSequence} of {ledger}.");
         var erased = (byte[])side.Clone();
         erased.AsSpan(erasure.Offset, erasure.Length).Clear();
-        sides[key] = erased;
+        Change(key, erased);
         erasures.Add(new SideErased(ledger.Name, erasure.FirstSequence, erasure.Offset, erasure.Length, Convert.ToHexStringLower(erasure.Leaf.Span)));
         Bytes += erased.Length;
     }
 
     private HeadRow? HeadOf(LedgerId ledger) => heads.TryGetValue(ledger, out var row) ? row : headBefore(ledger);
 
-    private byte[]? SideOf(string key) => sides.TryGetValue(key, out var side) ? side : sideBefore(key);
+    private byte[]? SideOf(string key) => newSides.GetValueOrDefault(key) ?? changedSides.GetValueOrDefault(key) ?? sideBefore(key);
+
+    private void Change(string key, byte[] side) => (newSides.ContainsKey(key) ? newSides : changedSides)[key] = side;
 }
 
 /// <summary>One line of the erasure list; never personal data.</summary>

@@ -236,7 +236,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         reading.Refusal is { } refusal ? refusal : new Outcome<TResponse>(reading.Render(texts), null, first);
 
     /// <summary>Until the disk has it or has failed, whether or not the caller still waits: a timer for each would cost more than the wait.</summary>
-    private static Task WaitAsync(PendingSegment? segment) => segment?.Durable ?? Task.CompletedTask;
+    private static Task WaitAsync(PendingSegment? segment) => segment?.WaitAsync() ?? Task.CompletedTask;
 
     private static bool HasEffect(Decision decision) =>
         decision.Facts.Count + decision.VaultPuts.Count + decision.VaultErasures.Count + decision.SideErasures.Count > 0;

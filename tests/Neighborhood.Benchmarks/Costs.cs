@@ -16,13 +16,11 @@ internal sealed record Cost(TimeSpan Cpu, LoadResult Load)
 /// <summary>What one call costs a server, in CPU time of its process.</summary>
 internal static class Costs
 {
-    private const int InFlight = 50;
-
     /// <summary>Makes the calls once.</summary>
     public static async Task<Cost> MeasureAsync(Kind kind)
     {
         var before = kind.Process.CpuTime;
-        var result = await kind.Load.RunAsync(kind.Count, InFlight, kind.Call);
+        var result = await kind.Load.RunAsync(kind.Count, kind.InFlight, kind.Call);
         return new Cost(kind.Process.CpuTime - before, result);
     }
 

@@ -3,7 +3,11 @@ using Grpc.Core;
 namespace Neighborhood.Benchmarks;
 
 /// <summary>One kind of call, made <paramref name="Count"/> times in each round.</summary>
-internal sealed record Kind(string Name, Load Load, ChildProcess Process, int Count, Func<CallInvoker, int, Task> Call);
+internal sealed record Kind(string Name, Load Load, ChildProcess Process, int Count, Func<CallInvoker, int, Task> Call)
+{
+    /// <summary>Calls in flight on each connection.</summary>
+    public int InFlight { get; init; } = 50;
+}
 
 /// <summary>
 /// Kinds of call that are compared, measured in turn over several rounds: what else the machine does meanwhile meets all of them alike. Rounds are

@@ -12,9 +12,8 @@ internal sealed class PendingSegment(long firstSequence)
     private readonly ArrayBufferWriter<byte> _entries = new(4_096);
     private readonly ArrayBufferWriter<byte> _leaves = new(1_024);
     private readonly List<(int Offset, int Length)> _spans = [];
-    private readonly TaskCompletionSource[] _shares = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new TaskCompletionSource())];
-    private int _lastShare;
-    private volatile bool _isDurable;
+    private readonly List<TaskCompletionSource> _waiters = [];
+    private Task? _outcome;
     private int _sideBytes;
     private int _requestBytes;
 
@@ -43,14 +42,24 @@ internal sealed class PendingSegment(long firstSequence)
 
     public List<long> SideErasures { get; } = [];
 
-    /// <summary>
-    /// Completes once everything in here is durable; faults with the storage's failure. Waiters are spread over a share for each processor, and those of a
-    /// share are answered one after the other on one thread: a hop for each of them would cost more than most answers.
-    /// </summary>
-    public Task Durable => _shares[(uint)Interlocked.Increment(ref _lastShare) % (uint)_shares.Length].Task;
-
     /// <summary>Whether it is durable already.</summary>
-    public bool IsDurable => _isDurable;
+    public bool IsDurable => Volatile.Read(ref _outcome) is { IsCompletedSuccessfully: true };
+
+    /// <summary>Completes once everything in here is durable; faults with the storage's failure.</summary>
+    public Task WaitAsync()
+    {
+        lock (_waiters)
+        {
+            if (_outcome is not null)
+            {
+                return _outcome;
+            }
+
+            var waiter = new TaskCompletionSource();
+            _waiters.Add(waiter);
+            return waiter.Task;
+        }
+    }
 
     /// <summary>The tree after this segment; known once sealed.</summary>
     public (long Size, byte[] Root) Tree { get; private set; }
@@ -128,29 +137,24 @@ internal sealed class PendingSegment(long firstSequence)
         return new LedgerWrite(expected, Head!, segment, Side.ToByteArray(), VaultPuts, VaultErasures, erasures);
     }
 
-    public void Complete()
+    public void Complete() => Answer(Task.CompletedTask);
+
+    public void Fail(Exception failure) => Answer(Task.FromException(failure));
+
+    /// <summary>
+    /// Answers the waiters, a share for each processor, those of a share one after the other on one thread: a hop of the thread pool for each of them would
+    /// cost more than most answers. (The continuations of one task are run like that by nobody: all but one of them are queued.)
+    /// </summary>
+    private void Answer(Task outcome)
     {
-        _isDurable = true;
-        foreach (var share in _shares)
+        lock (_waiters)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(waiting => waiting.TrySetResult(), share, preferLocal: false);
+            _outcome = outcome;
         }
-    }
 
-    public void Fail(Exception failure)
-    {
-        foreach (var share in _shares)
+        foreach (var share in _waiters.Chunk(1 + _waiters.Count / Environment.ProcessorCount))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(
-                waiting =>
-                {
-                    waiting.TrySetException(failure);
-
-                    // Nobody may be waiting; an unobserved fault would only be noise.
-                    _ = waiting.Task.Exception;
-                },
-                share,
-                preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(waiters => Array.ForEach(waiters, waiter => waiter.TrySetFromTask(outcome)), share, preferLocal: false);
         }
     }
 
