@@ -82,7 +82,8 @@ public sealed class DamagedStoreTests : IDisposable
             var hash = SHA256.HashData([(byte)i]);
             var next = new LedgerHead(new LedgerId("communities/damaged"), i + 1, hash, 0, null);
             var segment = new Segment(i, 1, new byte[10_000], hash, hash, default);
-            await journal.AppendAsync(new JournalBatch([new LedgerWrite(last, next, segment, default, [], [], [])], [], []), TestContext.Current.CancellationToken);
+            var write = new LedgerWrite(last, next, segment, default, [], [], []);
+            await journal.AppendAsync(new JournalBatch([write], [], []), TestContext.Current.CancellationToken);
             last = next;
         }
     }
