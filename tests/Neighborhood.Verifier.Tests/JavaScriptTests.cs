@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using Neighborhood.Testing;
 using Neighborhood.Testing.Recounting;
@@ -10,8 +8,6 @@ namespace Neighborhood.Verifier.Tests;
 /// <summary>The verifier in JavaScript, written from docs/verification.md and sharing no code, agrees on every bundle.</summary>
 public sealed class JavaScriptTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(Checkout.Folder, "clients", "verifier-js", "verify.mjs");
-    private static readonly bool IsThere = HasNode();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neighborhood-bundles-").FullName;
 
@@ -96,56 +92,30 @@ public sealed class JavaScriptTests : IDisposable
     private static void SkipWithoutNode()
     {
         var isCi = Environment.GetEnvironmentVariable("CI") == "true";
-        Assert.False(isCi && !IsThere, "Node is missing: CI compares both verifiers.");
-        Assert.SkipUnless(IsThere, "Node is not installed, so the verifier in JavaScript was not compared.");
+        Assert.False(isCi && !JavaScriptVerifier.IsThere, "Node is missing: CI compares both verifiers.");
+        Assert.SkipUnless(JavaScriptVerifier.IsThere, "Node is not installed, so the verifier in JavaScript was not compared.");
     }
 
     private async Task<JsonElement> RunAsync(List<string> lines, BundleExpectation expected)
     {
         var bundle = Path.Combine(_folder, "poll.bundle");
         await File.WriteAllTextAsync(bundle, string.Concat(lines.Select(line => line + "\n")), Cancel);
-        var start = new ProcessStartInfo("node", [Program, bundle]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var arguments = new List<string>();
         if (expected.VerifierKey is not null)
         {
-            start.ArgumentList.Add("--key");
-            start.ArgumentList.Add(expected.VerifierKey);
+            arguments.AddRange(["--key", expected.VerifierKey]);
         }
 
-        foreach (var (head, index) in expected.KeptHeads.Select((head, index) => (head, index)))
+        foreach (var (index, head) in expected.KeptHeads.Index())
         {
             var file = Path.Combine(_folder, $"{index}.head");
             await File.WriteAllTextAsync(file, head, Cancel);
-            start.ArgumentList.Add("--head");
-            start.ArgumentList.Add(file);
+            arguments.AddRange(["--head", file]);
         }
 
-        foreach (var witness in expected.WitnessKeys)
-        {
-            start.ArgumentList.Add("--witness");
-            start.ArgumentList.Add(witness);
-        }
-
-        using var process = Process.Start(start)!;
-        var fault = process.StandardError.ReadToEndAsync(Cancel);
-        var said = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        Assert.Equal("", await fault);
-        return JsonDocument.Parse(said).RootElement;
+        arguments.AddRange(expected.WitnessKeys.SelectMany(witness => new[] { "--witness", witness }));
+        return await JavaScriptVerifier.RunAsync(bundle, arguments);
     }
 
     private static string CodeOf(BundleVerdict verdict) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(verdict.Fault.ToString());
-
-    private static bool HasNode()
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
 }
