@@ -12,7 +12,7 @@ internal static class RenovationCommands
 {
     public static Command Build(Grammar grammar) => grammar.Group(
         "renovation", List(grammar), Show(grammar), Item(grammar), Shares(grammar), Draft(grammar), Edit(grammar), Publish(grammar),
-        Announce(grammar), Vote(grammar), Progress(grammar), Withdraw(grammar));
+        Announce(grammar), Vote(grammar), Budget(grammar), Progress(grammar), Withdraw(grammar));
 
     private static Command List(Grammar grammar) => grammar.Verb("renovation list", [], async run =>
     {
@@ -149,6 +149,41 @@ internal static class RenovationCommands
                 Note = run.Get(note) ?? "",
             };
             return Tell(run, await run.Client.Renovation.PutItemToVoteAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
+    private static Command Budget(Grammar grammar)
+    {
+        var which = grammar.Argument("menu");
+        var items = grammar.Several("budget-item");
+        var yuan = grammar.Value("budget-yuan", 0m);
+        var matter = grammar.Needed("petition-matter");
+        var kind = grammar.Choice("ballot-kind", BallotKind.BudgetApproval);
+        var method = grammar.Choice("counting", CountingMethod.EqualShares);
+        var secrecy = grammar.Choice("secrecy", Secrecy.Confidential);
+        var binding = grammar.NeededChoice<BindingStatus>("binding");
+        var opens = grammar.Text("opens");
+        var closes = grammar.Needed("closes");
+        var note = grammar.Text("note");
+        return grammar.Verb("renovation budget", [which, items, yuan, matter, kind, method, secrecy, binding, opens, closes, note], async run =>
+        {
+            var name = await run.NameAsync(run.Get(which), "menus").ConfigureAwait(false);
+            var menu = await run.Client.Renovation.GetMenuAsync(new GetMenuRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var request = new PutItemsToBudgetRequest
+            {
+                Name = name,
+                Items = { run.Get(items)! is [_, ..] typed ? typed.Select(item => $"{name}/items/{Names.Last(item)}") : MenuText.ForBudget(menu) },
+                BudgetFen = (long)(run.Get(yuan) * 100),
+                Matter = run.Get(matter),
+                Kind = run.Get(kind),
+                Method = run.Get(method),
+                Secrecy = run.Get(secrecy),
+                BindingStatus = run.Get(binding),
+                OpensAt = run.Get(opens) is { } opening ? Times.Parse(run, opening) : null,
+                ClosesAt = Times.Parse(run, run.Get(closes)!),
+                Note = run.Get(note) ?? "",
+            };
+            return Tell(run, await run.Client.Renovation.PutItemsToBudgetAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
         });
     }
 

@@ -180,6 +180,7 @@ public static class AccessTable
         ["Renovation.GetItem"] = Roles.Members,
         ["Renovation.AnnounceItem"] = Managers,
         ["Renovation.PutItemToVote"] = Managers,
+        ["Renovation.PutItemsToBudget"] = Managers,
         ["Renovation.RecordProgress"] = Managers,
         ["Renovation.WithdrawItem"] = Managers,
         ["Renovation.ListShares"] = Managers | Roles.ContactCadre,

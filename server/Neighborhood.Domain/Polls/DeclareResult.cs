@@ -31,7 +31,7 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
 
         var declared = counted.Questions.Count == 0 ? Declared(poll, Verdict.Decide(poll.Pack, counted.Tally)) : Answered(poll);
         var isAdopted = declared.Passed && declared.Outcomes.All(outcome => outcome.Passed);
-        var decision = Declare(context, poll, declared).DecideItems(context.State, poll, isAdopted);
+        var decision = Declare(context, poll, declared).DecideItems(context.State, poll, declared);
         var announced = poll.Announced;
         return announced.BindingStatus != BindingStatus.Advisory && context.State.Proposals.StateOf(announced.Proposal) == Proposal.Types.State.Tabled
             ? decision.Add(new Fact { ProposalDecided = new() { Proposal = announced.Proposal, Adopted = isAdopted, Poll = poll.Id } })

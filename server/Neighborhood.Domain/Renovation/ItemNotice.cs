@@ -32,6 +32,19 @@ internal static class ItemNotice
         return string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)));
     }
 
+    /// <summary>The question of a budget.</summary>
+    public static string BudgetQuestionOf(MenuInfo menu, long budgetFen) => $"用 {Yuan(budgetFen)} 元实施“{menu.Title}”中的哪些提升类项目？";
+
+    /// <summary>The notice of a budget: each item with what it costs and who pays.</summary>
+    public static string OfBudget(IEnumerable<MenuItem> items, string note) => string.Join(
+        '\n',
+        items.Select(item => string.Join(' ', new[] { item.Title, item.Meaning, CostOf(item.Funding) }.Where(part => part.Length > 0)))
+            .Append(note.Trim()).Where(line => line.Length > 0));
+
+    private static string CostOf(Funding funding) =>
+        $"（总费用 {Yuan(Costs.Of(funding))} 元：财政补助 {Yuan(funding.GovernmentFen)} 元，业主分摊 {Yuan(funding.OwnersFen)} 元，"
+            + $"维修资金 {Yuan(funding.MaintenanceFundFen)} 元，企业出资 {Yuan(funding.EnterpriseFen)} 元）";
+
     private static string Places(MenuItem item, string all, string building, string unit) => item.Places.Count == 0
         ? all
         : string.Join(", ", item.Places.Select(place => place.Building + building + (place.Unit.Length == 0 ? "" : $"-{place.Unit}{unit}")));

@@ -41,6 +41,10 @@ public sealed class RenovationService(LedgerCalls calls) : V1.Renovation.Renovat
         calls.ExecuteAsync(request.Name, new PutItemToVote(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<RenovationMenu> PutItemsToBudget(PutItemsToBudgetRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new PutItemsToBudget(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<RenovationItem> RecordProgress(RecordProgressRequest request, ServerCallContext context) =>
         calls.ExecuteAsync(request.Name, new RecordProgress(), request, request.RequestId, context);
 

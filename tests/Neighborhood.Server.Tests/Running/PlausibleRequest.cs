@@ -52,6 +52,7 @@ public static class PlausibleRequest
         ("Proxies", _, true) => "proxy",
         ("Petitions", _, true) => "petition",
         ("Renovation", "ListShares", _) => "item",
+        ("Renovation", "PutItemsToBudget", _) => "menu",
         ("Renovation", var name, true) => name.EndsWith("Menu", StringComparison.Ordinal) ? "menu" : "item",
         ("Discussions", "CreatePost" or "ListPosts", _) => "topic",
         ("Discussions", var name, true) => name.Contains("Topic", StringComparison.Ordinal) ? "topic" : "post",

@@ -137,6 +137,25 @@ public sealed class RenovationTests
         Assert.Equal("方案取消", room.Calls.Last<WithdrawItemRequest>().Reason);
     }
 
+    [Fact]
+    public void Staff_let_undecided_enhancements_compete_for_a_budget()
+    {
+        using var room = new Room(roles: [Role.Staff]);
+        room.Opening(workspace => new MenuPresenter(workspace, Sample.Menu.Name));
+        Assert.Equal(Words.Chinese["disabled_no_budget_items"], room.Command("menu_budget").Disabled);
+
+        var menu = Sample.Menu;
+        Array.ForEach([0, 2, 4], index => menu.Items[index].Class = ItemClass.Enhancement);
+        room.Calls.On((GetMenuRequest _) => menu).On((PutItemsToBudgetRequest _) => menu);
+        room.Opening(workspace => new MenuPresenter(workspace, menu.Name)).Press("v");
+        var form = Assert.IsType<FormPresenter>(room.Shell.Top);
+        form.Write(0, "60000");
+        room.Press(Keys.Send);
+        var sent = room.Calls.Last<PutItemsToBudgetRequest>();
+        Assert.Equal((6_000_000L, BallotKind.BudgetApproval, CountingMethod.EqualShares), (sent.BudgetFen, sent.Kind, sent.Method));
+        Assert.Equal([menu.Items[0].Name, menu.Items[4].Name], sent.Items);
+    }
+
     [Theory]
     [InlineData(Stage.Published, "item_announce", null)]
     [InlineData(Stage.Announced, "item_announce", "disabled_not_to_announce")]

@@ -11,11 +11,15 @@ namespace Neighborhood.Terminal.Screens;
 public static class MenuItemForm
 {
     /// <summary>The rules under which owners decide, for the matter to be chosen from.</summary>
-    public static async Task<ImmutableArray<RulePack>> MattersAsync(Workspace workspace, CancellationToken cancellation)
+    public static async Task<ImmutableArray<RulePack>> MattersAsync(Workspace workspace, CancellationToken cancellation) =>
+        [.. (await AllMattersAsync(workspace, cancellation).ConfigureAwait(false)).Where(pack => pack.Electorate == Electorate.Owners)];
+
+    /// <summary>The rules of all electorates.</summary>
+    public static async Task<ImmutableArray<RulePack>> AllMattersAsync(Workspace workspace, CancellationToken cancellation)
     {
         var request = new ListRulePacksRequest { Parent = workspace.Visitor.Community };
         var read = await workspace.Server.Polls.ListRulePacksAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
-        return [.. read.RulePacks.Where(pack => pack.Electorate == Electorate.Owners && pack.Matters.Count > 0)];
+        return [.. read.RulePacks.Where(pack => pack.Matters.Count > 0)];
     }
 
     /// <summary>Makes a menu with its first item.</summary>
@@ -109,6 +113,7 @@ public static class MenuItemForm
     private static string Typed(IEnumerable<BuildingPlace> places) =>
         string.Join(", ", places.Select(place => place.Unit.Length == 0 ? place.Building : $"{place.Building}/{place.Unit}"));
 
-    private static string LabelOf(Matter matter, RulePack pack, Words words) =>
+    /// <summary>A matter with the rule that governs it.</summary>
+    public static string LabelOf(Matter matter, RulePack pack, Words words) =>
         words.IsChinese ? $"{matter.Text}（{pack.TitleZh}）" : $"{matter.TextEn} ({pack.TitleEn})";
 }

@@ -44,6 +44,9 @@ public sealed class MenuPresenter(Workspace workspace, string name) : Presenter<
         new Command("e", "menu_edit", () => Write((menu, matters) => MenuItemForm.Write(Workspace, menu, Chosen, matters)),
             NotRead ?? When(Chosen < 0, "disabled_nothing_selected")),
         new Command("x", "menu_drop", Drop, NotRead ?? When(Chosen < 0 || State.Menu!.Draft is null, "disabled_no_draft_item")),
+        new Command("v", "menu_budget",
+            () => Call(cancellation => MenuItemForm.AllMattersAsync(Workspace, cancellation), packs => BudgetForm.Open(Workspace, State.Menu!, packs)),
+            NotRead ?? When(MenuText.ForBudget(State.Menu!).Count() < 2, "disabled_no_budget_items")),
         new Command("b", "menu_publish", Publish, NotRead ?? When(State.Menu!.Draft is null, "disabled_no_draft")),
     ];
 

@@ -60,6 +60,11 @@ public static class MenuText
         }),
     ];
 
+    /// <summary>The names of the 提升 items that a budget may be put to the vote on.</summary>
+    public static IEnumerable<string> ForBudget(RenovationMenu menu) => menu.Items
+        .Where(item => item is { Class: ItemClass.Enhancement, Stage: Stage.Published or Stage.Rejected })
+        .Select(item => item.Name);
+
     /// <summary>How a line of the draft is known from that of the published item.</summary>
     public static string DraftItem(RenovationItemDraft draft) => DraftPrefix + draft.Name;
 
