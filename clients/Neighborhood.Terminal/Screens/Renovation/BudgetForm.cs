@@ -40,13 +40,21 @@ public static class BudgetForm
 
     private static ImmutableArray<Field> FieldsOf(Workspace workspace, ImmutableArray<RulePack> packs) =>
     [
-        new Field("budget_fen", "field_budget") { IsRequired = true, Hint = "hint_yuan", Check = text => Fields.ParseYuan(text) is null ? "form_not_money" : null },
+        new Field("budget_fen", "field_budget")
+        {
+            IsRequired = true,
+            Hint = "hint_yuan",
+            Check = text => Fields.ParseYuan(text) is null ? "form_not_money" : null,
+        },
         new Field("matter", "field_matter", FieldKind.Choice)
         {
             IsRequired = true,
             Value = packs[0].Matters[0].Id,
             Hint = "hint_budget_matter",
-            Choices = [.. packs.SelectMany(pack => pack.Matters.Select(matter => new FieldChoice(matter.Id, words => MenuItemForm.LabelOf(matter, pack, words))))],
+            Choices =
+            [
+                .. packs.SelectMany(pack => pack.Matters.Select(matter => new FieldChoice(matter.Id, words => MenuItemForm.LabelOf(matter, pack, words)))),
+            ],
         },
         Of("kind", "field_ballot_kind", Kinds),
         Of("method", "field_counting", Methods),
