@@ -11,22 +11,13 @@ public static class Approval
     public static HighestTotals Count(Profile<Marks> profile, int seats, TieBreaker ties, int? statusQuo = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return HighestTotals.Elect(Of(profile), profile.Ballots.Where(one => one.Ballot.Count > 0).Sum(one => one.Count), seats, ties, statusQuo);
+        return Scoring.Elect(profile, Of(profile), seats, ties, statusQuo);
     }
 
     /// <summary>How many approve of each candidate.</summary>
     public static long[] Of(Profile<Marks> profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var totals = new long[profile.Candidates.Count];
-        foreach (var (ballot, count) in profile.Ballots)
-        {
-            for (var i = 0; i < ballot.Count; i++)
-            {
-                totals[ballot.Candidates[i]] += ballot.MarkAt(i) > 0 ? count : 0;
-            }
-        }
-
-        return totals;
+        return Scoring.Totals(profile, mark => mark > 0 ? 1 : 0);
     }
 }

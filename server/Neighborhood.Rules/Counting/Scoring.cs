@@ -11,7 +11,7 @@ public static class Scoring
     public static HighestTotals Count(Profile<Marks> profile, int seats, TieBreaker ties, int? statusQuo = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return HighestTotals.Elect(Of(profile), profile.Ballots.Where(one => one.Ballot.Count > 0).Sum(one => one.Count), seats, ties, statusQuo);
+        return Elect(profile, Of(profile), seats, ties, statusQuo);
     }
 
     /// <summary>The sum of each candidate's marks.</summary>
@@ -19,13 +19,24 @@ public static class Scoring
     public static long[] Of(Profile<Marks> profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
+        return Totals(profile, mark => mark);
+    }
+
+    /// <summary>Elects by totals that were taken from marks; a ballot without any has no say.</summary>
+    internal static HighestTotals Elect(Profile<Marks> profile, long[] totals, int seats, TieBreaker ties, int? statusQuo) =>
+        HighestTotals.Elect(totals, profile.Ballots.Where(one => one.Ballot.Count > 0).Sum(one => one.Count), seats, ties, statusQuo);
+
+    /// <summary>What the marks of all ballots are worth to each candidate.</summary>
+    /// <exception cref="OverflowException">A sum exceeds 64 bits.</exception>
+    internal static long[] Totals(Profile<Marks> profile, Func<long, long> worth)
+    {
         var totals = new long[profile.Candidates.Count];
         foreach (var (ballot, count) in profile.Ballots)
         {
             for (var i = 0; i < ballot.Count; i++)
             {
                 ref var total = ref totals[ballot.Candidates[i]];
-                total = checked(total + (ballot.MarkAt(i) * count));
+                total = checked(total + (worth(ballot.MarkAt(i)) * count));
             }
         }
 
