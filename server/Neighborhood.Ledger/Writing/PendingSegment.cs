@@ -139,7 +139,14 @@ internal sealed class PendingSegment(long firstSequence)
 
     public void Complete() => Answer(Task.CompletedTask);
 
-    public void Fail(Exception failure) => Answer(Task.FromException(failure));
+    public void Fail(Exception failure)
+    {
+        var failed = Task.FromException(failure);
+
+        // Nobody may be waiting; an unobserved fault would only be noise.
+        _ = failed.Exception;
+        Answer(failed);
+    }
 
     /// <summary>
     /// Answers the waiters, a share for each processor, those of a share one after the other on one thread: a hop of the thread pool for each of them would
