@@ -47,6 +47,11 @@ public sealed record HeadCheck(HeadVerdict Verdict, KnownHead? Remembered, Known
     /// </summary>
     public string Epoch => LedgerOrigin.EpochOf(Seen?.Origin ?? "");
 
+    /// <summary>
+    /// Where both heads of two histories are kept, for somebody else to look at: each is a signed note, and together they prove it. Null where there is one.
+    /// </summary>
+    public string? EvidenceFile { get; init; }
+
     /// <summary>Whether nothing speaks against the ledger.</summary>
     public bool Holds => Verdict is HeadVerdict.FirstContact or HeadVerdict.Unchanged or HeadVerdict.Grown or HeadVerdict.Earlier;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 
@@ -62,7 +63,20 @@ public sealed class KnownHeads(string path)
         var seen = new KnownHead(head.VerifierKey, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToArray(), head.Checkpoint);
         var verdict = await CompareAsync(remembered, seen, proof, cancellationToken).ConfigureAwait(false);
         await KeepAsync(KeyOf(server), ledger, verdict, seen, cancellationToken).ConfigureAwait(false);
-        return new HeadCheck(verdict, remembered, seen);
+        var check = new HeadCheck(verdict, remembered, seen);
+        return verdict == HeadVerdict.Inconsistent
+            ? check with { EvidenceFile = await SaveAsync(ledger, remembered!, seen, cancellationToken).ConfigureAwait(false) }
+            : check;
+    }
+
+    /// <summary>Beside the file of heads: the key in print, then both notes as they are signed.</summary>
+    private async Task<string> SaveAsync(string ledger, KnownHead remembered, KnownHead seen, CancellationToken cancel)
+    {
+        var name = $"two-histories-{ledger.Replace('/', '-')}-{remembered.Size}-{seen.Size}.txt";
+        var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);
+        var text = $"{remembered.VerifierKey}\n\n{remembered.Checkpoint}\n{seen.Checkpoint}";
+        await PrivateFile.ReplaceAsync(file, Encoding.UTF8.GetBytes(text), cancel).ConfigureAwait(false);
+        return file;
     }
 
     /// <summary>Remembers a head in place of the one before, because a person decided so.</summary>

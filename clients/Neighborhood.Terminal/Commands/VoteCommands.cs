@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Neighborhood.Client.Verification;
+using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
@@ -63,6 +64,9 @@ internal static class VoteCommands
                 ["head"] = head.Verdict.ToString(),
                 ["epoch"] = head.Epoch,
                 ["receiptFile"] = path,
+                ["rememberedHead"] = head.EvidenceFile is null ? null : head.Remembered!.Checkpoint,
+                ["seenHead"] = head.EvidenceFile is null ? null : head.Seen!.Checkpoint,
+                ["evidenceFile"] = head.EvidenceFile,
             });
         }
         else
@@ -72,6 +76,12 @@ internal static class VoteCommands
                 ("leaf", Convert.ToHexStringLower(ballot.Receipt.Inclusion.LeafHash.Span)),
                 ("receipt", path ?? ""),
                 ("verified", run.Phrases[holds ? "receipt_holds" : "receipt_fails"]));
+            run.Lines(HistoriesText.Lines(head, run.Words));
+        }
+
+        if (head.Verdict == HeadVerdict.Inconsistent)
+        {
+            return ExitCode.Forked;
         }
 
         return holds ? ExitCode.Done : ExitCode.NotVerified;

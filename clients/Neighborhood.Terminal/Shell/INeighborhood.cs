@@ -78,6 +78,9 @@ public interface INeighborhood
 /// </summary>
 public sealed record BallotCheck(ReceiptVerification Receipt, HeadVerdict Head, string Epoch)
 {
+    /// <summary>Both heads, where the one shown contradicts the one remembered; null where it does not.</summary>
+    public HeadCheck? Histories { get; init; }
+
     /// <summary>Whether everything held.</summary>
     public bool Holds => Receipt.Holds && IsHeadGood;
 

@@ -75,7 +75,7 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
         var remembered = await client.KnownHeads.FindAsync(client.Address, ledger, cancellation).ConfigureAwait(false);
         var receipt = ReceiptVerifier.Verify(ballot, new ReceiptExpectation(remembered?.VerifierKey, ledger, poll, voter));
         var head = await client.CheckHeadAsync(ledger, ballot.Receipt.Head, cancellation).ConfigureAwait(false);
-        return new BallotCheck(receipt, head.Verdict, head.Epoch);
+        return new BallotCheck(receipt, head.Verdict, head.Epoch) { Histories = head.Verdict == HeadVerdict.Inconsistent ? head : null };
     }
 
     /// <inheritdoc/>

@@ -94,4 +94,22 @@ public sealed class VoteTests : IDisposable
 
         Assert.Equal(3, await _prompt.RunAsync("vote", "3", "--choice", "yes"));
     }
+
+    [Fact]
+    public async Task A_server_that_shows_another_history_exits_with_6_and_both_heads_are_shown_and_saved()
+    {
+        await _prompt.RunAsync("vote", "3", "--choice", "yes");
+        using var rewritten = _ledger.Rewritten();
+        var before = _ballot.Receipt.Head;
+        _ballot = rewritten.Ballot();
+
+        Assert.Equal(6, await _prompt.RunAsync("vote", "3", "--choice", "yes"));
+
+        Assert.Contains(Convert.ToHexStringLower(before.Root.Span), _prompt.Out, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(_ballot.Receipt.Head.Root.Span), _prompt.Out, StringComparison.Ordinal);
+        var file = _prompt.Out.Split('\n').Single(line => line.Contains("two-histories", StringComparison.Ordinal));
+        var path = file[(file.IndexOf("保存到 ", StringComparison.Ordinal) + 4)..file.IndexOf(".txt", StringComparison.Ordinal)] + ".txt";
+        var saved = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal($"{before.VerifierKey}\n\n{before.Checkpoint}\n{_ballot.Receipt.Head.Checkpoint}", saved);
+    }
 }

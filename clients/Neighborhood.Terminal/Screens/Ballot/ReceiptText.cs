@@ -20,6 +20,11 @@ public static class ReceiptText
             return page.Page(words["receipt"]);
         }
 
+        foreach (var line in state.Check?.Histories is { } histories ? HistoriesText.Lines(histories, words) : [])
+        {
+            page.Tell(line, Tone.Bad, indent: 1);
+        }
+
         Ballot(page, state, ballot, words, moments);
         page.Heading(" " + words["receipt_check"]);
         if (state.Check is { } check)
