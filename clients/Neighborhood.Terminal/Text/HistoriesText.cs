@@ -6,16 +6,17 @@ namespace Neighborhood.Terminal.Text;
 internal static class HistoriesText
 {
     /// <summary>The lines; none where the head is not inconsistent with the one remembered.</summary>
-    public static IEnumerable<string> Lines(HeadCheck check, Words words) => check is not
-        { Verdict: HeadVerdict.Inconsistent, Remembered: { } remembered, Seen: { } seen }
-        ? []
-        :
-        [
-            words["histories_two"],
-            Of(words["histories_remembered"], remembered, words),
-            Of(words["histories_seen"], seen, words),
-            words.Say("histories_saved", check.EvidenceFile),
-        ];
+    public static IReadOnlyList<string> Lines(HeadCheck check, Words words)
+    {
+        if (check.Verdict != HeadVerdict.Inconsistent || check.Remembered is null || check.Seen is null)
+        {
+            return [];
+        }
+
+        var remembered = Of(words["histories_remembered"], check.Remembered, words);
+        var seen = Of(words["histories_seen"], check.Seen, words);
+        return [words["histories_two"], remembered, seen, words.Say("histories_saved", check.EvidenceFile)];
+    }
 
     private static string Of(string which, KnownHead head, Words words) =>
         words.Say("histories_head", which, head.Size, Convert.ToHexStringLower(head.Root), head.VerifierKey.Split('+')[0]);
