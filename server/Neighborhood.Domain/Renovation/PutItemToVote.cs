@@ -35,6 +35,11 @@ public sealed class PutItemToVote : ICommand<CommunityState, PutItemToVoteReques
             return Refusal.With(ErrorReason.LimitExceeded, "limit", RenovationLimits.HistoryCount, "name");
         }
 
+        if (ItemPolls.SealedBytes(context.State, [item]) > PollLimits.AnnouncementBytes)
+        {
+            return Refusal.With(ErrorReason.LimitExceeded, "limit", PollLimits.AnnouncementBytes, "name");
+        }
+
         if (request.BindingStatus == BindingStatus.Advisory)
         {
             return Refusal.BadField("binding_status", FieldProblem.DecidesNothing);
