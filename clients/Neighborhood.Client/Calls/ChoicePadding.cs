@@ -4,8 +4,8 @@ using Neighborhood.V1;
 namespace Neighborhood.Client.Calls;
 
 /// <summary>
-/// Pads the choice of a ballot to the length that every sealed choice has (see <c>Choice.padding</c> in the contract), so that whoever sees the
-/// size of an encrypted request learns nothing. The server pads anew and does not rely on it.
+/// Pads the choice of a ballot of yes or no to the length that every sealed choice has (see <c>Choice.padding</c> in the contract), so that whoever sees
+/// the size of an encrypted request learns nothing. The server pads anew and does not rely on it. Answers are padded by <see cref="AnswerChoice"/>.
 /// </summary>
 internal static class ChoicePadding
 {

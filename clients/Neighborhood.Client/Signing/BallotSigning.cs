@@ -52,6 +52,7 @@ internal sealed class BallotSigning(
             return await sendAsync(ballot).ConfigureAwait(false);
         }
 
+        ballot = await SealedAsync(ballot, cancel).ConfigureAwait(false);
         if (await devices.FindSignerAsync(community, cancel).ConfigureAwait(false) is { } signer)
         {
             return await SignedAsync(ballot, signer, sendAsync, cancel).ConfigureAwait(false);
@@ -87,6 +88,18 @@ internal sealed class BallotSigning(
             await devices.ForgetAsync(CommunityOf(ballot.Parent)!, cancel).ConfigureAwait(false);
             return await UnsignedAsync(ballot, sendAsync, refusal).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Answers as the poll seals them; whoever made them with <see cref="AnswerChoice"/> has done that.</summary>
+    private async Task<CastBallotRequest> SealedAsync(CastBallotRequest ballot, CancellationToken cancel)
+    {
+        if (ballot.Choice is not { Option.Length: 0, Padding.IsEmpty: true, Answers.Count: > 0 } choice)
+        {
+            return ballot;
+        }
+
+        var poll = await polls.GetPollAsync(new GetPollRequest { Name = ballot.Parent }, cancellationToken: cancel).ConfigureAwait(false);
+        return new CastBallotRequest(ballot) { Choice = poll.ChoiceOf(choice.Answers) };
     }
 
     private static bool IsOfDevice(RefusedException refusal) => refusal.Reason == ErrorReason.DeviceNotActive
@@ -149,10 +162,18 @@ internal sealed class BallotSigning(
     }
 
     /// <summary>At random; but whoever names a request id means the same ballot each time it is sent, so its salt follows from the id, under the key.</summary>
-    private static byte[] SaltOf(CastBallotRequest ballot, Signer signer) => ballot.RequestId.Length == 0
-        ? RandomNumberGenerator.GetBytes(BallotCommitment.SaltSize)
-        : HMACSHA256.HashData(
-            signer.PrivateKey, Encoding.UTF8.GetBytes($"neighborhood ballot salt v1\0{ballot.RequestId}\0{ballot.Parent}\0{ballot.Choice?.Option}"));
+    private static byte[] SaltOf(CastBallotRequest ballot, Signer signer)
+    {
+        if (ballot.RequestId.Length == 0)
+        {
+            return RandomNumberGenerator.GetBytes(BallotCommitment.SaltSize);
+        }
+
+        var answers = ballot.Choice is { Answers.Count: > 0 } choice ? $"\0{choice.ToByteString().ToBase64()}" : "";
+        return HMACSHA256.HashData(
+            signer.PrivateKey,
+            Encoding.UTF8.GetBytes($"neighborhood ballot salt v1\0{ballot.RequestId}\0{ballot.Parent}\0{ballot.Choice?.Option}{answers}"));
+    }
 
     private static string? CommunityOf(string poll) => poll.Split('/') is ["communities", var id, "polls", _] ? $"communities/{id}" : null;
 }

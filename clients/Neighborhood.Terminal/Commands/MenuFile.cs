@@ -1,7 +1,4 @@
 using Neighborhood.V1;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace Neighborhood.Terminal.Commands;
 
@@ -53,33 +50,14 @@ public class MenuFileItem
 /// <summary>Reads menu files.</summary>
 internal static class MenuFiles
 {
-    private const int MaxBytes = 1 << 20;
-
     /// <summary>The menu of a file.</summary>
     /// <exception cref="UsageException">It cannot be used; the sentence says why.</exception>
     public static MenuFile<MenuFileItem> Read(Invocation run, string path)
     {
-        try
-        {
-            if (new FileInfo(path).Length > MaxBytes)
-            {
-                throw new InvalidDataException($"{path}: > {MaxBytes} bytes");
-            }
-
-            var reader = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
-            var menu = reader.Deserialize<MenuFile<MenuFileItem>>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path}: empty");
-            return menu.Items.Select(Problem).FirstOrDefault(problem => problem is not null) is { } problem
-                ? throw new InvalidDataException($"{path}: {problem}")
-                : menu;
-        }
-        catch (YamlException fault)
-        {
-            throw new UsageException(run.Phrases.Say("usage_content", $"{path}, {fault.Start}: {fault.Message}"));
-        }
-        catch (Exception fault) when (FileFaults.Is(fault))
-        {
-            throw new UsageException(FileFaults.Explain(fault, run.Phrases));
-        }
+        var menu = YamlFile.Read<MenuFile<MenuFileItem>>(run, path);
+        return menu.Items.Select(Problem).FirstOrDefault(problem => problem is not null) is { } problem
+            ? throw new UsageException(run.Phrases.Say("usage_content", $"{path}: {problem}"))
+            : menu;
     }
 
     /// <summary>What makes an item unusable, naming the field as in the file; null for nothing.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Printing;
 using Neighborhood.V1;
 
@@ -28,7 +29,12 @@ internal static class NoticeCommands
         var sequence = poll.Result is null ? poll.AnnounceSequence : poll.Result.Sequence;
         var receipt = await ReceiptAsync(run, ledger, sequence).ConfigureAwait(false);
         await using var press = new Press(run.Words, run.Moments);
-        var sheet = new PollSheet(community.Title, poll, receipt);
+        var counting = new Phrases("Counting", run.Words);
+        var sheet = new PollSheet(community.Title, poll, receipt)
+        {
+            Questions = QuestionPicture.Of(poll, counting),
+            Outcomes = OutcomePicture.Of(poll, counting),
+        };
         return await (poll.Result is null ? press.NoticeAsync(sheet) : press.ResultAsync(sheet)).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Google.Protobuf;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Printing;
 using Neighborhood.V1;
 
@@ -43,7 +44,9 @@ internal static class PaperCommands
             var papers = await AllAsync(run, name, PaperState.Issued).ConfigureAwait(false);
             var sheet = await SheetAsync(run, name, sequence: 0).ConfigureAwait(false);
             await using var press = new Press(run.Words, run.Moments);
-            var page = await press.PapersAsync(new PaperSheet(sheet.Community, sheet.Poll, sheet.Receipt, papers)).ConfigureAwait(false);
+            var questions = QuestionPicture.Of(sheet.Poll, new Phrases("Counting", run.Words));
+            var print = new PaperSheet(sheet.Community, sheet.Poll, sheet.Receipt, papers) { Questions = questions };
+            var page = await press.PapersAsync(print).ConfigureAwait(false);
             return await OutputFile.WriteAsync(run, run.Get(output)!, page, isPrivate: true).ConfigureAwait(false);
         });
     }
@@ -88,15 +91,18 @@ internal static class PaperCommands
         var which = grammar.Argument("poll");
         var serial = grammar.Argument("serial");
         var code = grammar.Needed("announcement");
-        var choice = grammar.Needed("choice");
-        return grammar.Verb("papers enter", [which, serial, code, choice], async run => Tell(run, await run.Client.Papers.EnterPaperAsync(
-            new EnterPaperRequest
+        var answers = new AnswerOptions(grammar);
+        return grammar.Verb("papers enter", [which, serial, code, .. answers.All], async run =>
+        {
+            answers.Require(run);
+            var request = new EnterPaperRequest
             {
                 Name = await PaperAsync(run, run.Get(which), run.Get(serial)).ConfigureAwait(false),
                 Announcement = CodeOf(run.Get(code)!),
-                Choice = new Choice { Option = run.Get(choice) },
-            },
-            cancellationToken: run.Cancel).ConfigureAwait(false)));
+                Choice = await answers.ChoiceAsync(run, await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false)).ConfigureAwait(false),
+            };
+            return Tell(run, await run.Client.Papers.EnterPaperAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
     }
 
     private static Command Void(Grammar grammar) => WithReason(grammar, "papers void", async (run, name, reason) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
@@ -11,6 +12,8 @@ namespace Neighborhood.Terminal.Commands;
 /// <summary>表决: announcing, following and correcting polls.</summary>
 internal static class PollCommands
 {
+    private const int Width = 80;
+
     public static Command Build(Grammar grammar)
     {
         var polls = grammar.Group(
@@ -19,7 +22,7 @@ internal static class PollCommands
                 List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
                 Void(grammar), RecordNotice(grammar), Roll(grammar), Entitlement(grammar), Objections(grammar),
                 .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar),
-                BundleCommands.Export(grammar), WithheldCommand.Build(grammar),
+                grammar.Group("ballots", [BallotsCommand.Export(grammar)]), BundleCommands.Export(grammar), WithheldCommand.Build(grammar),
                 BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
             ]);
         polls.Aliases.Add("poll");
@@ -47,10 +50,22 @@ internal static class PollCommands
     private static Command Show(Grammar grammar)
     {
         var which = grammar.Argument("poll");
-        return grammar.Verb("polls show", [which], async run =>
+        var svg = grammar.Text("svg");
+        return grammar.Verb("polls show", [which, svg], async run =>
         {
             var request = new GetPollRequest { Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false) };
-            return Tell(run, await run.Client.Polls.GetPollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+            var poll = await run.Client.Polls.GetPollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var counting = new Phrases("Counting", run.Words);
+            if (run.Get(svg) is { } picture)
+            {
+                var drawn = BlockSvg.Of(poll.Question, OutcomePicture.Of(poll, counting));
+                await File.WriteAllTextAsync(picture, drawn, run.Cancel).ConfigureAwait(false);
+            }
+
+            Tell(run, poll);
+            return run.IsJson
+                ? ExitCode.Done
+                : run.Lines(BlockLines.Of([.. QuestionPicture.Of(poll, counting), .. OutcomePicture.Of(poll, counting)], Width));
         });
     }
 
@@ -67,7 +82,9 @@ internal static class PollCommands
         var binding = grammar.Choice("binding", BindingStatus.Advisory);
         var opens = grammar.Text("opens");
         var closes = grammar.Needed("closes");
-        return grammar.Verb("polls announce", [question, proposal, petition, notice, matter, part, pack, secrecy, binding, opens, closes], async run =>
+        var questions = new QuestionOptions(grammar);
+        Symbol[] symbols = [question, proposal, petition, notice, matter, part, pack, secrecy, binding, opens, closes, .. questions.All];
+        return grammar.Verb("polls announce", symbols, async run =>
         {
             var request = new AnnouncePollRequest
             {
@@ -83,6 +100,7 @@ internal static class PollCommands
                 BindingStatus = run.Get(binding),
                 OpensAt = run.Get(opens) is { } opening ? Times.Parse(run, opening) : null,
                 ClosesAt = Times.Parse(run, run.Get(closes)!),
+                Questions = { questions.Of(run, run.Get(question) ?? "") },
             };
             return Tell(run, await run.Client.Polls.AnnouncePollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
         });
@@ -194,7 +212,7 @@ internal static class PollCommands
                 "openings", all,
                 new("id", opening => opening.Ordinal.ToString(run.Words.Culture), IsRight: true),
                 new("voter", opening => opening.Voter.ToString(run.Words.Culture), IsRight: true),
-                new("choice", opening => VerdictText.LabelOf(run.Phrases, poll, Choice.Parser.ParseFrom(opening.Choice).Option)));
+                new("choice", opening => AnswerText.Of(run.Phrases, poll, Choice.Parser.ParseFrom(opening.Choice))));
         });
     }
 

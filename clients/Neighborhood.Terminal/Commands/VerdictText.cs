@@ -14,7 +14,14 @@ internal static class VerdictText
             ? []
             : [phrases.Say("tally_silent", TallyOf(phrases, poll, result.SilentTally), phrases[result.PassedByReturned ? "passed" : "not_passed"])];
         var clauses = result.Clauses.Select(clause => ClauseLine(phrases, clause, result.Withheld));
-        return string.Join('\n', [phrases[result.Passed ? "passed" : "not_passed"], tally, .. silent, .. clauses]);
+        var verdict = phrases[(result.Passed, result.Outcomes.Count > 0) switch
+        {
+            (true, true) => "valid",
+            (false, true) => "not_valid",
+            (true, _) => "passed",
+            _ => "not_passed",
+        }];
+        return string.Join('\n', [verdict, .. tally.Length > 0 ? [tally] : Array.Empty<string>(), .. silent, .. clauses]);
     }
 
     private static string TallyOf(Phrases phrases, Poll poll, IEnumerable<OptionTally> tally) => string.Join(

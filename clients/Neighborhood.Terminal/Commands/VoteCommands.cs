@@ -12,13 +12,14 @@ internal static class VoteCommands
     public static Command Vote(Grammar grammar)
     {
         var which = grammar.Argument("poll");
-        var choice = grammar.Needed("choice");
+        var answers = new AnswerOptions(grammar);
         var receipt = grammar.Text("receipt");
         var proxy = grammar.Text("for");
-        return grammar.Verb("vote", [which, choice, receipt, proxy], async run =>
+        return grammar.Verb("vote", [which, .. answers.All, receipt, proxy], async run =>
         {
+            answers.Require(run);
             var poll = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
-            var request = new CastBallotRequest { Parent = poll, Choice = new Choice { Option = run.Get(choice) } };
+            var request = new CastBallotRequest { Parent = poll, Choice = await answers.ChoiceAsync(run, poll).ConfigureAwait(false) };
             if (run.Get(proxy) is { } authorization)
             {
                 request.Authorization = await run.NameAsync(authorization, "proxies").ConfigureAwait(false);

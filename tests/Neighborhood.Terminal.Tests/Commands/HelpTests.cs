@@ -30,7 +30,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("缺少 <poll>", "vote", "--choice", "yes")]
-    [InlineData("缺少 --choice", "vote", "1")]
+    [InlineData("缺少 --reason", "papers", "void", "1", "2")]
     [InlineData("--choice 后面缺少值", "vote", "1", "--choice")]
     [InlineData("没有“nonsense”", "nonsense")]
     [InlineData("没有“b”", "sign-in", "a", "b")]

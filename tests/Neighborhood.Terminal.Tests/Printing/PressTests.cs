@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
+using Neighborhood.Terminal.Commands;
+using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Printing;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
@@ -29,6 +31,43 @@ public sealed partial class PressTests
             Assert.DoesNotContain("<b>充", WebUtility.HtmlDecode(page).Replace(Hostile, "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.Contains(Hostile, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Questions_and_outcomes_are_printed_with_what_people_wrote_as_words()
+    {
+        var poll = Polls.Decided();
+        poll.Options.Clear();
+        poll.Result.Tally.Clear();
+        var question = new Question { Id = "q", Text = Hostile, Kind = BallotKind.Single, Method = CountingMethod.Plurality };
+        question.Options.Add(new QuestionOption { Id = "a", Label = Hostile, Meaning = Hostile });
+        poll.Questions.Add(question);
+        poll.Result.Outcomes.Add(new QuestionOutcome
+        {
+            Question = "q",
+            Winners = { "a" },
+            Passed = true,
+            Voters = 3,
+            Support = { new OptionSupport { Option = "a", Headcount = 3 } },
+            Totals = new TotalsCount { Totals = { 3 }, Ballots = 3 },
+        });
+        poll.Result.Passed = true;
+        var counting = new Phrases("Counting", Words.Chinese);
+        var (questions, outcomes) = (QuestionPicture.Of(poll, counting), OutcomePicture.Of(poll, counting));
+        var sheet = new PollSheet("绿源里", poll, Polls.Receipt()) { Questions = questions, Outcomes = outcomes };
+        var one = new V1.Paper { Name = "communities/a/polls/1/papers/1", Serial = 1 };
+        var papers = new PaperSheet("绿源里", poll, Polls.Receipt(), [one]) { Questions = questions };
+
+        await using var press = NewPress(Words.Chinese);
+        var (notice, result, paper) = (await press.NoticeAsync(sheet), await press.ResultAsync(sheet), await press.PapersAsync(papers));
+        Assert.All(new[] { notice, result, paper }, page =>
+        {
+            Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(Hostile, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        });
+        Assert.Contains("得票最多者胜出", WebUtility.HtmlDecode(notice), StringComparison.Ordinal);
+        Assert.Contains("参加人数足够", WebUtility.HtmlDecode(result), StringComparison.Ordinal);
+        Assert.Contains("请在每个选项旁填写", WebUtility.HtmlDecode(paper), StringComparison.Ordinal);
     }
 
     [Fact]
