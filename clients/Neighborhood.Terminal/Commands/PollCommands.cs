@@ -65,7 +65,8 @@ internal static class PollCommands
             Tell(run, poll);
             return run.IsJson
                 ? ExitCode.Done
-                : run.Lines(BlockLines.Of([.. QuestionPicture.Of(poll, counting), .. OutcomePicture.Of(poll, counting)], Width));
+                : run.Lines(BlockLines.Of([.. QuestionPicture.Of(poll, counting), .. OutcomePicture.Of(poll, counting)], Width)
+                    .Select(line => line.Plain.TrimEnd()));
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neighborhood.Client;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
@@ -52,5 +53,5 @@ public sealed record QuestionBallotState(
     public QuestionBallotState Shown(int at) => this with { At = at, Typed = "" };
 
     /// <summary>The choice to be sealed, as long as every other one of the poll.</summary>
-    public Choice Choice => SealedLength.Pad(new Choice { Answers = { Answers.Select(answer => answer.Answer).OfType<QuestionAnswer>() } }, Poll.ChoiceBytes);
+    public Choice Choice => Poll.ChoiceOf(Answers.Select(answer => answer.Answer).OfType<QuestionAnswer>());
 }
