@@ -9,7 +9,7 @@ internal sealed class QuestionOptions(Grammar grammar)
 {
     private readonly Option<string?> _file = grammar.Text("questions");
     private readonly Option<BallotKind> _ballot = grammar.Choice<BallotKind>("ballot");
-    private readonly Option<CountingMethod> _count = grammar.Choice<CountingMethod>("counting");
+    private readonly Option<CountingMethod> _count = grammar.Choice<CountingMethod>("counted-by");
     private readonly Option<string[]> _options = grammar.Several("option");
     private readonly Option<int?> _seats = grammar.Value<int?>("seats", null);
     private readonly Option<string?> _budget = grammar.Text("budget");

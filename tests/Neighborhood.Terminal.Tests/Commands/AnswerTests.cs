@@ -134,7 +134,7 @@ public sealed class AnswerTests : IDisposable
     {
         await _prompt.RunAsync(
             "polls", "announce", "--community", "xingfu", "--question", "种什么？", "--closes", "2026-12-01", "--ballot", "budget-approval",
-            "--counting", "equal-shares", "--budget", "100.5", "--option", "pear=梨=30", "--option", "fig=无花果=40.25");
+            "--counted-by", "equal-shares", "--budget", "100.5", "--option", "pear=梨=30", "--option", "fig=无花果=40.25");
 
         var question = Assert.Single(_announced!.Questions);
         Assert.Equal(("种什么？", 10_050, Completion.Add1Greedy), (question.Text, question.BudgetFen, question.Completion));
