@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Neighborhood.Terminal.Commands;
 using Neighborhood.V1;
 
@@ -27,7 +28,7 @@ public static class OutcomePicture
         .. outcome.Abridged ? new Block[] { new SentenceBlock(phrases["outcome_abridged"]) } : [],
     ];
 
-    private static IEnumerable<Block> Chosen(string key, Question question, IReadOnlyList<string> ids, Phrases phrases) =>
+    private static IEnumerable<Block> Chosen(string key, Question question, RepeatedField<string> ids, Phrases phrases) =>
         ids.Count == 0 ? [] : [new SentenceBlock(phrases.Say(key, string.Join(phrases["list"], ids.Select(id => LabelOf(question, id)))))];
 
     private static IEnumerable<Block> Support(Question question, QuestionOutcome outcome, Phrases phrases)

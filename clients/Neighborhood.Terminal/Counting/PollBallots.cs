@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Neighborhood.Formats;
 using Neighborhood.Rules.Counting;
 using Neighborhood.Rules.Counting.Budgets;
@@ -71,7 +72,7 @@ internal static class PollBallots
         return file with { Marks = marks, Budget = new BudgetElection(projects, question.BudgetFen, FenOfYuan, vote, marks) };
     }
 
-    private static IEnumerable<Mark> MarksOf(Question question, bool isOption, Choice choice) => isOption
+    private static RepeatedField<Mark> MarksOf(Question question, bool isOption, Choice choice) => isOption
         ? [new Mark { Option = choice.Option, Value = 1 }]
         : choice.Answers.FirstOrDefault(answer => answer.Question == question.Id)?.Marks ?? [];
 
