@@ -48,7 +48,9 @@ public sealed class OutcomeSheet
             MethodOf(_question), _candidates, new HighestTotals(_outcome.Totals.Totals, _outcome.Totals.Ballots, Winners, Ties), _phrases),
         QuestionOutcome.CountOneofCase.Majority => MajoritySheet.Of(_candidates, Majority(_outcome.Majority), _phrases),
         QuestionOutcome.CountOneofCase.Runoff => RunoffSheet.Of(
-            _candidates, new InstantRunoff([.. _outcome.Runoff.Rounds.Select(OutcomeReading.Round)], Winners is [var winner, ..] ? winner : -1, Ties), _phrases),
+            _candidates,
+            new InstantRunoff([.. _outcome.Runoff.Rounds.Select(OutcomeReading.Round)], Winners is [var winner, ..] ? winner : -1, Ties),
+            _phrases),
         QuestionOutcome.CountOneofCase.Transfers => TransferSheet.Of(
             _candidates,
             new TransferableVote(
