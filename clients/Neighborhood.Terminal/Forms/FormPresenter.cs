@@ -122,7 +122,14 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
 
         var sent = State;
         Set(state => state with { IsSending = true, Problems = problems });
-        Call(cancellation => send(sent, cancellation), done => done(), Refuse);
+        Call(cancellation => send(sent, cancellation), Finish, Refuse);
+    }
+
+    // A form that stays below the next screen can be sent again.
+    private void Finish(Action done)
+    {
+        Set(state => state with { IsSending = false });
+        done();
     }
 
     private void Refuse(Exception fault)

@@ -9,6 +9,7 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>The form in which staff or the council announce a poll.</summary>
 public static class AnnouncePollForm
 {
+    private const string Asks = "questions";
     private static readonly TimeSpan UsualLength = TimeSpan.FromDays(7);
 
     /// <summary>Learns the rule packs first, then opens the form, on a proposal or a free question.</summary>
@@ -19,10 +20,16 @@ public static class AnnouncePollForm
     {
         var words = workspace.Words;
         var opens = workspace.Clock.GetUtcNow() + TimeSpan.FromDays(packs.Max(pack => pack.NoticeDays)) + TimeSpan.FromHours(1);
+        var drafts = new List<Question>();
         ImmutableArray<Field> question = proposal is null ? [Fields.LongText("question", "field_question", 500)] : [];
         return new FormPresenter(workspace, "home_announce",
             [
                 .. question,
+                new Field(Asks, "field_asks", FieldKind.Choice)
+                {
+                    Choices = [new FieldChoice("", said => said.Of(BallotKind.YesNo)), new FieldChoice(Asks, said => said["announce_questions"])],
+                    Hint = "hint_asks",
+                },
                 new Field("matter", "field_matter", FieldKind.Choice)
                 {
                     IsRequired = true,
@@ -37,7 +44,7 @@ public static class AnnouncePollForm
                 Fields.Moment("closes_at", "field_closes_at", opens + UsualLength, workspace.Moments, isRequired: true),
                 Fields.LongText("notice", "field_notice", 8000, isRequired: false),
             ],
-            (form, cancellation) => SendAsync(workspace, proposal, form, cancellation))
+            (form, cancellation) => SendAsync(workspace, proposal, drafts, form, cancellation))
         {
             SendLabel = "command_announce",
             Introduction = said => proposal is null ? said["announce_text"] : said.Say("announce_proposal_text", proposal.Request)
@@ -47,7 +54,8 @@ public static class AnnouncePollForm
     private static string LabelOf(Matter matter, RulePack pack, Words words) =>
         words.IsChinese ? $"{matter.Text}（{pack.TitleZh}）" : $"{matter.TextEn} ({pack.TitleEn})";
 
-    private static async Task<Action> SendAsync(Workspace workspace, Proposal? proposal, FormState form, CancellationToken cancellation)
+    private static async Task<Action> SendAsync(
+        Workspace workspace, Proposal? proposal, List<Question> drafts, FormState form, CancellationToken cancellation)
     {
         var request = new AnnouncePollRequest
         {
@@ -62,6 +70,11 @@ public static class AnnouncePollForm
             OpensAt = Fields.Timestamp(form["opens_at"], workspace.Moments),
             ClosesAt = Fields.Timestamp(form["closes_at"], workspace.Moments),
         };
+        if (form[Asks].Length > 0)
+        {
+            return () => workspace.Navigator.Open(new DraftsPresenter(workspace, request, drafts));
+        }
+
         var poll = await workspace.Server.Polls.AnnouncePollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
         return () =>
         {

@@ -24,6 +24,13 @@ public static class Traits
     /// <summary>Whether an answer has a least and a most number of options.</summary>
     public static bool HasChoices(BallotKind kind) => IsApproval(kind) || IsRanking(kind);
 
+    /// <summary>Whether a method elects as many as asked for.</summary>
+    public static bool HasSeats(CountingMethod method) => MayShareRanks(method)
+        || method is CountingMethod.TransferableVote or CountingMethod.Plurality or CountingMethod.Approval or CountingMethod.Score;
+
+    /// <summary>Whether a method counts rankings in which options share a rank.</summary>
+    public static bool MayShareRanks(CountingMethod method) => method is CountingMethod.Schulze or CountingMethod.SchulzeMargins;
+
     /// <summary>How many options an answer marks at least.</summary>
     public static int LeastOf(Question question) => Math.Max(1, question.MinChoices);
 
