@@ -45,11 +45,10 @@ public static class QuestionText
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(words);
         yield return words.Of(question.Method);
-        if (question.Seats > 0)
+        if (Traits.HasSeats(question.Method))
         {
-            yield return question.Reserve > 0
-                ? words.Say("question_seats_reserve", question.Seats, question.Reserve)
-                : words.Say("question_seats", question.Seats);
+            var seats = Math.Max(1, question.Seats);
+            yield return question.Reserve > 0 ? words.Say("question_seats_reserve", seats, question.Reserve) : words.Say("question_seats", seats);
         }
 
         if (question.BudgetFen > 0)

@@ -189,7 +189,8 @@ public sealed class QuestionBallotTests
         room.Open(new ReceiptPresenter(room.Workspace, poll));
         Assert.DoesNotContain("选项b", room.Screen);
         room.Press("s");
-        Assert.Contains("1) 留空 | 2) 选项b 3 点（理由：近）", room.Screen);
+        Assert.Contains("1) 留空\n", room.Screen);
+        Assert.Contains("2) 选项b 3 点（理由：近）", room.Screen);
     }
 
     private static Question Short(BallotKind kind)

@@ -35,7 +35,7 @@ public static class QuestionForm
             fields.Add(Fields.LongText("options", "question_options", OptionsChars) with
             {
                 Value = OptionList.Write(question),
-                Hint = isBudget ? "hint_options_budget" : "hint_options",
+                Hint = isBudget ? "hint_options_budget" : Traits.MayKeepStatusQuo(method) ? "hint_options_star" : "hint_options",
                 Check = lines => OptionList.Check(lines, isBudget),
             });
         }

@@ -19,7 +19,7 @@ public static class AnswerText
 
         var answers = choice.Answers.ToDictionary(answer => answer.Question, StringComparer.Ordinal);
         var said = poll.Questions.Select(question => Say(AnswerState.Of(question, answers.GetValueOrDefault(question.Id)), words)).ToList();
-        return said.Count == 1 ? said[0] : string.Join(" | ", said.Select((answer, place) => $"{place + 1}) {answer}"));
+        return said.Count == 1 ? said[0] : string.Join('\n', said.Select((answer, place) => $"{place + 1}) {answer}"));
     }
 
     /// <summary>What one answer says.</summary>

@@ -25,8 +25,11 @@ public static class Traits
     public static bool HasChoices(BallotKind kind) => IsApproval(kind) || IsRanking(kind);
 
     /// <summary>Whether a method elects as many as asked for.</summary>
-    public static bool HasSeats(CountingMethod method) => MayShareRanks(method)
-        || method is CountingMethod.TransferableVote or CountingMethod.Plurality or CountingMethod.Approval or CountingMethod.Score;
+    public static bool HasSeats(CountingMethod method) => method == CountingMethod.TransferableVote || MayKeepStatusQuo(method);
+
+    /// <summary>Whether a method knows an option that stands for leaving things as they are.</summary>
+    public static bool MayKeepStatusQuo(CountingMethod method) => MayShareRanks(method)
+        || method is CountingMethod.Plurality or CountingMethod.Approval or CountingMethod.Score;
 
     /// <summary>Whether a method counts rankings in which options share a rank.</summary>
     public static bool MayShareRanks(CountingMethod method) => method is CountingMethod.Schulze or CountingMethod.SchulzeMargins;
