@@ -11,7 +11,7 @@ public sealed class AnswersFile
     /// <summary>The answers of a file.</summary>
     /// <exception cref="UsageException">It cannot be used; the sentence says why.</exception>
     internal static IEnumerable<QuestionAnswer> Read(Invocation run, string path) =>
-        YamlFile.Read<AnswersFile>(run, path).Answers.Select(draft => draft.Answer());
+        YamlFile.Read<AnswersFile>(run.Phrases, path).Answers.Select(draft => draft.Answer());
 }
 
 /// <summary>One answer: what is chosen, or a ranking, or options with numbers.</summary>

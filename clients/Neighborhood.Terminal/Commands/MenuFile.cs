@@ -54,7 +54,7 @@ internal static class MenuFiles
     /// <exception cref="UsageException">It cannot be used; the sentence says why.</exception>
     public static MenuFile<MenuFileItem> Read(Invocation run, string path)
     {
-        var menu = YamlFile.Read<MenuFile<MenuFileItem>>(run, path);
+        var menu = YamlFile.Read<MenuFile<MenuFileItem>>(run.Phrases, path);
         return menu.Items.Select(Problem).FirstOrDefault(problem => problem is not null) is { } problem
             ? throw new UsageException(run.Phrases.Say("usage_content", $"{path}: {problem}"))
             : menu;

@@ -24,7 +24,7 @@ internal sealed class QuestionOptions(Grammar grammar)
     {
         if (run.Get(_file) is { } path)
         {
-            return QuestionsFile.Read(run, path);
+            return QuestionsFile.Read(run.Phrases, path);
         }
 
         return run.Get(_ballot) == BallotKind.Unspecified ? [] : [Single(run, text)];

@@ -10,11 +10,11 @@ public sealed class QuestionsFile
 
     /// <summary>The questions of a file.</summary>
     /// <exception cref="UsageException">It cannot be used; the sentence says why.</exception>
-    internal static IEnumerable<Question> Read(Invocation run, string path)
+    internal static IEnumerable<Question> Read(Phrases phrases, string path)
     {
-        var file = YamlFile.Read<QuestionsFile>(run, path);
+        var file = YamlFile.Read<QuestionsFile>(phrases, path);
         return file.Questions.Select(draft => draft.Problem()).FirstOrDefault(problem => problem is not null) is { } problem
-            ? throw new UsageException(run.Phrases.Say("usage_content", $"{path}: {problem}"))
+            ? throw new UsageException(phrases.Say("usage_content", $"{path}: {problem}"))
             : file.Questions.Select(draft => draft.Question());
     }
 }

@@ -11,7 +11,7 @@ internal static class YamlFile
 
     /// <summary>What a file holds.</summary>
     /// <exception cref="UsageException">It cannot be used; the sentence says why.</exception>
-    public static T Read<T>(Invocation run, string path)
+    public static T Read<T>(Phrases phrases, string path)
     {
         try
         {
@@ -25,11 +25,11 @@ internal static class YamlFile
         }
         catch (YamlException fault)
         {
-            throw new UsageException(run.Phrases.Say("usage_content", $"{path}, {fault.Start}: {fault.Message}"));
+            throw new UsageException(phrases.Say("usage_content", $"{path}, {fault.Start}: {fault.Message}"));
         }
         catch (Exception fault) when (FileFaults.Is(fault))
         {
-            throw new UsageException(FileFaults.Explain(fault, run.Phrases));
+            throw new UsageException(FileFaults.Explain(fault, phrases));
         }
     }
 }

@@ -68,6 +68,11 @@ public static class Fields
             ? (long)(yuan * 100)
             : null;
 
+    /// <summary>The path that was typed; ~ is the home folder.</summary>
+    public static string PathOf(string typed) => Path.GetFullPath(typed.StartsWith("~/", StringComparison.Ordinal)
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), typed[2..])
+        : typed);
+
     /// <summary>Refuses, beside the second field, where two passwords differ.</summary>
     public static void DemandSame(FormState form, string first, string second, Words words)
     {

@@ -17,7 +17,7 @@ public static class RollImportForm
         workspace, "roll_import", [new Field("file", "field_file") { IsRequired = true, MaxLength = LongestPath, Hint = "hint_roll_file" }],
         async (form, cancellation) =>
         {
-            var path = PathOf(form["file"]);
+            var path = Fields.PathOf(form["file"]);
             var found = await DryRunAsync(workspace, path, cancellation).ConfigureAwait(false);
             return () =>
             {
@@ -43,8 +43,4 @@ public static class RollImportForm
         var preview = await workspace.Server.Communities.ImportRollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
         return new RollImportState(request, preview);
     }
-
-    private static string PathOf(string typed) => Path.GetFullPath(typed.StartsWith("~/", StringComparison.Ordinal)
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), typed[2..])
-        : typed);
 }

@@ -78,6 +78,33 @@ public sealed class DraftsTests
             room.Calls.Last<AnnouncePollRequest>().Questions[0].Options.Select(option => (option.Id, option.Label, option.IsStatusQuo)));
     }
 
+    [Fact]
+    public void A_file_of_questions_is_read_shown_and_announced()
+    {
+        using var room = Drafting();
+        using var file = new TempFile("questions:\n  - {id: council, text: 选谁？, ballot: ranked, count: transferable-vote, seats: 2,\n"
+            + "     options: [{id: a, label: 甲}, {id: b, label: 乙}]}\n");
+        room.Press("o");
+        Fill(room, ("file", file.Path));
+        room.Press(Keys.Send);
+        Assert.Contains("1 甲", room.Screen);
+        room.Press(Keys.Send, "y");
+        Assert.Equal((BallotKind.Ranked, 2), (room.Calls.Last<AnnouncePollRequest>().Questions[0].Kind, room.Calls.Last<AnnouncePollRequest>().Questions[0].Seats));
+    }
+
+    [Theory]
+    [InlineData("questions:\n  - {id: council, ballot: raffle}\n", "raffle")]
+    [InlineData("questions: [", "1")]
+    public void A_file_that_cannot_be_used_is_told_beside_its_field(string text, string said)
+    {
+        using var room = Drafting();
+        using var file = new TempFile(text);
+        room.Press("o");
+        Fill(room, ("file", file.Path));
+        room.Press(Keys.Send);
+        Assert.Contains(said, Assert.IsType<FormPresenter>(room.Shell.Top).State.Problems["file"](Words.Chinese), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("植树", "form_option_cost")]
     [InlineData("植树 | 很多", "form_option_cost")]
@@ -131,6 +158,15 @@ public sealed class DraftsTests
             Assert.Equal(22, page.Items.Length);
             Assert.All(page.Lines, line => Assert.True(line.Width <= width, line.Plain));
         }
+    }
+
+    private sealed class TempFile : IDisposable
+    {
+        public TempFile(string text) => File.WriteAllText(Path, text);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
+
+        public void Dispose() => File.Delete(Path);
     }
 
     private static Room Drafting()

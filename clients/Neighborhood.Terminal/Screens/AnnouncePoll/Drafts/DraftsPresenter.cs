@@ -26,6 +26,7 @@ public sealed partial class DraftsPresenter(Workspace workspace, AnnouncePollReq
             When(State.Questions.Length >= MostQuestions, "disabled_questions_full")),
         new Command(Keys.Enter, "drafts_edit", () => Write(Place, State.Questions[Place]), NothingSelected),
         new Command(Keys.Send, "command_announce", Announce, When(State.Questions.IsEmpty, "disabled_no_question")),
+        new Command("o", "drafts_file", () => QuestionFileForm.Open(Workspace, questions => Keep(state => state with { Questions = questions }))),
         new Command("x", "drafts_remove", () => Keep(state => state.Without(Place)), NothingSelected),
     ];
 

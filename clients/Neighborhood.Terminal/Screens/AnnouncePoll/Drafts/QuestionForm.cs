@@ -41,7 +41,7 @@ public static class QuestionForm
         }
 
         fields.Add(Fields.LongText("meaning", "field_question_meaning", 1000, isRequired: false) with { Value = question.Meaning });
-        Add(isBudget, new Field("budget_fen", "field_budget")
+        Add(isBudget, new Field("budget_fen", "field_question_budget")
         {
             IsRequired = true,
             Value = question.BudgetFen == 0 ? "" : $"{question.BudgetFen / 100}.{question.BudgetFen % 100:00}",
