@@ -27,6 +27,21 @@ public interface INeighborhood
     /// <summary>Polls.</summary>
     Polls.PollsClient Polls { get; }
 
+    /// <summary>Petitions.</summary>
+    Petitions.PetitionsClient Petitions { get; }
+
+    /// <summary>Proxies; to name one in one's own place use <see cref="AuthorizeProxyAsync"/>, which signs.</summary>
+    Proxies.ProxiesClient Proxies { get; }
+
+    /// <summary>Names somebody to vote in the caller's place, signed by this computer.</summary>
+    Task<Proxy> AuthorizeProxyAsync(AuthorizeProxyRequest request, CancellationToken cancellation);
+
+    /// <summary>Paper ballots.</summary>
+    Papers.PapersClient Papers { get; }
+
+    /// <summary>The ledger and its proofs.</summary>
+    Audit.AuditClient Audit { get; }
+
     /// <summary>Renovation menus.</summary>
     Renovation.RenovationClient Renovation { get; }
 

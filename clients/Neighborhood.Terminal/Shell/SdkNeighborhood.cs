@@ -29,6 +29,22 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public Polls.PollsClient Polls => client.Polls;
 
     /// <inheritdoc/>
+    public Petitions.PetitionsClient Petitions => client.Petitions;
+
+    /// <inheritdoc/>
+    public Proxies.ProxiesClient Proxies => client.Proxies;
+
+    /// <inheritdoc/>
+    public Task<Proxy> AuthorizeProxyAsync(AuthorizeProxyRequest request, CancellationToken cancellation) =>
+        client.AuthorizeProxyAsync(request, cancellation);
+
+    /// <inheritdoc/>
+    public Papers.PapersClient Papers => client.Papers;
+
+    /// <inheritdoc/>
+    public Audit.AuditClient Audit => client.Audit;
+
+    /// <inheritdoc/>
     public Renovation.RenovationClient Renovation => client.Renovation;
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ public static class Answers
         Proposals(calls);
         Polls(calls);
         Renovation(calls);
+        Channels.Everything(calls);
         calls.On((GetServerStatusRequest _) => new ServerStatus
         {
             Version = "0.1.0",

@@ -28,6 +28,17 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Polls.PollsClient Polls => new(Calls);
 
+    public Petitions.PetitionsClient Petitions => new(Calls);
+
+    public Proxies.ProxiesClient Proxies => new(Calls);
+
+    public async Task<Proxy> AuthorizeProxyAsync(AuthorizeProxyRequest request, CancellationToken cancellation) =>
+        await Proxies.AuthorizeProxyAsync(request, cancellationToken: cancellation);
+
+    public Papers.PapersClient Papers => new(Calls);
+
+    public Audit.AuditClient Audit => new(Calls);
+
     public Renovation.RenovationClient Renovation => new(Calls);
 
     public Devices.DevicesClient Devices => new(Calls);

@@ -29,6 +29,8 @@ public sealed class PageWidthTests
         ["objections"] = workspace => new ObjectionsPresenter(workspace, Sample.Poll(Poll.Types.State.Announced)),
         ["voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1"),
         ["rule"] = workspace => new RulePresenter(workspace, Sample.Community + "/polls/1"),
+        ["petitions"] = workspace => new PetitionsPresenter(workspace),
+        ["petition"] = workspace => new PetitionPresenter(workspace, Sample.Community + "/petitions/2"),
         ["menus"] = workspace => new MenusPresenter(workspace),
         ["menu"] = workspace => new MenuPresenter(workspace, Sample.Menu.Name),
         ["basic item"] = workspace => new ItemPresenter(workspace, Sample.Menu.Items[0].Name),

@@ -51,7 +51,8 @@ public static class AnnouncePollForm
         };
     }
 
-    private static string LabelOf(Matter matter, RulePack pack, Words words) =>
+    /// <summary>A matter with the rule that governs it.</summary>
+    public static string LabelOf(Matter matter, RulePack pack, Words words) =>
         words.IsChinese ? $"{matter.Text}（{pack.TitleZh}）" : $"{matter.TextEn} ({pack.TitleEn})";
 
     private static async Task<Action> SendAsync(
