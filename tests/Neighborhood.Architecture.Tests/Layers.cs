@@ -18,6 +18,7 @@ public static class Layers
         ["Neighborhood.Ledger.LiteDb"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger"],
         ["Neighborhood.Server"] =
             ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger", "Neighborhood.Ledger.LiteDb"],
+        ["Neighborhood.DemoServer"] = ["Neighborhood.Server"],
         ["Neighborhood.Client"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
         ["Neighborhood.Verifier"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
         ["Neighborhood.Terminal"] =
@@ -28,7 +29,7 @@ public static class Layers
     private static readonly Dictionary<string, string[]> OnlyIn = new()
     {
         ["Grpc.AspNetCore"] = ["Neighborhood.Server"],
-        ["Microsoft.AspNetCore"] = ["Neighborhood.Server", "Neighborhood.Terminal"],
+        ["Microsoft.AspNetCore"] = ["Neighborhood.Server", "Neighborhood.DemoServer", "Neighborhood.Terminal"],
         ["LiteDB"] = ["Neighborhood.Ledger.LiteDb"],
         ["Terminal.Gui"] = ["Neighborhood.Terminal"],
     };
@@ -36,6 +37,7 @@ public static class Layers
     private static readonly Dictionary<string, string> ProgramNames = new()
     {
         ["neighborhood-server"] = "Neighborhood.Server",
+        ["neighborhood-demo-server"] = "Neighborhood.DemoServer",
         ["neighborhood"] = "Neighborhood.Terminal",
     };
 

@@ -15,7 +15,7 @@ public sealed class AnswersFile
 }
 
 /// <summary>One answer: what is chosen, or a ranking, or options with numbers.</summary>
-public sealed class AnswerDraft
+public class AnswerDraft
 {
     /// <summary>The id of the question.</summary>
     public string Question { get; set; } = "";

@@ -168,6 +168,31 @@ public sealed class SeedPoll
 
     /// <summary>Who votes what, where it opens at once: yes, no or abstain.</summary>
     public Dictionary<string, List<string>> Ballots { get; set; } = [];
+
+    /// <summary>The file of what it asks, beside the community's, as <c>polls announce --questions</c> takes it; empty for a poll of yes or no.</summary>
+    public string Questions { get; set; } = "";
+
+    /// <summary>Who answers what, where it opens at once.</summary>
+    public List<SeedAnswer> Answers { get; set; } = [];
+
+    /// <summary>What the file of questions asks.</summary>
+    [YamlDotNet.Serialization.YamlIgnore]
+    public IReadOnlyList<Commands.QuestionDraft> Asked { get; set; } = [];
+
+    /// <summary>Each ballot with its voter, in the order of the file.</summary>
+    internal IEnumerable<(string Voter, V1.Choice Choice)> Cast() =>
+    [
+        .. Ballots.SelectMany(choice => choice.Value.Select(name => (name, new V1.Choice { Option = choice.Key }))),
+        .. Answers.SelectMany(answer => answer.By.Select(name => (Voter: name, Answer: answer.Answer()))).GroupBy(one => one.Voter, one => one.Answer)
+            .Select(voter => (voter.Key, new V1.Choice { Answers = { voter } })),
+    ];
+}
+
+/// <summary>An answer to a question, and who gives it.</summary>
+public sealed class SeedAnswer : Commands.AnswerDraft
+{
+    /// <summary>Names of people.</summary>
+    public List<string> By { get; set; } = [];
 }
 
 /// <summary>An item of the renovation menu, and how far it is.</summary>

@@ -96,9 +96,36 @@ public static class SeedCheck
             yield return $"polls, {title}: {choice} is not yes, no or abstain";
         }
 
-        foreach (var name in poll.Ballots.Values.SelectMany(names => names).Where(name => !Knows(seed, name)))
+        foreach (var problem in poll.Asked.Select(asked => asked.Problem()).OfType<string>().Concat(AboutAnswers(poll)))
+        {
+            yield return $"polls, {title}: {problem}";
+        }
+
+        foreach (var name in poll.Ballots.Values.Concat(poll.Answers.Select(answer => answer.By)).SelectMany(names => names).Where(name => !Knows(seed, name)))
         {
             yield return $"polls, {title}: {name} is not among people";
+        }
+    }
+
+    private static IEnumerable<string> AboutAnswers(SeedPoll poll)
+    {
+        foreach (var answer in poll.Answers)
+        {
+            if (poll.Asked.FirstOrDefault(asked => asked.Id == answer.Question) is not { } question)
+            {
+                yield return $"answers: there is no question {answer.Question}";
+                continue;
+            }
+
+            foreach (var mark in answer.Answer().Marks.Where(mark => !question.Options.Exists(option => option.Id == mark.Option)))
+            {
+                yield return $"answers, {answer.Question}: there is no option {mark.Option}";
+            }
+        }
+
+        if (poll.Questions.Length > 0 && (poll.Proposal.Length > 0 || poll.Ballots.Count > 0))
+        {
+            yield return "a poll with questions has a title in question, and answers instead of ballots";
         }
     }
 

@@ -1,3 +1,4 @@
+using Neighborhood.Terminal.Commands;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -28,22 +29,28 @@ public static class SeedFiles
 
     private static Seed Read(string path)
     {
+        var seed = Parse<Seed>(path);
+        seed.Folder = Path.GetDirectoryName(path)!;
+        foreach (var poll in seed.Polls.Where(poll => poll.Questions.Length > 0))
+        {
+            var file = Path.Combine(seed.Folder, poll.Questions);
+            poll.Asked = File.Exists(file) ? Parse<QuestionsFile>(file).Questions : throw new InvalidDataException($"{path}: questions: {file} does not exist");
+        }
+
+        return SeedCheck.Problems(seed) is [var first, ..] ? throw new InvalidDataException($"{path}: {first}") : seed;
+    }
+
+    private static T Parse<T>(string path)
+    {
         if (new FileInfo(path).Length > MaxBytes)
         {
             throw new InvalidDataException($"{path}: > {MaxBytes} bytes");
         }
 
-        var seed = Parse(path);
-        seed.Folder = Path.GetDirectoryName(path)!;
-        return SeedCheck.Problems(seed) is [var first, ..] ? throw new InvalidDataException($"{path}: {first}") : seed;
-    }
-
-    private static Seed Parse(string path)
-    {
         try
         {
             var reader = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
-            return reader.Deserialize<Seed>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path}: empty");
+            return reader.Deserialize<T>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path}: empty");
         }
         catch (YamlException fault)
         {

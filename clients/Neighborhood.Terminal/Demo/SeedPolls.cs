@@ -38,6 +38,7 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
             BindingStatus = Choices.Find<BindingStatus>(wanted.Binding)!.Value,
             OpensAt = opens is { } later ? Timestamp.FromDateTimeOffset(later) : null,
             ClosesAt = Timestamp.FromDateTimeOffset((opens ?? clock.GetUtcNow()) + Times.Span(wanted.OpenFor)!.Value),
+            Questions = { wanted.Asked.Select(asked => asked.Question()) },
         };
         var poll = await scene.Staff.Polls.AnnouncePollAsync(request.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
         scene.Note("announce");
@@ -53,7 +54,7 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
             scene.Note("cancel");
         }
 
-        if (wanted.Ballots.Count == 0 || wanted.OpensIn.Length > 0)
+        if ((wanted.Ballots.Count == 0 && wanted.Answers.Count == 0) || wanted.OpensIn.Length > 0)
         {
             return;
         }
@@ -64,13 +65,13 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
             return;
         }
 
-        foreach (var (choice, name) in wanted.Ballots.SelectMany(choice => choice.Value.Select(name => (choice.Key, name))))
+        foreach (var (voter, choice) in wanted.Cast())
         {
-            await VoteAsync(scene.Neighbours[name].Polls, poll.Name, choice).ConfigureAwait(false);
+            await VoteAsync(scene.Neighbours[voter].Polls, poll.Name, choice).ConfigureAwait(false);
         }
     }
 
-    private async Task VoteAsync(Polls.PollsClient neighbour, string poll, string choice)
+    private async Task VoteAsync(Polls.PollsClient neighbour, string poll, Choice choice)
     {
         var seen = await neighbour.GetPollAsync(new GetPollRequest { Name = poll }, cancellationToken: scene.Cancel).ConfigureAwait(false);
         if (seen.VotedByMe || seen.State != State.Open)
@@ -78,7 +79,7 @@ internal sealed class SeedPolls(SeedScene scene, TimeProvider clock)
             return;
         }
 
-        var request = new CastBallotRequest { Parent = poll, Choice = new Choice { Option = choice } };
+        var request = new CastBallotRequest { Parent = poll, Choice = choice };
         await neighbour.CastBallotAsync(request.WithId(), cancellationToken: scene.Cancel).ConfigureAwait(false);
         scene.Note("ballot");
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Neighborhood.DemoServer;
 
 namespace Neighborhood.Terminal.Demo;
 
@@ -17,7 +18,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _operatorCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _lastLines = [];
+    private readonly MovedClock _clock = new();
     private readonly EventHandler _end;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process, Uri address)
     {
@@ -29,6 +32,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>What time it is there.</summary>
+    public TimeProvider Clock => _clock;
 
     /// <summary>The one-time code that it prints at its first start.</summary>
     public Task<string> OperatorCode => _operatorCode.Task;
@@ -48,9 +54,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it takes connections.</summary>
     /// <exception cref="FileNotFoundException">The server has not been built.</exception>
     /// <exception cref="IOException">It did not start; the message holds what it said last.</exception>
-    public static async Task<ServerProcess> StartAsync(string dataFolder, CancellationToken cancel)
+    public static Task<ServerProcess> StartAsync(string dataFolder, CancellationToken cancel) =>
+        StartAsync("Neighborhood.Server", "neighborhood-server.dll", dataFolder, cancel);
+
+    /// <summary>Starts the one whose clock can be moved on: the same server, but another program.</summary>
+    /// <inheritdoc cref="StartAsync(string, CancellationToken)"/>
+    public static Task<ServerProcess> StartMovableAsync(string dataFolder, CancellationToken cancel) =>
+        StartAsync("Neighborhood.DemoServer", "neighborhood-demo-server.dll", dataFolder, cancel);
+
+    private static async Task<ServerProcess> StartAsync(string project, string file, string dataFolder, CancellationToken cancel)
     {
-        var program = FindProgram() ?? throw new FileNotFoundException("neighborhood-server.dll", "neighborhood-server.dll");
+        var program = FindProgram(project, file) ?? throw new FileNotFoundException(file, file);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var process = new Process { StartInfo = StartInfo(program, dataFolder, address), EnableRaisingEvents = true };
         var server = new ServerProcess(process, address);
@@ -68,6 +82,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Lets time pass on one that was started so that it can.</summary>
+    public async Task AdvanceAsync(TimeSpan by, CancellationToken cancel)
+    {
+        var whole = TimeSpan.FromSeconds(Math.Ceiling(by.TotalSeconds));
+        _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync(whole.TotalSeconds.ToString(CultureInfo.InvariantCulture).AsMemory(), cancel).ConfigureAwait(false);
+        await _process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+        await _moved.Task.WaitAsync(LongestStop, cancel).ConfigureAwait(false);
+        _clock.Advance(whole);
     }
 
     /// <inheritdoc/>
@@ -115,9 +140,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Beside this program where both were published together, or where the working copy builds it.</summary>
-    private static string? FindProgram()
+    private static string? FindProgram(string project, string file)
     {
-        const string file = "neighborhood-server.dll";
         var beside = Path.Combine(AppContext.BaseDirectory, "server", file);
         if (File.Exists(beside))
         {
@@ -125,7 +149,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
 
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Repository.Find("server", "Neighborhood.Server", "bin", output.Parent?.Name ?? "", output.Name, file);
+        return Repository.Find("server", project, "bin", output.Parent?.Name ?? "", output.Name, file);
     }
 
     private static ProcessStartInfo StartInfo(string program, string dataFolder, Uri address) => new()
@@ -165,6 +189,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         if (line is null)
         {
+            return;
+        }
+
+        if (line.StartsWith("moved ", StringComparison.Ordinal))
+        {
+            _moved.TrySetResult();
             return;
         }
 

@@ -8,10 +8,11 @@ namespace Neighborhood.Server.Commands;
 /// <summary>Runs the server until it is stopped.</summary>
 internal static class RunCommand
 {
-    public static async Task<ExitCode> RunAsync(string[] words)
+    public static async Task<ExitCode> RunAsync(string[] words, TimeProvider time)
     {
         var builder = WebApplication.CreateBuilder(words);
         builder.AddNeighborhood();
+        builder.Services.AddSingleton(time);
         builder.Listen();
         builder.ListenForOperator();
         builder.ListenForStatus();

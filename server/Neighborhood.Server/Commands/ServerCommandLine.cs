@@ -41,7 +41,7 @@ internal sealed class ServerCommandLine(TextWriter output, TextWriter error, Tim
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(async (typed, _) => StrayIn(typed.UnmatchedTokens, "--") is { } stray
             ? (int)Refuse(ExitCode.Usage, sentences.Say(stray.StartsWith('-') ? "unknown_server_option" : "unknown_command", stray))
-            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words)));
+            : (int)await GuardedAsync(sentences, FolderOf(typed, folder), () => RunCommand.RunAsync(words, time)));
         return root;
     }
 

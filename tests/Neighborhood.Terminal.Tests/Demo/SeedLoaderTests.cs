@@ -79,7 +79,9 @@ public sealed class SeedLoaderTests : IAsyncLifetime
         {
             var wanted = seed.Polls.Single(wanted => wanted.Question == poll.Question
                 || proposals.Exists(proposal => proposal.Name == poll.Proposal && proposal.Title == wanted.Proposal));
-            Assert.Equal(wanted.Ballots.Values.Sum(names => names.Count), poll.Turnout.VotedHeadcount);
+            Assert.Equal(wanted.Cast().Count(), poll.Turnout.VotedHeadcount);
+            var whole = await staff.Polls.GetPollAsync(new GetPollRequest { Name = poll.Name }, cancellationToken: Cancel);
+            Assert.Equal(wanted.Asked.Select(asked => asked.Id), whole.Options.Count > 0 ? [] : whole.Questions.Select(question => question.Id));
             Assert.Equal(wanted.Cancel.Length > 0, poll.State == Poll.Types.State.Cancelled);
             Assert.Equal(wanted.OpensIn.Length > 0 && wanted.Cancel.Length == 0, poll.State == Poll.Types.State.Announced);
         }
