@@ -89,7 +89,8 @@ public sealed class DraftsTests
         room.Press(Keys.Send);
         Assert.Contains("1 甲", room.Screen);
         room.Press(Keys.Send, "y");
-        Assert.Equal((BallotKind.Ranked, 2), (room.Calls.Last<AnnouncePollRequest>().Questions[0].Kind, room.Calls.Last<AnnouncePollRequest>().Questions[0].Seats));
+        var sent = Assert.Single(room.Calls.Last<AnnouncePollRequest>().Questions);
+        Assert.Equal((BallotKind.Ranked, 2), (sent.Kind, sent.Seats));
     }
 
     [Theory]

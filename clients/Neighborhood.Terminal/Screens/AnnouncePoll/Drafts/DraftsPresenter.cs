@@ -22,7 +22,7 @@ public sealed partial class DraftsPresenter(Workspace workspace, AnnouncePollReq
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
-        new Command("a", "drafts_add", () => Navigator.Open(new MethodsPresenter(Workspace, (kind, method) => Write(State.Questions.Length, Blank(kind, method)))),
+        new Command("a", "drafts_add", () => Navigator.Open(new MethodsPresenter(Workspace, Begin)),
             When(State.Questions.Length >= MostQuestions, "disabled_questions_full")),
         new Command(Keys.Enter, "drafts_edit", () => Write(Place, State.Questions[Place]), NothingSelected),
         new Command(Keys.Send, "command_announce", Announce, When(State.Questions.IsEmpty, "disabled_no_question")),
@@ -36,6 +36,8 @@ public sealed partial class DraftsPresenter(Workspace workspace, AnnouncePollReq
 
     /// <inheritdoc/>
     public override Page Show(int width) => DraftsText.Show(State, Workspace.Words, width);
+
+    private void Begin(BallotKind kind, CountingMethod method) => Write(State.Questions.Length, Blank(kind, method));
 
     private Question Blank(BallotKind kind, CountingMethod method) => new()
     {

@@ -9,7 +9,8 @@ namespace Neighborhood.Terminal.Screens;
 public sealed class MethodsPresenter(Workspace workspace, Action<BallotKind, CountingMethod> chosen) : Presenter(workspace)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<Command> Commands => [new Command(Keys.Enter, "command_choose", Choose, Selected is null ? Workspace.Words["list_empty"] : null)];
+    public override ImmutableArray<Command> Commands =>
+        [new Command(Keys.Enter, "command_choose", Choose, Selected is null ? Workspace.Words["disabled_nothing_selected"] : null)];
 
     /// <inheritdoc/>
     public override Page Show(int width)

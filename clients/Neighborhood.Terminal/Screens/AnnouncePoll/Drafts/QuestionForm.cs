@@ -62,7 +62,8 @@ public static class QuestionForm
             Value = question.TiesAllowed ? bool.TrueString : bool.FalseString,
             Choices =
             [
-                new FieldChoice(bool.FalseString, words => words["ties_forbidden"]), new FieldChoice(bool.TrueString, words => words["question_how_ties"].Trim()),
+                new FieldChoice(bool.FalseString, words => words["ties_forbidden"]),
+                new FieldChoice(bool.TrueString, words => words["question_how_ties"].Trim()),
             ],
         });
         Add(kind != BallotKind.YesNo, Fields.Choice("tie_break", "field_tie_break", question.TieBreak));
