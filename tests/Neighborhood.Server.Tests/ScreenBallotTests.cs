@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
 using Neighborhood.Server.Tests.Running;
+using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
@@ -70,6 +71,32 @@ public sealed class ScreenBallotTests
             Assert.Contains("█", reading.Screen);
             Assert.DoesNotContain("…", reading.Screen);
             reading.Press(Keys.Escape);
+        }
+    }
+
+    [Fact]
+    public async Task A_ballot_of_questions_is_signed_where_the_rule_demands_it_and_so_is_its_change()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var question = new Question(Asked[3].Question) { Text = "选谁？", Reason = ReasonMode.Required };
+        var vote = await OwnersVote.OpenAsync(server, await server.BootstrapAsync(), "aaa", questions: question);
+        Assert.True((await vote.Owner.Polls.GetPollAsync(new GetPollRequest { Name = vote.Poll }, cancellationToken: Cancel)).SignatureRequired);
+        foreach (var (key, ranks) in new[] { ("2", (long[])[0, 1, 0, 0]), ("+", [2, 1, 0, 0]) })
+        {
+            using var desk = await Desk.OfAsync(vote.Owner, server.Time, Words.Chinese, 80, 24);
+            await desk.OpenAsync(vote.Poll);
+            desk.Press("v");
+            await desk.UntilAsync(() => desk.Shell.Top is QuestionBallotPresenter { State.IsRead: true });
+            desk.Post(() => desk.Shell.Top.SelectItem(key == "2" ? "b" : "a"));
+            desk.Press(key, "r");
+            desk.Post(() => ((FormPresenter)desk.Shell.Top).Write(0, "办事公道"));
+            desk.Press(Keys.Send);
+            await desk.UntilAsync(() => desk.Shell.Top is QuestionBallotPresenter { State.Answer.Reason: "办事公道" });
+            desk.Press(Keys.Send, "y");
+            await desk.UntilAsync(() => desk.Shell.Top is ReceiptPresenter { State.Ballot: not null });
+            var mine = await vote.Owner.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = vote.Poll }, cancellationToken: Cancel);
+            Assert.NotEmpty(mine.Device);
+            await CheckAsync(vote.Owner, vote.Announced, [ranks]);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class OwnersVote
 
     /// <summary>Founds the village and lets the clock run until the poll is open; the owner's user name is <c>{id}.owner</c>.</summary>
     public static async Task<OwnersVote> OpenAsync(
-        RunningServer server, NeighborhoodClient host, string id, BindingStatus binding = BindingStatus.Advisory)
+        RunningServer server, NeighborhoodClient host, string id, BindingStatus binding = BindingStatus.Advisory, params Question[] questions)
     {
         var village = await Village.FoundAsync(server, host, id);
         var me = await village.FindAsync(Village.Owners[0]);
@@ -45,6 +45,7 @@ public sealed class OwnersVote
             Secrecy = Secrecy.Confidential,
             BindingStatus = binding,
             ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + TimeSpan.FromDays(40)),
+            Questions = { questions },
         };
         var announced = await village.Staff.Polls.AnnouncePollAsync(request, cancellationToken: Cancel);
         await village.PostAsync(announced.Name);
