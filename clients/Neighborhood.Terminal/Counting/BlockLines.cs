@@ -64,7 +64,8 @@ public static class BlockLines
         {
             var one = row < left.Count ? left[row] : Line.Empty;
             var other = row < right.Count ? right[row] : Line.Empty;
-            yield return new Line([.. one.Spans, new Span(new string(' ', half + Gap - one.Width)), .. other.Spans]);
+            var between = new Span(new string(' ', half + Gap - one.Width));
+            yield return one.Spans.IsEmpty && other.Spans.IsEmpty ? Line.Empty : new Line([.. one.Spans, between, .. other.Spans]);
         }
     }
 }
