@@ -38,15 +38,10 @@ internal sealed class ChildProcess : IDisposable
         });
     }
 
-    /// <summary>The bare host, with the collector of the server: what is compared is the work of a call.</summary>
     public static Task<ChildProcess> BareAsync()
     {
         var url = FreeUrl();
-        return StartAsync(url, "Neighborhood.Benchmarks.dll", ["bare-host", url], new Dictionary<string, string?>
-        {
-            ["DOTNET_gcServer"] = "1",
-            ["DOTNET_GCDynamicAdaptationMode"] = "0",
-        });
+        return StartAsync(url, "Neighborhood.Benchmarks.dll", ["bare-host", url], []);
     }
 
     public void Dispose()
