@@ -1,18 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
 using Google.Protobuf;
 using Neighborhood.Client;
-using Neighborhood.Terminal.Counting;
 using Neighborhood.Terminal.Printing;
+using Neighborhood.Terminal.Screens;
 using Neighborhood.V1;
+using SdkNeighborhood = Neighborhood.Terminal.Shell.SdkNeighborhood;
 
 namespace Neighborhood.Terminal.Commands;
 
 /// <summary>纸质选票: issued and printed, taken back, entered by two people, and reconciled.</summary>
 internal static class PaperCommands
 {
-    // Longer lists are cut into requests of what one may name.
-    private const int NamedCount = 500;
+    private const int PageSize = 500;
 
     public static Command Build(Grammar grammar) => grammar.Group(
         "papers", Issue(grammar), Print(grammar), List(grammar), Return(grammar), Enter(grammar), Void(grammar), Spoil(grammar), Count(grammar));
@@ -41,12 +40,8 @@ internal static class PaperCommands
         return grammar.Verb("papers print", [which, output], async run =>
         {
             var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
-            var papers = await AllAsync(run, name, PaperState.Issued).ConfigureAwait(false);
-            var sheet = await SheetAsync(run, name, sequence: 0).ConfigureAwait(false);
             await using var press = new Press(run.Words, run.Moments);
-            var questions = QuestionPicture.Of(sheet.Poll, new Phrases("Counting", run.Words));
-            var print = new PaperSheet(sheet.Community, sheet.Poll, sheet.Receipt, papers) { Questions = questions };
-            var page = await press.PapersAsync(print).ConfigureAwait(false);
+            var page = await PaperPages.PapersAsync(new SdkNeighborhood(run.Client), press, name, run.Cancel).ConfigureAwait(false);
             return await OutputFile.WriteAsync(run, run.Get(output)!, page, isPrivate: true).ConfigureAwait(false);
         });
     }
@@ -71,18 +66,12 @@ internal static class PaperCommands
     private static Command Return(Grammar grammar)
     {
         var which = grammar.Argument("poll");
-        var serials = grammar.Argument("serials");
-        return grammar.Verb("papers return", [which, serials], async run =>
+        var named = grammar.Argument("serials");
+        return grammar.Verb("papers return", [which, named], async run =>
         {
             var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
-            var count = new PaperCount();
-            foreach (var chunk in Serials(run, run.Get(serials)).Chunk(NamedCount))
-            {
-                var request = new ReturnPapersRequest { Parent = name, Papers = { chunk.Select(serial => NameOf(name, serial)) } };
-                count = await run.Client.Papers.ReturnPapersAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
-            }
-
-            return Tell(run, count);
+            var serials = Serials(run, run.Get(named));
+            return Tell(run, await PaperSerials.ReturnAsync(run.Client.Papers, name, serials, run.Cancel).ConfigureAwait(false));
         });
     }
 
@@ -139,57 +128,26 @@ internal static class PaperCommands
             }
 
             await using var press = new Press(run.Words, run.Moments);
-            var sheet = await SheetAsync(run, name, count.Sequence).ConfigureAwait(false);
-            var page = await press.ReconciliationAsync(new ReconciliationSheet(sheet, count)).ConfigureAwait(false);
+            var page = await PaperPages.ReconciliationAsync(new SdkNeighborhood(run.Client), press, name, run.Cancel).ConfigureAwait(false);
             return await OutputFile.WriteAsync(run, path, page, isPrivate: false).ConfigureAwait(false);
         });
     }
 
     private static async Task<List<V1.Paper>> AllAsync(Invocation run, string poll, PaperState state) =>
-        await run.Client.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = poll, PageSize = NamedCount, State = state }, run.Cancel)
+        await run.Client.Papers.ListAllPapersAsync(new ListPapersRequest { Parent = poll, PageSize = PageSize, State = state }, run.Cancel)
             .ToListAsync(run.Cancel).ConfigureAwait(false);
 
-    private static async Task<PollSheet> SheetAsync(Invocation run, string name, long sequence)
-    {
-        var ledger = Names.CommunityOf(name);
-        var poll = await run.Client.Polls.GetPollAsync(new GetPollRequest { Name = name }, cancellationToken: run.Cancel).ConfigureAwait(false);
-        var community = await run.Client.Communities.GetCommunityAsync(
-            new GetCommunityRequest { Name = ledger }, cancellationToken: run.Cancel).ConfigureAwait(false);
-        var receipt = await run.Client.Audit.GetReceiptAsync(
-            new GetReceiptRequest { Ledger = ledger, Sequence = sequence == 0 ? poll.AnnounceSequence : sequence },
-            cancellationToken: run.Cancel).ConfigureAwait(false);
-        return new PollSheet(community.Title, poll, receipt);
-    }
-
     private static async Task<string> PaperAsync(Invocation run, string poll, string serial) => Serials(run, serial) is [var one]
-        ? NameOf(await run.NameAsync(poll, "polls").ConfigureAwait(false), one)
+        ? PaperSerials.NameOf(await run.NameAsync(poll, "polls").ConfigureAwait(false), one)
         : throw new UsageException(run.Phrases.Say("usage_serials", serial));
-
-    private static string NameOf(string poll, long serial) => string.Create(CultureInfo.InvariantCulture, $"{poll}/papers/{serial}");
 
     // What is no code is sent as none, and refused by the server with its field and remedy.
     private static ByteString CodeOf(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
         ? ByteString.CopyFrom(Convert.FromHexString(text))
         : ByteString.CopyFrom(0);
 
-    private static List<long> Serials(Invocation run, string text)
-    {
-        const int most = 100_000;
-        var serials = new List<long>();
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            var ends = part.Split('-');
-            if (ends.Length > 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-                || !int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || first < 1 || last < first || last - first >= most)
-            {
-                throw new UsageException(run.Phrases.Say("usage_serials", text));
-            }
-
-            serials.AddRange(Enumerable.Range(first, last - first + 1).Select(serial => (long)serial));
-        }
-
-        return serials;
-    }
+    private static IReadOnlyList<long> Serials(Invocation run, string text) =>
+        PaperSerials.Parse(text) ?? throw new UsageException(run.Phrases.Say("usage_serials", text));
 
     private static ExitCode Tell(Invocation run, V1.Paper paper) => run.Show(
         paper, ("serial", paper.Serial.ToString(run.Words.Culture)), ("state", run.Words.Of(paper.State)), ("person", paper.Voter?.DisplayName ?? ""));

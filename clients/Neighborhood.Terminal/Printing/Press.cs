@@ -13,6 +13,9 @@ public sealed class Press(Words words, Moments moments) : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
 
+    /// <summary>The language that comes first.</summary>
+    public Words Words => words;
+
     /// <summary>The notice of a poll.</summary>
     public Task<string> NoticeAsync(PollSheet sheet) => RenderAsync<NoticePage>(sheet);
 

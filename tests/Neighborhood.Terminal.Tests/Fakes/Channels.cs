@@ -1,9 +1,10 @@
+using Google.Protobuf;
 using Neighborhood.V1;
 using Enum = System.Enum;
 
 namespace Neighborhood.Terminal.Tests.Fakes;
 
-/// <summary>Petitions, in every state.</summary>
+/// <summary>Petitions, proxies and papers, in every state.</summary>
 public static class Channels
 {
     public static void Everything(FakeCalls calls) => calls
@@ -14,7 +15,54 @@ public static class Channels
                 Enum.GetValues<Petition.Types.State>().Skip(1).Where(state => request.State is 0 || request.State == state).Select(state => Petition(state)),
             },
         })
-        .On((GetPetitionRequest request) => Petition((Petition.Types.State)int.Parse(request.Name.Split('/')[^1], null)));
+        .On((GetPetitionRequest request) => Petition((Petition.Types.State)int.Parse(request.Name.Split('/')[^1], null)))
+        .On((ListProxiesRequest _) => new ListProxiesResponse
+        {
+            Proxies = { Proxy(70, 7, 8), Proxy(71, 8, 7), Proxy(72, 9, 7, isOver: true), Proxy(73, 8, 9, recorded: true) },
+        })
+        .On((ListPapersRequest request) => new ListPapersResponse
+        {
+            Papers = { Enum.GetValues<PaperState>().Skip(1).Where(state => request.State is 0 || request.State == state).Select(state => Paper(state)) },
+        })
+        .On((GetPaperCountRequest _) => Count())
+        .On((GetReceiptRequest _) => new Receipt { Inclusion = new InclusionProof { LeafHash = ByteString.CopyFrom(new byte[32]) }, Head = new TreeHead() });
+
+    /// <summary>Person 7 is whoever sits before the screen.</summary>
+    public static Proxy Proxy(int id, int principal, int holder, bool isOver = false, bool recorded = false) => new()
+    {
+        Name = $"{Sample.Community}/proxies/{id}",
+        Principal = Sample.Person($"欧阳建国{principal}", principal),
+        Holder = Sample.Person($"居民{holder}", holder),
+        Polls = { isOver ? [] : [Sample.Community + "/polls/1"] },
+        Matters = { isOver ? ["use-maintenance-fund", "raise-maintenance-fund"] : [] },
+        ValidUntil = Sample.At(720),
+        RecordedBy = recorded ? Sample.Person("李工作", 3) : null,
+        CreateTime = Sample.At(-10),
+        RevokeTime = isOver ? Sample.At(-1) : null,
+    };
+
+    public static Paper Paper(PaperState state, bool second = false, int serial = 0) => new()
+    {
+        Name = $"{Sample.Community}/polls/1/papers/{(int)state}",
+        Serial = serial == 0 ? (int)state : serial,
+        State = state,
+        Voter = Sample.Person("欧阳建国建国建国", 40 + (int)state),
+        Addresses = { "12号楼3单元101", "十三号楼南侧附楼2单元1801" },
+        AreaCm2 = 895_000,
+        EnteredBy = state == PaperState.Entered ? Sample.Person("李工作", 3) : null,
+        SecondEntryByMe = second,
+    };
+
+    public static PaperCount Count() => new()
+    {
+        Issued = 40,
+        Returned = 31,
+        Spoiled = 2,
+        Counted = 28,
+        Uncounted = 1,
+        Outstanding = 9,
+        EntryUntil = Sample.At(200),
+    };
 
     public static Petition Petition(Petition.Types.State state, bool mine = false, bool overdue = false) => new()
     {

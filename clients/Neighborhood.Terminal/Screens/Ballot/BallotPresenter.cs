@@ -15,28 +15,20 @@ public sealed class BallotPresenter(Workspace workspace, Poll poll) : Presenter(
         .. poll.Options.Select((option, index) => new Command($"{index + 1}", $"ballot_option_{index + 1}", () => Confirm(option.Id))),
     ];
 
+    /// <summary>Whose ballot it is; one's own where nothing else is said.</summary>
+    public Casting Casting { get; init; } = Casting.Mine(workspace, poll);
+
     /// <inheritdoc/>
-    public override Page Show(int width) => BallotText.Show(poll, Workspace.Words, Workspace.Moments, width);
+    public override Page Show(int width) => Casting.Titled(BallotText.Show(poll, Workspace.Words, Workspace.Moments, width), Workspace.Words);
 
-    private void Confirm(string option)
-    {
-        // Confirming again after a failure repeats this attempt: under another id, a ballot that had arrived would be told as a changed one.
-        var request = new CastBallotRequest { Parent = poll.Name, Choice = new Choice { Option = option }, RequestId = Guid.NewGuid().ToString() };
-        Navigator.Open(ConfirmPresenter.For(Workspace, "ballot_confirm",
-            [
-                new Confirmation(_ => poll.Question, Tone.Title),
-                new Confirmation(words => words.Say("ballot_chosen", PollText.LabelOf(poll, option, words)), Tone.Accent),
-                new Confirmation(words => words.Of(poll.BindingStatus), Tone.Warning),
-                new Confirmation(words => words.Say(poll.VotedByMe ? "ballot_changes_text" : "ballot_casts_text", Workspace.Moments.At(poll.ClosesAt))),
-            ],
-            "ballot_cast", cancellation => Server.Polls.CastBallotAsync(request, cancellationToken: cancellation).ResponseAsync, ShowReceipt));
-    }
-
-    private void ShowReceipt(CastBallotResponse cast)
-    {
-        Navigator.Back();
-        Navigator.Back();
-        Navigator.Open(new ReceiptPresenter(Workspace, poll));
-        Navigator.Tell(Workspace.Words[cast.Changed ? "ballot_changed" : "ballot_was_cast"], Tone.Good);
-    }
+    private void Confirm(string option) => Navigator.Open(ConfirmPresenter.For(
+        Workspace, "ballot_confirm",
+        [
+            new Confirmation(_ => poll.Question, Tone.Title),
+            .. Casting.Confirmations(),
+            new Confirmation(words => words.Say("ballot_chosen", PollText.LabelOf(poll, option, words)), Tone.Accent),
+            new Confirmation(words => words.Of(poll.BindingStatus), Tone.Warning),
+            new Confirmation(words => Casting.Says(poll, words, Workspace.Moments)),
+        ],
+        "ballot_cast", Casting.Prepare(new Choice { Option = option }), done => done()));
 }

@@ -17,6 +17,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
         new Command("p", "home_proposals", () => Navigator.Open(new ProposalsPresenter(Workspace)), NotHere),
         new Command("v", "home_polls", () => Navigator.Open(new PollsPresenter(Workspace)), NotHere),
         new Command("e", "home_petitions", () => Navigator.Open(new PetitionsPresenter(Workspace)), NotHere),
+        new Command("d", "home_proxies", () => Navigator.Open(new ProxiesPresenter(Workspace)), NotHere),
         new Command("g", "home_renovation", () => Navigator.Open(new MenusPresenter(Workspace)), NotHere),
         .. StaffCommands(),
         new Command("a", "home_account", () => Navigator.Open(new AccountPresenter(Workspace))),

@@ -14,14 +14,19 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     public override ImmutableArray<Command> Commands =>
     [
         new Command("v", State.Poll?.VotedByMe == true ? "poll_change" : "poll_vote", Vote, CannotVote),
+        new Command("d", "poll_vote_for", () => Navigator.Open(new PrincipalsPresenter(Workspace, State.Poll!)),
+            Unless("disabled_poll_not_open", PollStates.Open)),
         new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)),
             NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
         new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
         new Command("f", "poll_object", Object, CannotObject ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
-        new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name)), NotRead),
+        new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name, isMissing: false)), NotRead),
         new Command("w", "poll_openings", () => Navigator.Open(new OpeningsPresenter(Workspace, State.Poll!)),
             Unless("disabled_not_decided", PollStates.Decided) ?? When(State.Poll!.Secrecy != Secrecy.Open, "ErrorReason_OpeningsWithheld")),
         new Command("u", "poll_rule", () => Navigator.Open(new RulePresenter(Workspace, State.Name)), NotRead),
+        Visitor.Has(Role.Staff, Role.ContactCadre)
+            ? new Command("p", "poll_papers", () => Navigator.Open(new PapersPresenter(Workspace, State.Poll!)), NotRead)
+            : new Command("p", "papers_count", () => Navigator.Open(new ReconciliationPresenter(Workspace, State.Poll!)), NotRead),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_to_open")),
     ];

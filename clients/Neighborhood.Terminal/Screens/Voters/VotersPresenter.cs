@@ -5,23 +5,29 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
 
-/// <summary>The roll of a poll: pseudonyms, areas, and whether each has voted. Everybody can find themselves on it.</summary>
-public sealed class VotersPresenter(Workspace workspace, string poll) : ListPresenter<RollEntry, string>(workspace, poll)
+/// <summary>
+/// The roll of a poll: pseudonyms, areas, and whether each has voted. Everybody can find themselves on it; staff and building leaders see who has not voted, with
+/// name and home, to go there. Never a choice.
+/// </summary>
+public sealed class VotersPresenter(Workspace workspace, string poll, bool isMissing)
+    : ListPresenter<RollEntry, bool>(workspace, isMissing)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<Command> Commands => [];
+    public override ImmutableArray<Command> Commands => !Visitor.Has(Role.Staff, Role.ContactCadre) ? [] :
+        [new Command("m", State.Filter ? "voters_all" : "voters_missing", () => Filter(!State.Filter))];
 
     /// <inheritdoc/>
     public override Page Show(int width)
     {
         var words = Workspace.Words;
         var page = new PageWriter(width);
-        page.Tell(words["voters_text"], Tone.Muted, indent: 1);
+        page.Tell(words[State.Filter ? "voters_missing_text" : "voters_text"], Tone.Muted, indent: 1);
         page.Gap();
         foreach (var entry in State.Items)
         {
             var isMine = entry.Voter == Visitor.Resident;
-            var voter = words.Say("voters_number", entry.Voter.Split('/')[^1]) + (isMine ? words["post_mine"] : "");
+            var voter = words.Say("voters_number", entry.Voter.Split('/')[^1]) + (isMine ? words["post_mine"] : "")
+                + (entry.Person is { } person ? $" {ListText.NameOf(person, words)} {string.Join(" · ", entry.Addresses)}" : "");
             page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal),
                 new Cell(entry.Headcount > 1 ? words.Say("voters_heads", entry.Headcount) : "", 10, Tone.Muted),
                 new Cell(entry.AreaCm2 > 0 ? Amounts.Area(entry.AreaCm2) : "", 16, Tone.Muted, IsRight: true),
@@ -46,10 +52,10 @@ public sealed class VotersPresenter(Workspace workspace, string poll) : ListPres
     protected override string NameOf(RollEntry item) => item.Voter;
 
     /// <inheritdoc/>
-    protected override async Task<ListPage<RollEntry>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
+    protected override async Task<ListPage<RollEntry>> ReadPageAsync(bool filter, string token, CancellationToken cancellation)
     {
         var read = await Server.Polls.ListRollAsync(
-            new ListRollRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+            new ListRollRequest { Parent = poll, Missing = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<RollEntry>(read.Entries, read.NextPageToken);
     }
 }

@@ -13,6 +13,9 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
     private const int MessageWidth = 78;
     private bool warned;
 
+    /// <summary>Whose ballot it is; one's own where nothing else is said.</summary>
+    public Casting Casting { get; init; } = Casting.Mine(workspace, poll);
+
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
@@ -36,16 +39,25 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
     private string? NotSelected => When(Selected is null, "disabled_nothing_selected");
 
     /// <inheritdoc/>
-    public override Page Show(int width) => QuestionBallotText.Show(State, Workspace.Words, Workspace.Moments, width);
+    public override Page Show(int width) => Casting.Titled(QuestionBallotText.Show(State, Workspace.Words, Workspace.Moments, width), Workspace.Words);
 
     /// <inheritdoc/>
     public override void Read()
     {
-        if (!State.IsRead)
+        if (State.IsRead)
+        {
+            return;
+        }
+
+        if (Casting.IsMine)
         {
             Call(cancellation => Server.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll.Name }, cancellationToken: cancellation).ResponseAsync,
                 ballot => Set(state => state.Filled(ballot.Choice)), StartBlank);
+            return;
         }
+
+        // What one chose oneself is nowhere near the ballot of somebody else.
+        Set(state => state.Filled(null));
     }
 
     /// <inheritdoc/>
@@ -190,10 +202,9 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
             return;
         }
 
-        var request = new CastBallotRequest { Parent = poll.Name, Choice = State.Choice, RequestId = Guid.NewGuid().ToString() };
         Navigator.Open(ConfirmPresenter.For(
-            Workspace, "ballot_confirm", QuestionBallotText.Confirm(State, Workspace.Moments), "ballot_cast",
-            cancellation => Server.Polls.CastBallotAsync(request, cancellationToken: cancellation).ResponseAsync, ShowReceipt, Refused));
+            Workspace, "ballot_confirm", QuestionBallotText.Confirm(State, Casting, Workspace.Moments), "ballot_cast",
+            Casting.Prepare(State.Choice), done => done(), Refused));
     }
 
     // What is wrong with a field is shown at the field, so the question is left for it.
@@ -211,13 +222,5 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
         Set(state => state.Shown(problems[0].Question) with { Problems = problems });
         SelectItem(problems[0].Option.Length > 0 ? problems[0].Option : null);
         Navigator.Tell(problems[0].Sentence, Tone.Bad);
-    }
-
-    private void ShowReceipt(CastBallotResponse cast)
-    {
-        Navigator.Back();
-        Navigator.Back();
-        Navigator.Open(new ReceiptPresenter(Workspace, poll));
-        Navigator.Tell(Workspace.Words[cast.Changed ? "ballot_changed" : "ballot_was_cast"], Tone.Good);
     }
 }

@@ -48,21 +48,23 @@ public static class QuestionBallotText
     }
 
     /// <summary>What is asked before it is cast: every answer in words.</summary>
-    public static ImmutableArray<Confirmation> Confirm(QuestionBallotState state, Moments moments)
+    public static ImmutableArray<Confirmation> Confirm(QuestionBallotState state, Casting casting, Moments moments)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(casting);
         ArgumentNullException.ThrowIfNull(moments);
         var poll = state.Poll;
         return
         [
             .. state.Answers.Length > 1 ? [new Confirmation(_ => poll.Question, Tone.Title)] : ImmutableArray<Confirmation>.Empty,
+            .. casting.Confirmations(),
             .. state.Answers.SelectMany(answer => new[]
             {
                 new Confirmation(_ => answer.Question.Text, Tone.Title),
                 new Confirmation(words => words.Say("ballot_chosen", AnswerText.Say(answer, words)), answer.IsBlank ? Tone.Warning : Tone.Accent),
             }),
             new Confirmation(words => words.Of(poll.BindingStatus), Tone.Warning),
-            new Confirmation(words => words.Say(poll.VotedByMe ? "ballot_changes_text" : "ballot_casts_text", moments.At(poll.ClosesAt))),
+            new Confirmation(words => casting.Says(poll, words, moments)),
         ];
     }
 

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text;
+using Neighborhood.Client.Verification;
+using Neighborhood.Terminal.Commands;
+using Neighborhood.Terminal.Forms;
+using Neighborhood.Terminal.Printing;
+using Neighborhood.Terminal.Shell;
+using Neighborhood.Terminal.Text;
+using Neighborhood.V1;
+
+namespace Neighborhood.Terminal.Screens;
+
+/// <summary>The forms in which staff handle paper ballots.</summary>
+public static class PaperForms
+{
+    private const int LongestPath = 1000;
+
+    /// <summary>Asks for the code that the paper bears, then shows the ballot to be marked as the paper is.</summary>
+    public static void Enter(Workspace workspace, Poll poll, V1.Paper paper) => workspace.Navigator.Open(new FormPresenter(
+        workspace, "paper_enter",
+        [new Field("announcement", "field_announcement") { IsRequired = true, MaxLength = 64, Check = CheckCode, Hint = "hint_announcement" }],
+        (form, _) =>
+        {
+            var casting = Casting.Of(workspace, paper, Convert.FromHexString(form["announcement"]));
+            return Task.FromResult<Action>(() =>
+            {
+                workspace.Navigator.Back();
+                workspace.Navigator.Open(casting.Ballot(workspace, poll));
+            });
+        })
+    {
+        SendLabel = "paper_mark",
+        Introduction = words => words.Say(paper.State == PaperState.Entered ? "paper_second_text" : "paper_first_text", paper.Serial),
+    });
+
+    /// <summary>Records many papers as handed in.</summary>
+    public static void Return(Workspace workspace, Poll poll) => workspace.Navigator.Open(new FormPresenter(
+        workspace, "papers_return",
+        [
+            new Field("papers", "field_serials")
+            {
+                IsRequired = true,
+                MaxLength = 1000,
+                Hint = "hint_serials",
+                Check = text => PaperSerials.Parse(text) is null ? "form_not_serials" : null,
+            },
+        ],
+        async (form, cancellation) =>
+        {
+            await PaperSerials.ReturnAsync(workspace.Server.Papers, poll.Name, PaperSerials.Parse(form["papers"])!, cancellation).ConfigureAwait(false);
+            return workspace.Navigator.Back;
+        })
+    { Introduction = words => words["papers_return_text"] });
+
+    /// <summary>Records a paper as void, with the reason.</summary>
+    public static void Spoil(Workspace workspace, V1.Paper paper) => AskReason(workspace, "paper_spoil", "paper_spoil_text", paper, (reason, cancellation) =>
+        workspace.Server.Papers.SpoilPaperAsync(new SpoilPaperRequest { Name = paper.Name, Reason = reason }, cancellationToken: cancellation).ResponseAsync);
+
+    /// <summary>Takes the first entry back, with the reason.</summary>
+    public static void Void(Workspace workspace, V1.Paper paper) => AskReason(workspace, "paper_void", "paper_void_text", paper, (reason, cancellation) =>
+        workspace.Server.Papers.VoidPaperEntryAsync(
+            new VoidPaperEntryRequest { Name = paper.Name, Reason = reason }, cancellationToken: cancellation).ResponseAsync);
+
+    /// <summary>Prints the papers that were issued into a file for their owner's eyes: it has names and addresses.</summary>
+    public static void Print(Workspace workspace, Poll poll) => AskFile(workspace, "papers_print", "ballots", poll, isPrivate: true, PaperPages.PapersAsync);
+
+    /// <summary>Prints the reconciliation into a file.</summary>
+    public static void PrintCount(Workspace workspace, Poll poll) =>
+        AskFile(workspace, "papers_print_count", "reconciliation", poll, isPrivate: false, PaperPages.ReconciliationAsync);
+
+    private static string? CheckCode(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? null : "form_not_code";
+
+    private static void AskReason(
+        Workspace workspace, string title, string text, V1.Paper paper, Func<string, CancellationToken, Task<V1.Paper>> send) =>
+        workspace.Navigator.Open(new FormPresenter(workspace, title, [Fields.Reason with { MaxLength = 500 }], async (form, cancellation) =>
+        {
+            await send(form["reason"], cancellation).ConfigureAwait(false);
+            return workspace.Navigator.Back;
+        })
+        { Introduction = words => words.Say(text, paper.Serial) });
+
+    private static void AskFile(
+        Workspace workspace, string title, string file, Poll poll, bool isPrivate, Func<INeighborhood, Press, string, CancellationToken, Task<string>> print) =>
+        workspace.Navigator.Open(new FormPresenter(
+            workspace, title,
+            [
+                new Field("file", "field_output_file")
+                {
+                    IsRequired = true,
+                    MaxLength = LongestPath,
+                    Value = $"~/{file}-{poll.Name.Split('/')[^1]}.html",
+                    Hint = isPrivate ? "hint_private_page" : "hint_page",
+                },
+            ],
+            async (form, cancellation) =>
+            {
+                var path = Fields.PathOf(form["file"]);
+                await using var press = new Press(workspace.Words, workspace.Moments);
+                var page = await print(workspace.Server, press, poll.Name, cancellation).ConfigureAwait(false);
+                await WriteAsync(workspace, path, page, isPrivate, cancellation).ConfigureAwait(false);
+                return () =>
+                {
+                    workspace.Navigator.Back();
+                    workspace.Navigator.Tell(workspace.Words.Say("page_written", path), Tone.Good);
+                };
+            }));
+
+    private static async Task WriteAsync(Workspace workspace, string path, string page, bool isPrivate, CancellationToken cancellation)
+    {
+        try
+        {
+            await (isPrivate
+                ? PrivateFile.ReplaceAsync(path, Encoding.UTF8.GetBytes(page), cancellation)
+                : File.WriteAllTextAsync(path, page, cancellation)).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (FileFaults.Is(fault))
+        {
+            throw Fields.Refusal("file", FileFaults.Explain(fault, new Phrases("Commands", workspace.Words)));
+        }
+    }
+}
