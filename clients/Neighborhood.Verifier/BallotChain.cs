@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -11,10 +10,7 @@ internal sealed record Opening(byte[] Choice, byte[] Salt);
 /// <summary>The chain of ballots: each names the one before it, comes from a voter on the roll and replaces that voter's last one.</summary>
 internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook devices, ProxyBook proxies, PaperBook papers)
 {
-    private const int ChoiceBytes = 48;
     private readonly byte[] _lastLeaf = new byte[MerkleHash.Size];
-    private readonly Dictionary<ByteString, int> _sealed = [];
-    private IReadOnlyList<string> _options = [];
 
     /// <summary>Ballots so far.</summary>
     public long Count { get; private set; }
@@ -28,20 +24,8 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
     /// <summary>Leaf hash of the last; empty before the first.</summary>
     public ReadOnlySpan<byte> LastLeaf => Count == 0 ? [] : _lastLeaf;
 
-    /// <summary>The ids of the options, in the order announced.</summary>
-    public IReadOnlyList<string> Options
-    {
-        get => _options;
-        set
-        {
-            _options = value;
-            _sealed.Clear();
-            foreach (var (index, option) in value.Index())
-            {
-                _sealed[SealedBytes(option)] = index;
-            }
-        }
-    }
+    /// <summary>What ballots may say, and what those opened say.</summary>
+    public ChoiceBook Choices { get; set; } = new(new PollAnnounced());
 
     /// <summary>Takes the next ballot.</summary>
     public void Add(Entry entry, ReadOnlySpan<byte> leaf, Opening? opening, bool isInTime)
@@ -87,15 +71,6 @@ internal sealed class BallotChain(BundleHeader header, RollBook roll, DeviceBook
         Span<byte> commitment = stackalloc byte[BallotCommitment.Size];
         BallotCommitment.Compute(header.Ledger, header.Poll, cast.Voter, opening.Choice, opening.Salt, commitment);
         Broken.UnlessSame(cast.Commitment.Span, commitment, BundleFault.OpeningCommitment);
-        return _sealed.TryGetValue(ByteString.CopyFrom(opening.Choice), out var option) ? option : throw new Broken(BundleFault.OpeningChoice);
-    }
-
-    /// <summary>The one way in which an option is sealed: padded with zeros to one length.</summary>
-    private static ByteString SealedBytes(string option)
-    {
-        var choice = new Choice { Option = option };
-        var framing = choice.CalculateSize() + 2;
-        choice.Padding = ByteString.CopyFrom(new byte[Math.Max(0, ChoiceBytes - framing)]);
-        return choice.ToByteString();
+        return Choices.PlaceOf(opening.Choice) ?? throw new Broken(BundleFault.OpeningChoice);
     }
 }

@@ -74,6 +74,9 @@ public enum BundleFault
     /// <summary>The rule cannot be read.</summary>
     RuleForm,
 
+    /// <summary>The questions are not as an announcement may ask them.</summary>
+    QuestionForm,
+
     /// <summary>The poll was opened before its time.</summary>
     OpenTime,
 
@@ -181,6 +184,33 @@ public enum BundleFault
 
     /// <summary>The verdict does not follow from the clauses.</summary>
     ResultVerdict,
+
+    /// <summary>The outcomes are not those of the questions announced.</summary>
+    OutcomeQuestion,
+
+    /// <summary>Others won a question.</summary>
+    OutcomeWinners,
+
+    /// <summary>Others follow where a seat falls free.</summary>
+    OutcomeReserves,
+
+    /// <summary>Whether a question passed does not follow.</summary>
+    OutcomePassed,
+
+    /// <summary>Another number voted, or left a question blank.</summary>
+    OutcomeVoters,
+
+    /// <summary>Another number marked an option, or its consent comes out in another way.</summary>
+    OutcomeSupport,
+
+    /// <summary>A clause of a question comes out in another way.</summary>
+    OutcomeFindings,
+
+    /// <summary>Other ties decided a question, or something else broke them.</summary>
+    OutcomeTies,
+
+    /// <summary>The explanation of a count is another: totals, rounds, pairs, purchases.</summary>
+    OutcomeCount,
 
     /// <summary>The evidence was erased before its time.</summary>
     EvidenceTime,

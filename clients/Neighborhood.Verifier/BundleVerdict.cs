@@ -1,4 +1,6 @@
 using Neighborhood.Rules.Statutes;
+using Neighborhood.V1;
+using ClauseResult = Neighborhood.Rules.Statutes.ClauseResult;
 
 namespace Neighborhood.Verifier;
 
@@ -58,6 +60,9 @@ public sealed record BundleSummary
     /// <summary>Each option with its heads and area in square centimetres; as declared where the bundle opens no ballot.</summary>
     public IReadOnlyList<OptionCount> Tally { get; init; } = [];
 
+    /// <summary>What each question of a poll that asks some came to; as declared where the bundle opens no ballot.</summary>
+    public IReadOnlyList<QuestionResult> Outcomes { get; init; } = [];
+
     /// <summary>Each clause, decided anew.</summary>
     public IReadOnlyList<ClauseResult> Clauses { get; init; } = [];
 
@@ -76,6 +81,16 @@ public sealed record BundleSummary
 /// <param name="Headcount">Persons.</param>
 /// <param name="AreaCm2">Their area in square centimetres.</param>
 public sealed record OptionCount(string Option, long Headcount, long AreaCm2);
+
+/// <summary>What one question came to.</summary>
+/// <param name="Question">Its id.</param>
+/// <param name="Winners">The ids of those chosen, in the order of election.</param>
+/// <param name="Reserves">The ids of those who follow.</param>
+/// <param name="Passed">Whether it passed under the rule.</param>
+public sealed record QuestionResult(string Question, IReadOnlyList<string> Winners, IReadOnlyList<string> Reserves, bool Passed)
+{
+    internal static QuestionResult Of(QuestionOutcome outcome) => new(outcome.Question, [.. outcome.Winners], [.. outcome.Reserves], outcome.Passed);
+}
 
 /// <summary>What a bundle cannot show.</summary>
 /// <param name="Kind">What.</param>

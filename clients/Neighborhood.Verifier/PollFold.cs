@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -31,6 +32,7 @@ internal sealed class PollFold
     private Phase _phase;
     private RulePack? _pack;
     private PollOpened _opened = new();
+    private byte[] _announcementLeaf = [];
     private Count _count = new([], []);
     private long _opensAt;
     private long _closesAt;
@@ -51,6 +53,9 @@ internal sealed class PollFold
     public IReadOnlyList<OptionCount> Tally { get; private set; } = [];
 
     public IReadOnlyList<ClauseResult> Clauses { get; private set; } = [];
+
+    /// <summary>What each question came to, counted anew where ballots are opened.</summary>
+    public IReadOnlyList<QuestionOutcome> Outcomes { get; private set; } = [];
 
     public bool IsDecided => _phase == Phase.Decided;
 
@@ -85,6 +90,7 @@ internal sealed class PollFold
         {
             case Fact.KindOneofCase.PollAnnounced:
                 Announce(fact.PollAnnounced);
+                _announcementLeaf = leaf.ToArray();
                 Papers.Announce(leaf);
                 break;
             case Fact.KindOneofCase.PollExtended:
@@ -206,7 +212,8 @@ internal sealed class PollFold
         Extend(announced.OpensAtMicros, announced.ClosesAtMicros, 0);
         (_proxies.Matter, _proxies.MaxProxies) = (announced.Matter, _pack.MaxProxies);
         _chain.RequiresSignature = _pack.BallotSignature == BallotSignature.Required;
-        _chain.Options = [.. announced.Options.Select(option => option.Id)];
+        Broken.Unless(QuestionCheck.IsAnnounced(announced.Questions), BundleFault.QuestionForm);
+        _chain.Choices = new ChoiceBook(announced);
     }
 
     /// <summary>A composed rule stands in the announcement itself; before there were any, the hash of the pack did.</summary>
@@ -238,7 +245,7 @@ internal sealed class PollFold
         Broken.Unless(micros >= _closesAt, BundleFault.CloseTime);
         Broken.UnlessSame(closed.BallotCount, _chain.Count, BundleFault.CloseCount);
         Broken.UnlessSame(closed.LastLeaf.Span, _chain.LastLeaf, BundleFault.CloseLast);
-        var count = _roll.Tally(_chain.Options.Count);
+        var count = _roll.Tally(_chain.Choices.Count);
         Broken.UnlessSame(closed.VotedHeadcount, count.VotedHeads, BundleFault.CloseTurnout);
         Broken.UnlessSame(closed.VotedAreaCm2, count.VotedArea, BundleFault.CloseTurnout);
     }
@@ -267,8 +274,14 @@ internal sealed class PollFold
         Require(Phase.Closed);
         _phase = Phase.Decided;
         Result = result;
-        _count = _roll.Tally(_chain.Options.Count);
+        _count = _roll.Tally(_chain.Choices.Count);
         Broken.Unless(!_header.HasOpenings || _count.Unopened == 0, BundleFault.OpeningMissing);
+        if (Announced.Questions.Count > 0)
+        {
+            DecideQuestions(result);
+            return;
+        }
+
         CheckTally(result);
         var isKnown = _header.HasOpenings || !result.Withheld;
         var tally = isKnown ? TallyOf(Tally) : Silent(_count);
@@ -281,6 +294,42 @@ internal sealed class PollFold
         Broken.Unless(!isKnown || result.PassedByReturned == (verdict.WithSilent is not null && verdict.PassedByReturned), BundleFault.ResultVerdict);
         var silent = verdict.WithSilent is { } counted && !result.Withheld ? ListOf(counted) : [];
         Broken.Unless(silent.SequenceEqual(CountsOf(result.SilentTally)), BundleFault.ResultTally);
+    }
+
+    /// <summary>The rule says whether enough took part; what they chose is each question's own outcome.</summary>
+    private void DecideQuestions(ResultDeclared result)
+    {
+        Broken.Unless(result.Tally.Count == 0, BundleFault.ResultTally);
+        var silent = Silent(_count);
+        var check = new OutcomeCheck(_pack!, Announced, silent.Electorate, _count);
+        var counted = _header.HasOpenings ? Counted(silent.Electorate.TotalHeadcount) : null;
+        Broken.Unless(check.MayBe(result, counted), BundleFault.ResultWithheld);
+        Clauses = [.. _pack!.Clauses.Where(clause => clause.Kind == ClauseKind.Participation).Select(clause => Verdict.Measure(clause, silent))];
+        var isValid = Clauses.All(clause => clause.IsHeld);
+        CheckClauses(result, new Verdict(isValid, Clauses), isKnown: true);
+        Broken.Unless(result.Passed == isValid, BundleFault.ResultVerdict);
+        Broken.Unless(result.PassedByReturned == (isValid && _pack.CountSilent != CountSilent.Off), BundleFault.ResultVerdict);
+        Broken.Unless(result.SilentTally.Count == 0, BundleFault.ResultTally);
+        Outcomes = check.Run(result, counted, isValid);
+    }
+
+    private IReadOnlyList<CountedQuestion> Counted(long entitled)
+    {
+        try
+        {
+            var boxes = new AnswerBoxes(Announced.Questions);
+            foreach (var (place, choice) in _chain.Choices.Answers.Index().Where(choice => _count.Heads[choice.Index] > 0))
+            {
+                boxes.Add(choice, _count.Heads[place], _count.Areas[place]);
+            }
+
+            return boxes.Count(_announcementLeaf, entitled);
+        }
+        catch (OverflowException fault)
+        {
+            // More persons or money than any neighbourhood has: no count of ours could have come to this result.
+            throw new Broken(BundleFault.OutcomeCount, found: fault.Message);
+        }
     }
 
     /// <summary>Of a withheld result the clauses of consent tell only whether they held; where no ballot is opened even that is the server's word.</summary>
@@ -304,7 +353,7 @@ internal sealed class PollFold
     private void CheckTally(ResultDeclared result)
     {
         var declared = CountsOf(result.Tally);
-        var counted = _chain.Options.Select((option, i) => new OptionCount(option, _count.Heads[i], _count.Areas[i])).ToList();
+        var counted = _chain.Choices.Options.Select((option, i) => new OptionCount(option, _count.Heads[i], _count.Areas[i])).ToList();
         Tally = _header.HasOpenings ? counted : declared;
         if (result.Withheld)
         {
@@ -312,7 +361,7 @@ internal sealed class PollFold
             return;
         }
 
-        Broken.Unless(declared.Select(option => option.Option).SequenceEqual(_chain.Options), BundleFault.ResultTally);
+        Broken.Unless(declared.Select(option => option.Option).SequenceEqual(_chain.Choices.Options), BundleFault.ResultTally);
         Broken.Unless(declared.TrueForAll(option => option.Headcount >= 0 && option.AreaCm2 >= 0), BundleFault.ResultTally);
         Broken.Unless(!_header.HasOpenings || declared.SequenceEqual(counted), BundleFault.ResultTally);
         var heads = declared.Aggregate((Int128)0, (sum, option) => sum + option.Headcount);

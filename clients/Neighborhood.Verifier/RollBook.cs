@@ -11,7 +11,7 @@ internal sealed class RollBook(string ledger, long poll, byte[] seed)
     private readonly List<long> _areas = [];
     private readonly List<int> _heads = [];
     private readonly List<int> _ordinals = [];
-    private readonly List<sbyte> _choices = [];
+    private readonly List<int> _choices = [];
     private readonly TreeFrontier _tree = new();
 
     public int Count => _voters.Count;
@@ -59,12 +59,12 @@ internal sealed class RollBook(string ledger, long poll, byte[] seed)
     /// <summary>A row's last ballot counts no more, as if it had none.</summary>
     public void Strike(int row) => _ordinals[row] = 0;
 
-    public void Open(int row, int option) => _choices[row] = (sbyte)option;
+    public void Open(int row, int choice) => _choices[row] = choice;
 
     /// <summary>What counts: the last ballot of each voter, unless it was struck. Sealed ones count in the turnout alone.</summary>
-    public Count Tally(int options)
+    public Count Tally(int choices)
     {
-        var count = new Count(new long[options], new long[options]);
+        var count = new Count(new long[choices], new long[choices]);
         for (var row = 0; row < Count; row++)
         {
             if (_ordinals[row] == 0)
@@ -89,7 +89,7 @@ internal sealed class RollBook(string ledger, long poll, byte[] seed)
     }
 }
 
-/// <summary>What was counted; one number per option, in the order announced.</summary>
+/// <summary>What was counted; one number for each different choice, which are the options announced where one is chosen.</summary>
 internal sealed record Count(long[] Heads, long[] Areas)
 {
     public long Voters { get; set; }

@@ -13,14 +13,15 @@ public static class Layers
         ["Neighborhood.Protos"] = [],
         ["Neighborhood.Rules"] = [],
         ["Neighborhood.Formats"] = ["Neighborhood.Rules"],
-        ["Neighborhood.Domain"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
-        ["Neighborhood.Ledger"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain"],
-        ["Neighborhood.Ledger.LiteDb"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger"],
+        ["Neighborhood.Questions"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
+        ["Neighborhood.Domain"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Questions"],
+        ["Neighborhood.Ledger"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Questions", "Neighborhood.Domain"],
+        ["Neighborhood.Ledger.LiteDb"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Questions", "Neighborhood.Domain", "Neighborhood.Ledger"],
         ["Neighborhood.Server"] =
-            ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Ledger", "Neighborhood.Ledger.LiteDb"],
+            ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Questions", "Neighborhood.Domain", "Neighborhood.Ledger", "Neighborhood.Ledger.LiteDb"],
         ["Neighborhood.DemoServer"] = ["Neighborhood.Server"],
         ["Neighborhood.Client"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
-        ["Neighborhood.Verifier"] = ["Neighborhood.Protos", "Neighborhood.Rules"],
+        ["Neighborhood.Verifier"] = ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Questions"],
         ["Neighborhood.Terminal"] =
             ["Neighborhood.Protos", "Neighborhood.Rules", "Neighborhood.Formats", "Neighborhood.Client", "Neighborhood.Verifier"],
     };

@@ -3,7 +3,7 @@ namespace Neighborhood.Architecture.Tests;
 public sealed class PurityTests
 {
     public static MatrixTheoryData<string, string> DecidingProjectsAndKinds =>
-        new(["Neighborhood.Rules", "Neighborhood.Domain", "Neighborhood.Verifier"], Purity.Kinds);
+        new(["Neighborhood.Rules", "Neighborhood.Questions", "Neighborhood.Domain", "Neighborhood.Verifier"], Purity.Kinds);
 
     public static TheoryData<string> Kinds => [.. Purity.Kinds];
 

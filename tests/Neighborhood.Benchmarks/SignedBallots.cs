@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 

@@ -6,6 +6,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Neighborhood.Client;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Server.Hosting;
 using Neighborhood.Server.Tests.Operations;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Neighborhood.Client;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Server.Hosting;
 using Neighborhood.Server.Tests.Running;
 using Neighborhood.V1;

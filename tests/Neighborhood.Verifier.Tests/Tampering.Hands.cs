@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.Testing.Recounting;

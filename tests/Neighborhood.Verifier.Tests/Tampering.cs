@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.Testing.Recounting;
@@ -217,6 +218,9 @@ internal sealed partial record Tampering(string Name, BundleFault Fault, Func<(L
         new("the key of the witness is none", BundleFault.WitnessMissing, () => Witnessed(_ => true, "witness.example+00000000+AA==")),
         new("a head is of another community of the same server", BundleFault.HeadOrigin, OtherCommunity),
         new("a head of another size has the signature of this tree", BundleFault.HeadRoot, OtherRoot),
+
+        // Hands at a poll that asks questions.
+        .. OfQuestions(),
     ];
 
     public override string ToString() => Name;

@@ -60,6 +60,12 @@ internal static class BundleText
             yield return $"  {phrases.Find("option_" + option.Option) ?? option.Option}  {Amounts.Count(option.Headcount)}  {area}".TrimEnd();
         }
 
+        foreach (var outcome in summary.Outcomes)
+        {
+            var reserves = outcome.Reserves.Count == 0 ? "" : $" ({string.Join(", ", outcome.Reserves)})";
+            yield return $"{(outcome.Passed ? "✓" : "✗")} {outcome.Question}: {string.Join(", ", outcome.Winners)}{reserves}";
+        }
+
         foreach (var clause in summary.Clauses)
         {
             yield return $"{(clause.IsHeld ? "✓" : "✗")} {Clause(phrases, clause)}";
@@ -124,6 +130,13 @@ internal static class BundleText
             ["tally"] = new JsonArray([.. summary.Tally.Select(option => (JsonNode?)new JsonObject
             {
                 ["option"] = option.Option, ["headcount"] = option.Headcount, ["areaCm2"] = option.AreaCm2,
+            })]),
+            ["outcomes"] = new JsonArray([.. summary.Outcomes.Select(outcome => (JsonNode?)new JsonObject
+            {
+                ["question"] = outcome.Question,
+                ["winners"] = new JsonArray([.. outcome.Winners.Select(winner => (JsonNode?)winner)]),
+                ["reserves"] = new JsonArray([.. outcome.Reserves.Select(reserve => (JsonNode?)reserve)]),
+                ["passed"] = outcome.Passed,
             })]),
             ["clauses"] = new JsonArray([.. summary.Clauses.Select(clause => (JsonNode?)new JsonObject
             {

@@ -75,6 +75,7 @@ class Reading {
       ballots: Number(this.#poll?.ballots ?? 0n),
       counted: count?.voters ?? 0,
       tally: (this.#poll?.tally ?? []).map((one) => ({ option: one.option, headcount: Number(one.headcount), areaCm2: Number(one.areaCm2) })),
+      outcomes: this.#poll?.outcomes ?? [],
       passed: this.#poll?.result?.passed ?? false,
       voided: this.#poll?.isVoided ?? false,
       ...details,

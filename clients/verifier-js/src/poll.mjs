@@ -3,6 +3,8 @@ import { Devices } from './devices.mjs';
 import { Proxies } from './proxies.mjs';
 import { Papers } from './papers.mjs';
 import { bytes4, bytes8, text } from './numbers.mjs';
+import { Outcomes } from './outcomes.mjs';
+import { mayBeAsked, readAnswers } from './questions.mjs';
 import { decide, readRule, tellsAChoice } from './rule.mjs';
 import { sha256 } from './tree.mjs';
 
@@ -24,6 +26,10 @@ export class Poll {
   #entitled = null;
   #options = [];
   #sealed = [];
+  #questions = [];
+  #announcement = null;
+  #said = [];
+  #places = new Map();
   #secrecy = 0n;
   #lastLeaf = Buffer.alloc(0);
   #proxies;
@@ -32,6 +38,7 @@ export class Poll {
   unsigned = 0n;
   question = '';
   tally = [];
+  outcomes = [];
   result = null;
   isVoided = false;
   struck = 0n;
@@ -60,8 +67,9 @@ export class Poll {
     return (this.#secrecy === 1n) === (this.#header.kind === 'open') || this.isErased;
   }
 
+  /** What can be chosen; of a poll that asks questions the different answers. */
   get options() {
-    return this.#options;
+    return this.#questions.length > 0 ? this.#said : this.#options;
   }
 
   /** Takes the next entry, whose leaf hash and opening (or null) are given. */
@@ -118,7 +126,9 @@ export class Poll {
     require(!isComposed || told.effectiveRule.equals(this.#ruleBytes), 'RULE_HASH');
     this.#rule = readRule(this.#ruleBytes);
     [this.#proxies.matter, this.#proxies.max] = [told.matter, this.#rule.maxProxies];
-    this.#options = told.options.map((option) => option.id);
+    require(mayBeAsked(told.questions), 'QUESTION_FORM');
+    [this.#questions, this.#announcement] = [told.questions, leaf];
+    this.#options = this.#questions.length > 0 ? [] : told.options.map((option) => option.id);
     this.#sealed = this.#options.map(sealedChoice);
   }
 
@@ -178,9 +188,21 @@ export class Poll {
       Buffer.from('neighborhood ballot v1\0'), text(this.#header.ledger), bytes8(this.#header.poll), bytes8(cast.voter),
       bytes4(opening.choice.length), opening.choice, opening.salt);
     require(commitment.equals(cast.commitment), 'OPENING_COMMITMENT');
-    const option = this.#sealed.findIndex((sealed) => sealed.equals(opening.choice));
+    const option = this.#questions.length > 0 ? this.#answered(opening.choice) : this.#sealed.findIndex((sealed) => sealed.equals(opening.choice));
     require(option >= 0, 'OPENING_CHOICE');
     return option;
+  }
+
+  /** The place of what a ballot says among the different answers that were opened. */
+  #answered(choice) {
+    const key = choice.toString('base64');
+    if (!this.#places.has(key)) {
+      const said = readAnswers(this.#questions, choice);
+      if (said === null) return -1;
+      this.#places.set(key, this.#said.push(said) - 1);
+    }
+
+    return this.#places.get(key);
   }
 
   #close(told, timeMicros) {
@@ -191,7 +213,7 @@ export class Poll {
     require(timeMicros >= this.#closesAt, 'CLOSE_TIME');
     require(told.ballotCount === this.ballots, 'CLOSE_COUNT');
     require(told.lastLeaf.equals(this.#lastLeaf), 'CLOSE_LAST');
-    const count = this.#roll.tally(this.#options);
+    const count = this.#roll.tally(this.options);
     require(told.votedHeadcount === count.heads && told.votedAreaCm2 === count.areaCm2, 'CLOSE_TURNOUT');
   }
 
@@ -207,8 +229,9 @@ export class Poll {
   #decide(told) {
     this.#in('closed');
     this.#phase = 'decided';
-    const count = this.#roll.tally(this.#options);
+    const count = this.#roll.tally(this.options);
     require(!this.hasOpenings || count.unopened === 0, 'OPENING_MISSING');
+    if (this.#questions.length > 0) return this.#decideQuestions(told, count);
     const counted = this.#options.map((option, i) => ({ option, ...count.options[i] }));
     this.#checkTally(told, count, counted);
     const isKnown = this.hasOpenings || !told.withheld;
@@ -223,6 +246,17 @@ export class Poll {
     const silent = told.withheld || verdict.withSilent === null ? [] : verdict.withSilent;
     require(silent.length === told.silentTally.length && silent.every((one, i) => isSame(one, told.silentTally[i])), 'RESULT_TALLY');
     this.tally = this.hasOpenings ? counted : told.tally;
+    this.result = told;
+    return undefined;
+  }
+
+  #decideQuestions(told, count) {
+    const different = count.options.map(({ headcount, areaCm2 }, i) => ({ said: this.#said[i], heads: headcount, areaCm2 }));
+    const ballots = different.filter((ballot) => ballot.heads > 0n);
+    const turnout = { headcount: count.heads, areaCm2: count.areaCm2 };
+    const outcomes = new Outcomes(this.#rule, this.#secrecy, this.#questions, this.#entitled, turnout);
+    outcomes.check(told, this.hasOpenings ? ballots : null, this.#announcement);
+    this.outcomes = told.outcomes.map(({ question, winners, reserves, passed }) => ({ question, winners, reserves, passed }));
     this.result = told;
   }
 

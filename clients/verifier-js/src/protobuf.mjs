@@ -1,56 +1,8 @@
-import { require } from './broken.mjs';
+import { Broken, require } from './broken.mjs';
+import { Choice, Entry, oneOf } from './schema.mjs';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const fail = () => require(false, 'ENTRY_FORM');
-
-// number: [name, type]; a type is int, bool, bytes, text, a message, or one of them in a list.
-const Option = { 1: ['id', 'text'] };
-const OptionTally = { 1: ['option', 'text'], 2: ['headcount', 'int'], 3: ['areaCm2', 'int'] };
-const ClauseFinding = { 1: ['clause', 'text'], 2: ['held', 'bool'], 3: ['have', 'int'], 4: ['base', 'int'], 5: ['shortfall', 'int'] };
-const OfPoll = { 1: ['poll', 'int'] };
-const Fact = {
-  80: ['pollAnnounced', {
-    1: ['question', 'text'], 2: ['options', [Option]], 5: ['rulePack', 'text'], 6: ['rulePackVersion', 'text'], 7: ['rulePackHash', 'bytes'],
-    8: ['secrecy', 'int'], 11: ['opensAt', 'int'], 12: ['closesAt', 'int'], 16: ['matter', 'text'],
-    17: ['effectiveRule', 'bytes'], 18: ['effectiveRuleHash', 'bytes'],
-  }],
-  84: ['pollExtended', { ...OfPoll, 2: ['closesAt', 'int'], 3: ['opensAt', 'int'], 7: ['paperEntryUntil', 'int'] }],
-  86: ['pollOpened', { ...OfPoll, 2: ['rollRoot', 'bytes'], 3: ['entitledHeadcount', 'int'], 4: ['entitledAreaCm2', 'int'], 5: ['voterCount', 'int'] }],
-  88: ['ballotCast', {
-    ...OfPoll, 2: ['voter', 'int'], 3: ['commitment', 'bytes'], 4: ['ordinal', 'int'], 5: ['previousLeaf', 'bytes'], 6: ['replaces', 'int'],
-    7: ['device', 'int'], 8: ['signature', 'bytes'], 9: ['channel', 'int'], 10: ['castBy', 'int'], 11: ['authorization', 'int'],
-    12: ['paper', 'int'],
-  }],
-  89: ['pollClosed', { ...OfPoll, 2: ['ballotCount', 'int'], 3: ['lastLeaf', 'bytes'], 4: ['votedHeadcount', 'int'], 5: ['votedAreaCm2', 'int'] }],
-  90: ['resultDeclared', {
-    ...OfPoll, 2: ['passed', 'bool'], 3: ['tally', [OptionTally]], 4: ['findings', [ClauseFinding]],
-    5: ['silentTally', [OptionTally]], 6: ['withheld', 'bool'], 8: ['passedByReturned', 'bool'],
-  }],
-  91: ['pollVoided', OfPoll],
-  100: ['deviceRegistered', {
-    1: ['resident', 'int'], 2: ['publicKey', 'bytes'], 3: ['activeFrom', 'int'], 4: ['possessionSignature', 'bytes'], 5: ['approvedBy', 'int'],
-    6: ['approvalSignature', 'bytes'], 7: ['recovery', 'int'],
-  }],
-  101: ['deviceRevoked', { 1: ['resident', 'int'], 2: ['device', 'int'] }],
-  105: ['proxyAuthorized', {
-    1: ['principal', 'int'], 2: ['proxy', 'int'], 3: ['polls', 'packed'], 4: ['matters', ['text']], 5: ['validUntil', 'int'], 6: ['recordedBy', 'int'],
-    8: ['device', 'int'], 9: ['signature', 'bytes'],
-  }],
-  106: ['proxyRevoked', { 1: ['authorization', 'int'] }],
-  110: ['paperIssued', { ...OfPoll, 2: ['firstSerial', 'int'], 3: ['voters', 'packed'], 4: ['announcementLeaf', 'bytes'] }],
-  111: ['paperReturned', { ...OfPoll, 2: ['serials', 'packed'] }],
-  112: ['paperEntered', { ...OfPoll, 2: ['serial', 'int'], 3: ['voter', 'int'], 4: ['commitment', 'bytes'] }],
-  113: ['paperEntryVoided', { ...OfPoll, 2: ['serial', 'int'] }],
-  114: ['paperCountFinished', {
-    ...OfPoll, 2: ['issued', 'int'], 3: ['returned', 'int'], 4: ['spoiled', 'int'], 5: ['counted', 'int'], 6: ['uncounted', 'int'],
-  }],
-  115: ['paperSpoiled', { ...OfPoll, 2: ['serial', 'int'] }],
-  118: ['scrutineerNamed', OfPoll],
-  119: ['scrutineerRemoved', OfPoll],
-  120: ['ballotStruck', { ...OfPoll, 2: ['ordinal', 'int'], 3: ['voter', 'int'] }],
-  123: ['evidenceErased', OfPoll],
-};
-const Entry = { 1: ['sequence', 'int'], 2: ['timeMicros', 'int'], 3: ['account', 'int'], 4: ['nonce', 'bytes'], 5: ['fact', Fact] };
 
 /** Reads an entry in its one spelling; anything else is ENTRY_FORM. */
 export function readEntry(bytes) {
@@ -60,10 +12,20 @@ export function readEntry(bytes) {
   return entry;
 }
 
+/** Reads a choice; null where the bytes are none. */
+export function readChoice(bytes) {
+  try {
+    return readMessage(bytes, Choice);
+  } catch (broken) {
+    if (!(broken instanceof Broken)) throw broken;
+    return null;
+  }
+}
+
 function absent(type) {
   if (Array.isArray(type)) return [];
   if (typeof type === 'object') return null;
-  return { packed: [], int: 0n, bool: false, bytes: Buffer.alloc(0), text: '' }[type];
+  return { packed: [], packed32: [], int32: 0, optional32: null, int: 0n, bool: false, bytes: Buffer.alloc(0), text: '' }[type];
 }
 
 function readMessage(bytes, schema) {
@@ -84,24 +46,32 @@ function readMessage(bytes, schema) {
     else message[name] = value;
   }
 
+  if ((schema[oneOf] ?? []).filter((name) => message[name] !== null).length > 1) fail();
   return message;
 }
 
 function typed(type, wire, raw, isRepeated) {
-  const isVarint = type === 'int' || type === 'bool';
+  const isVarint = ['int', 'int32', 'optional32', 'bool'].includes(type);
   if (wire !== (isVarint ? 0 : 2)) fail();
   if (typeof type === 'object') return readMessage(raw, type);
   // What has the value that is meant by absence is absent.
-  if (!isRepeated && (isVarint ? raw === 0n : raw.length === 0)) fail();
+  if (!isRepeated && type !== 'optional32' && (isVarint ? raw === 0n : raw.length === 0)) fail();
   if (type === 'int') return BigInt.asIntN(64, raw);
+  if (type === 'int32' || type === 'optional32') return int32(raw);
   if (type === 'bytes') return raw;
   if (type === 'packed') return readPacked(raw);
+  if (type === 'packed32') return readPacked(raw).map(int32);
   if (type === 'bool') return raw === 1n ? true : fail();
   try {
     return strict.decode(raw);
   } catch {
     return fail();
   }
+}
+
+function int32(raw) {
+  const value = BigInt.asIntN(64, raw);
+  return BigInt.asIntN(32, value) === value ? Number(value) : fail();
 }
 
 function readPacked(bytes) {

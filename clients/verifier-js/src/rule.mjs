@@ -12,6 +12,7 @@ export function readRule(bytes) {
     require(['OFF', 'ABSTAINED', 'UNRETURNED'].includes(rule.countSilent ?? 'OFF'), 'RULE_FORM');
     return {
       clauses: rule.clauses,
+      electorate: rule.electorate,
       isSignatureRequired: rule.ballotSignature === 'REQUIRED',
       maxProxies: rule.maxProxies ?? 0,
       withholdBelow: BigInt(withholdBelow),
@@ -66,6 +67,9 @@ export function decide(rule, entitled, tally) {
     withSilent: silent && ['yes', 'no', 'abstain'].map((option) => ({ option, ...silent[option] })),
   };
 }
+
+/** Measures one clause on a tally as it is; what is left out of it is 0. */
+export const measure = (clause, entitled, tally) => decideClause(clause, entitled, { yes: nothing, no: nothing, abstain: nothing, ...tally });
 
 function decideClause(clause, entitled, tally) {
   const [yes, no, abstain] = [tally.yes, tally.no, tally.abstain].map((one) => one[clause.dimension === 'AREA' ? 'areaCm2' : 'headcount']);

@@ -1,3 +1,4 @@
+using Neighborhood.Questions;
 using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Core;
@@ -25,6 +26,10 @@ public sealed record Refusal(
     /// <param name="figures">The figures that <c>errors.proto</c> names for this problem.</param>
     public static Refusal BadField(string field, FieldProblem problem, params (string Key, object Value)[] figures) =>
         new(ErrorReason.InvalidField, field, figures.ToDictionary(figure => figure.Key, figure => $"{figure.Value}"), Problem: problem);
+
+    /// <summary>A question or an answer that cannot be used as it stands.</summary>
+    public static Refusal Of(QuestionFault fault) =>
+        new(fault.Reason, fault.Field, fault.Figures.ToDictionary(figure => figure.Key, figure => $"{figure.Value}"), Problem: fault.Problem);
 
     /// <summary>The verb does not apply in this state.</summary>
     public static Refusal WrongState(object state) => With(ErrorReason.WrongState, "state", state);

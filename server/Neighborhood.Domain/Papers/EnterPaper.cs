@@ -41,7 +41,7 @@ public sealed class EnterPaper(SideItem first, long sequence) : ICommand<Communi
         var (choice, unfit) = poll.Form.Seal(request.Choice);
         if (unfit is not null)
         {
-            return unfit;
+            return Refusal.Of(unfit);
         }
 
         var row = poll.Roll[index];

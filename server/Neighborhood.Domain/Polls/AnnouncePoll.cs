@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Petitions;
-using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -46,10 +46,10 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return unfit;
         }
 
-        var (questions, unanswerable) = QuestionCheck.Of(request);
+        var (questions, unanswerable) = QuestionCheck.Of(request.Questions);
         if (unanswerable is not null)
         {
-            return unanswerable;
+            return Refusal.Of(unanswerable);
         }
 
         var times = PollTimes.Of(request, rule, context.NowMicros);

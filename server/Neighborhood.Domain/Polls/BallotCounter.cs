@@ -1,4 +1,4 @@
-using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1.Facts;
@@ -14,7 +14,7 @@ public sealed class BallotCounter(CountSheet sheet)
     private readonly long[] _areas = new long[3];
     private readonly long[] _heads = new long[3];
     private readonly ChoiceForm _form = ChoiceForm.Of(sheet.Questions);
-    private readonly QuestionBox[] _boxes = [.. sheet.Questions.Select(question => new QuestionBox(new QuestionForm(question)))];
+    private readonly AnswerBoxes _boxes = new(sheet.Questions);
     private int _next;
 
     /// <summary>Counts the next ballot of the sheet.</summary>
@@ -43,7 +43,7 @@ public sealed class BallotCounter(CountSheet sheet)
             sheet.Poll, sheet.BallotCount, sheet.LastLeaf, sheet.StruckCount,
             new Tally(sheet.Electorate, Of(BallotChoice.Yes), Of(BallotChoice.No), Of(BallotChoice.Abstain)))
         {
-            Questions = [.. _boxes.Select(Counted)],
+            Questions = _boxes.Count(sheet.AnnouncementLeaf.Span, sheet.Electorate.TotalHeadcount),
         }
         : throw new BallotCountException($"Poll {sheet.Poll}: {sheet.Rows.Count - _next} ballots were not counted.");
 
@@ -63,22 +63,12 @@ public sealed class BallotCounter(CountSheet sheet)
             throw new BallotCountException($"Poll {sheet.Poll}: ballot {row.Ordinal}, entry {row.Sequence}, is not opened by what stands beside it.");
         }
 
-        foreach (var box in _boxes)
-        {
-            box.Add(opened.Answers.FirstOrDefault(answer => answer.Question == box.Question.Id), row);
-        }
+        _boxes.Add(opened, row.Heads, row.AreaCm2);
 
         var choice = PollOptions.ChoiceOf(opened.Option) ?? BallotChoice.Abstain;
         _areas[(int)choice] = checked(_areas[(int)choice] + row.AreaCm2);
         _heads[(int)choice] += row.Heads;
     }
-
-    private CountedQuestion Counted(QuestionBox box) => new(
-        box.Question.Kind,
-        QuestionCount.Of(box, sheet.AnnouncementLeaf.Span, sheet.Electorate.TotalHeadcount),
-        box.IsAlike,
-        box.VotersAreaCm2,
-        box.BlankAreaCm2);
 
     private OptionTally Of(BallotChoice choice) => new(_areas[(int)choice], _heads[(int)choice]);
 }

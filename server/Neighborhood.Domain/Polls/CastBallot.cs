@@ -67,7 +67,7 @@ public sealed class CastBallot : ICommand<CommunityState, CastBallotRequest, Cas
         }
 
         var (choice, unfit) = poll.Form.Seal(request.Choice);
-        return unfit is not null ? unfit : Cast(context, poll, poll.Roll[index], me, hand, choice, request);
+        return unfit is not null ? Refusal.Of(unfit) : Cast(context, poll, poll.Roll[index], me, hand, choice, request);
     }
 
     /// <inheritdoc/>

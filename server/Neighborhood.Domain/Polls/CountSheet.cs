@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
-using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Electorate = Neighborhood.Rules.Statutes.Electorate;

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
-using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Domain.Renovation;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
@@ -87,13 +87,14 @@ public sealed class DeclareResult(CountedPoll counted) : ICommand<CommunityState
             .Select(clause => Verdict.Measure(clause, counted.Tally))
             .ToList();
         var isValid = participation.TrueForAll(clause => clause.IsHeld);
+        var isConfidential = poll.Announced.Secrecy == Secrecy.Confidential;
         var declared = new ResultDeclared
         {
             Poll = poll.Id,
             Passed = isValid,
             PassedByReturned = isValid && poll.Pack.CountSilent != CountSilent.Off,
             Findings = { participation.Select(Of) },
-            Outcomes = { counted.Questions.Select(question => OutcomeVerdict.Of(poll, counted.Tally.Electorate, question, isValid)) },
+            Outcomes = { counted.Questions.Select(question => OutcomeVerdict.Of(poll.Pack, isConfidential, counted.Tally.Electorate, question, isValid)) },
         };
         OutcomeVerdict.Abridge(declared);
         return declared;

@@ -29,24 +29,6 @@ public static class PollLimits
     /// <summary>Scrutineers of one poll.</summary>
     public const int ScrutineersCount = 20;
 
-    /// <summary>The longest reason of an answer, in UTF-16 characters; each takes three bytes in every ballot of its poll.</summary>
-    public const int ReasonChars = 200;
-
-    /// <summary>The longest sealed choice, in bytes.</summary>
-    public const int ChoiceBytes = 16_000;
-
-    /// <summary>All questions of one poll, in bytes.</summary>
-    public const int QuestionsBytes = 65_536;
-
-    /// <summary>The highest score that a question may allow, and the most points it may hand out.</summary>
-    public const int ScoreMax = 1_000, PointsMax = 10_000;
-
-    /// <summary>A declared result, in bytes: it must have room in one segment. Larger explanations are left to a recount.</summary>
-    public const int ResultBytes = 800_000;
-
-    /// <summary>Persons who have to vote in a confidential poll before the numbers of its questions are told.</summary>
-    public const int OutcomeVotersMinCount = 10;
-
     /// <summary>Polls on one page: standard and at most.</summary>
     public const int PollsPageCount = 20, PollsPageMaxCount = 100;
 

@@ -1,6 +1,6 @@
 using Neighborhood.Domain.Core;
-using Neighborhood.Domain.Polls.Questions;
 using Neighborhood.Domain.Renovation;
+using Neighborhood.Questions;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 

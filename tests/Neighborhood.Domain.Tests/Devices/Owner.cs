@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Devices;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.V1;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 

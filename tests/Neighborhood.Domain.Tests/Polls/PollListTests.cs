@@ -1,4 +1,5 @@
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Tests.Polls;

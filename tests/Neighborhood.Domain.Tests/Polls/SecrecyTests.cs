@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Tests.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.Testing;
 using Neighborhood.V1;
 using FactKind = Neighborhood.V1.Facts.Fact.KindOneofCase;
@@ -48,7 +49,7 @@ public sealed class SecrecyTests
         var points = QuestionSteps.Ask(BallotKind.BudgetPoints, CountingMethod.Greedy, "z");
         (ranked.Reason, points.Points) = (ReasonMode.Optional, 10_000);
         var most = QuestionSteps.Answer("q", ("pear", 2_000), ("plum", 1_999), ("fig", 1_998), ("lime", 1_997));
-        most.Reason = new string('由', PollLimits.ReasonChars);
+        most.Reason = new string('由', QuestionLimits.ReasonChars);
         QuestionAnswer[][] ballots =
         [
             [],

@@ -4,6 +4,7 @@ using System.Text;
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Polls.Bundles;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -70,7 +71,8 @@ public sealed partial class ForgedPoll
     private PollAnnounced AnnouncedUnderPack() => new()
     {
         Question = "同意安装充电桩吗？",
-        Options = { Options.Select(option => new Option { Id = option, LabelZh = option, LabelEn = option }) },
+        Questions = { Pinned },
+        Options = { (Questions.Count > 0 ? [] : Options).Select(option => new Option { Id = option, LabelZh = option, LabelEn = option }) },
         RulePack = Pack.Id,
         RulePackVersion = RulePackView.VersionOf(Pack.Version),
         RulePackHash = ByteString.CopyFrom(Pack.Hash.Span),
@@ -106,8 +108,13 @@ public sealed partial class ForgedPoll
         };
     }
 
-    private IEnumerable<(RollRow Row, string Option)> Votes =>
-        Roll.Where(row => _counted.ContainsKey(row.Voter) && !_struck.Contains(row.Voter)).Select(row => (row, _counted[row.Voter].Option));
+    private IEnumerable<(RollRow Row, Choice Choice)> Votes =>
+        Roll.Where(row => _counted.ContainsKey(row.Voter) && !_struck.Contains(row.Voter)).Select(row => (row, _counted[row.Voter].Choice));
+
+    private ChoiceForm Form => ChoiceForm.Of(Pinned);
+
+    /// <summary>The questions as they are announced.</summary>
+    public IReadOnlyList<Question> Pinned => QuestionCheck.Of(Questions).Announced;
 
     private PollClosed Closed() => new()
     {
@@ -118,12 +125,42 @@ public sealed partial class ForgedPoll
         VotedAreaCm2 = Votes.Sum(vote => vote.Row.AreaCm2),
     };
 
-    private ResultDeclared Declared()
+    private ResultDeclared Declared() => Questions.Count > 0 ? Answered() : Decided();
+
+    private ResultDeclared Answered()
+    {
+        var boxes = new AnswerBoxes(Pinned);
+        foreach (var (row, choice) in Votes)
+        {
+            boxes.Add(choice, row.Heads, row.AreaCm2);
+        }
+
+        var all = new Rules.Statutes.OptionTally(Votes.Sum(vote => vote.Row.AreaCm2), Votes.Sum(vote => (long)vote.Row.Heads));
+        var tally = Tally.Empty(new Rules.Statutes.Electorate(TotalArea, TotalHeads)) with { Abstain = all };
+
+        var isConfidential = Secrecy == Secrecy.Confidential;
+        var counted = boxes.Count(_tree.LeafAt(Poll), TotalHeads);
+        var isWithheld = isConfidential && counted.Any(question => OutcomeVerdict.IsWithheld(Pack, tally.Electorate, question));
+        var clauses = Pack.Clauses.Where(clause => clause.Kind == ClauseKind.Participation).Select(clause => Verdict.Measure(clause, tally)).ToList();
+        var isValid = clauses.TrueForAll(clause => clause.IsHeld);
+        var outcomes = counted.Select(question => OutcomeVerdict.Of(Pack, isConfidential, tally.Electorate, question, isValid));
+        return new ResultDeclared
+        {
+            Poll = Poll,
+            Passed = isValid,
+            PassedByReturned = isValid && Pack.CountSilent != CountSilent.Off,
+            Withheld = isWithheld,
+            Findings = { clauses.Select(clause => FindingOf(clause, isWithheld)) },
+            Outcomes = { isWithheld ? outcomes.Select(OutcomeVerdict.Brief) : outcomes },
+        };
+    }
+
+    private ResultDeclared Decided()
     {
         var tally = Tally.Empty(new Rules.Statutes.Electorate(TotalArea, TotalHeads));
         foreach (var (row, option) in Votes)
         {
-            tally = tally.Plus((BallotChoice)Array.IndexOf(Options, option), row.AreaCm2);
+            tally = tally.Plus((BallotChoice)Array.IndexOf(Options, option.Option), row.AreaCm2);
         }
 
         var verdict = Verdict.Decide(Pack, tally);
@@ -140,17 +177,18 @@ public sealed partial class ForgedPoll
         };
 
         static OptionTally[] ListOf(Tally tally) => [Of("yes", tally.Yes), Of("no", tally.No), Of("abstain", tally.Abstain)];
-        static ClauseFinding FindingOf(Rules.Statutes.ClauseResult clause, bool isWithheld) => isWithheld && clause.Clause.Kind == ClauseKind.Consent
-            ? new ClauseFinding { Clause = clause.Clause.Id, Held = clause.IsHeld }
-            : new ClauseFinding
-            {
-                Clause = clause.Clause.Id,
-                Held = clause.IsHeld,
-                Have = clause.Have,
-                Base = clause.Base,
-                Shortfall = clause.Shortfall,
-            };
         static OptionTally Of(string option, Rules.Statutes.OptionTally counted) =>
             new() { Option = option, Headcount = counted.Count, AreaCm2 = counted.AreaCm2 };
     }
+
+    private static ClauseFinding FindingOf(Rules.Statutes.ClauseResult clause, bool isWithheld) => isWithheld && clause.Clause.Kind == ClauseKind.Consent
+        ? new ClauseFinding { Clause = clause.Clause.Id, Held = clause.IsHeld }
+        : new ClauseFinding
+        {
+            Clause = clause.Clause.Id,
+            Held = clause.IsHeld,
+            Have = clause.Have,
+            Base = clause.Base,
+            Shortfall = clause.Shortfall,
+        };
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Polls.Bundles;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -40,7 +41,7 @@ public sealed partial class ForgedPoll : IDisposable
 
     private readonly MerkleTree _tree = new();
     private readonly List<Step> _steps = [];
-    private readonly Dictionary<long, (int Row, string Option)> _counted = [];
+    private readonly Dictionary<long, (int Row, Choice Choice)> _counted = [];
     private readonly HashSet<long> _struck = [];
     private byte[] _lastLeaf = [];
     private long _ordinal;
@@ -80,6 +81,15 @@ public sealed partial class ForgedPoll : IDisposable
     /// <summary>The ballots, in their order; three of them by one voter.</summary>
     public IReadOnlyList<(long Voter, string Option)> Ballots { get; init; } =
         [(1, "yes"), (2, "no"), (3, "yes"), (1, "abstain"), (4, "yes"), (5, "yes"), (1, "yes")];
+
+    /// <summary>What is asked; a single question of yes or no unless said otherwise.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>The ballots that answer questions, in their order.</summary>
+    public IReadOnlyList<(long Voter, Choice Choice)> Answers { get; init; } = [];
+
+    /// <summary>The operator's hand at what is sealed: the bytes of the ballot with this ordinal before they are committed to.</summary>
+    public Func<long, byte[], byte[]> ForgeSealed { get; init; } = (_, bytes) => bytes;
 
     /// <summary>Voters whose ballots are struck after the result, which is then declared again.</summary>
     public IReadOnlyList<long> Struck { get; init; } = [];
@@ -142,9 +152,10 @@ public sealed partial class ForgedPoll : IDisposable
         Enter(new Fact { RollDrafted = new() { Poll = Poll } }, AnnouncedMicros, isShown: false);
         Enter(new Fact { PollOpened = Opened() }, OpensMicros, isShown: true, isStop: true);
         IssuePapers();
-        foreach (var ((voter, option), index) in Ballots.Select((ballot, index) => (ballot, index)))
+        var ballots = Questions.Count > 0 ? Answers : Ballots.Select(ballot => (ballot.Voter, Choice: new Choice { Option = ballot.Option }));
+        foreach (var ((voter, choice), index) in ballots.Select((ballot, index) => (ballot, index)))
         {
-            Cast(voter, option, OpensMicros + ((index + 1L) * 100_000));
+            Cast(voter, choice, OpensMicros + ((index + 1L) * 100_000));
             if (index % 3 == 1)
             {
                 Enter(new Fact { PostCreated = new() { Topic = 1 } }, OpensMicros + ((index + 1L) * 100_000), isShown: false);
@@ -335,9 +346,9 @@ public sealed partial class ForgedPoll : IDisposable
         }
     }
 
-    private void Cast(long voter, string option, long micros)
+    private void Cast(long voter, Choice said, long micros)
     {
-        var choice = SealedChoice.Bytes(option);
+        var choice = ForgeSealed(_ordinal + 1, Questions.Count > 0 ? Form.Seal(said).Sealed : SealedChoice.Bytes(said.Option));
         var number = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(number, ++_ordinal);
         var salt = MerkleHash.Leaf(number);
@@ -350,7 +361,7 @@ public sealed partial class ForgedPoll : IDisposable
             PreviousLeaf = ByteString.CopyFrom(_lastLeaf),
             Replaces = _counted.TryGetValue(voter, out var before) ? before.Row : 0,
         };
-        _counted[voter] = ((int)_ordinal, option);
+        _counted[voter] = ((int)_ordinal, said);
         Sign(cast);
         PutOnPaper(cast, micros);
         var opening = ForgeOpening(_ordinal, (choice, salt));

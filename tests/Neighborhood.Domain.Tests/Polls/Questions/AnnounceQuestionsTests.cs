@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
+using Neighborhood.Questions;
 using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Tests.Polls.Questions;

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Neighborhood.Domain.Polls;
-using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.V1;
 
 namespace Neighborhood.Domain.Tests.Polls.Questions;

@@ -2,7 +2,7 @@ using CsCheck;
 using Google.Protobuf;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Polls;
-using Neighborhood.Domain.Polls.Questions;
+using Neighborhood.Questions;
 using Neighborhood.Rules.Counting;
 using Neighborhood.Rules.Counting.Budgets;
 using Neighborhood.V1;
@@ -203,7 +203,7 @@ public sealed class OutcomeTests
         var declared = new V1.Facts.ResultDeclared { Outcomes = { Outcome("small", 10), Outcome("large", 9_000), Outcome("largest", 12_000) } };
         OutcomeVerdict.Abridge(declared);
 
-        Assert.True(declared.CalculateSize() <= PollLimits.ResultBytes);
+        Assert.True(declared.CalculateSize() <= QuestionLimits.ResultBytes);
         Assert.Equal(["largest"], declared.Outcomes.Where(outcome => outcome.Abridged).Select(outcome => outcome.Question));
         Assert.Equal(QuestionOutcome.CountOneofCase.None, declared.Outcomes[2].CountCase);
 

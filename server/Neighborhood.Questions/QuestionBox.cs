@@ -1,10 +1,10 @@
 using Neighborhood.Rules.Counting;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>The answers to one question as they come in; identical ones are kept once. Each counts for as many persons as its row of the roll.</summary>
-internal sealed class QuestionBox(QuestionForm form)
+public sealed class QuestionBox(QuestionForm form)
 {
     private readonly BallotBox<Ranking> _rankings = new();
     private readonly BallotBox<Marks> _marks = new();
@@ -35,31 +35,32 @@ internal sealed class QuestionBox(QuestionForm form)
 
     /// <summary>Puts in a ballot.</summary>
     /// <param name="answer">What it says to this question; null where nothing.</param>
-    /// <param name="row">Whose it is.</param>
-    public void Add(QuestionAnswer? answer, RollRow row)
+    /// <param name="heads">The persons it counts for.</param>
+    /// <param name="areaCm2">Their area in square centimetres.</param>
+    public void Add(QuestionAnswer? answer, long heads, long areaCm2)
     {
         var entries = answer is null ? [] : form.Entries(answer);
-        Voters += row.Heads;
-        VotersAreaCm2 = checked(VotersAreaCm2 + row.AreaCm2);
+        Voters += heads;
+        VotersAreaCm2 = checked(VotersAreaCm2 + areaCm2);
         if (entries.Count == 0)
         {
-            Blank += row.Heads;
-            BlankAreaCm2 += row.AreaCm2;
+            Blank += heads;
+            BlankAreaCm2 += areaCm2;
         }
 
         foreach (var entry in entries.Where(entry => entry.Number > 0))
         {
-            _heads[entry.Option] += row.Heads;
-            _areas[entry.Option] = checked(_areas[entry.Option] + row.AreaCm2);
+            _heads[entry.Option] += heads;
+            _areas[entry.Option] = checked(_areas[entry.Option] + areaCm2);
         }
 
         if (QuestionForm.IsRanking(Question.Kind))
         {
-            _rankings.Add(RankedForm.RankingOf(entries), row.Heads);
+            _rankings.Add(RankedForm.RankingOf(entries), heads);
             return;
         }
 
-        _marks.Add(Question.Kind == BallotKind.BudgetRanking ? PointsOf(entries) : BallotForm.MarksOf(entries), row.Heads);
+        _marks.Add(Question.Kind == BallotKind.BudgetRanking ? PointsOf(entries) : BallotForm.MarksOf(entries), heads);
     }
 
     /// <summary>The rankings, where the kind has them.</summary>

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls;
+namespace Neighborhood.Questions;
 
 /// <summary>
 /// A choice as it is sealed: a serialized <see cref="Choice"/>, padded to one length, so that neither the size of what is stored nor of what is

@@ -3,10 +3,10 @@ using Neighborhood.Rules.Counting;
 using Neighborhood.Rules.Counting.Budgets;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>Counts the answers to one question by its method, and writes down the explanation.</summary>
-internal sealed class QuestionCount
+public sealed class QuestionCount
 {
     private const long FenOfYuan = 100;
 

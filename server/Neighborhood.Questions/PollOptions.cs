@@ -1,10 +1,10 @@
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls;
+namespace Neighborhood.Questions;
 
 /// <summary>The options of a poll: consent, refusal, and a returned ballot without either.</summary>
-internal static class PollOptions
+public static class PollOptions
 {
     public const string Yes = "yes";
     public const string No = "no";

@@ -1,10 +1,10 @@
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>What a poll asks. A poll of yes or no is one of a single question, which its announcement says by question and options.</summary>
-internal static class PollQuestions
+public static class PollQuestions
 {
     private const string DecisionId = "decision";
 

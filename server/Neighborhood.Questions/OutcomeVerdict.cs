@@ -5,7 +5,7 @@ using Electorate = Neighborhood.Rules.Statutes.Electorate;
 using OptionTally = Neighborhood.Rules.Statutes.OptionTally;
 using RulePack = Neighborhood.Rules.Statutes.RulePack;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>A counted question, before the rule of its poll has its say.</summary>
 /// <param name="Kind">What was filled in.</param>
@@ -13,35 +13,36 @@ namespace Neighborhood.Domain.Polls.Questions;
 /// <param name="IsAlike">Whether all ballots say the same.</param>
 /// <param name="VotersAreaCm2">The area of all who voted, in square centimetres.</param>
 /// <param name="BlankAreaCm2">The area of those who left the question blank.</param>
-internal sealed record CountedQuestion(BallotKind Kind, QuestionOutcome Outcome, bool IsAlike, long VotersAreaCm2, long BlankAreaCm2);
+public sealed record CountedQuestion(BallotKind Kind, QuestionOutcome Outcome, bool IsAlike, long VotersAreaCm2, long BlankAreaCm2);
 
 /// <summary>What the rule of a poll says to the count of a question, and how much of it is told.</summary>
-internal static class OutcomeVerdict
+public static class OutcomeVerdict
 {
     /// <summary>The outcome as it is declared, if nothing has to be withheld.</summary>
-    /// <param name="poll">The poll.</param>
+    /// <param name="pack">The rule of the poll.</param>
+    /// <param name="isConfidential">Whether areas are to stay unknown.</param>
     /// <param name="electorate">All who might have voted.</param>
     /// <param name="question">The counted question.</param>
     /// <param name="isValid">Whether enough took part.</param>
-    public static QuestionOutcome Of(PollInfo poll, Electorate electorate, CountedQuestion question, bool isValid)
+    public static QuestionOutcome Of(RulePack pack, bool isConfidential, Electorate electorate, CountedQuestion question, bool isValid)
     {
         var outcome = new QuestionOutcome(question.Outcome);
         if (question.Kind == BallotKind.YesNo)
         {
-            return YesOrNo(poll.Pack, electorate, question, outcome);
+            return YesOrNo(pack, electorate, question, outcome);
         }
 
         foreach (var winner in outcome.Support.Where(option => outcome.Winners.Contains(option.Option)))
         {
             var tally = TallyFor(electorate, question, winner);
-            winner.Findings.AddRange(poll.Pack.Clauses.Where(clause => clause.Kind == ClauseKind.Consent).Select(clause => Of(Verdict.Measure(clause, tally))));
+            winner.Findings.AddRange(pack.Clauses.Where(clause => clause.Kind == ClauseKind.Consent).Select(clause => Of(Verdict.Measure(clause, tally))));
         }
 
         // Owners decide by the consent that the law demands, whatever the count.
-        var needsConsent = poll.Pack.Electorate == ElectorateKind.Owners;
+        var needsConsent = pack.Electorate == ElectorateKind.Owners;
         outcome.Passed = isValid && outcome.Winners.Count > 0
             && (!needsConsent || outcome.Support.All(option => option.Findings.All(finding => finding.Held)));
-        if (poll.Announced.Secrecy == Secrecy.Confidential)
+        if (isConfidential)
         {
             Hide(outcome);
         }
@@ -56,7 +57,7 @@ internal static class OutcomeVerdict
     public static bool IsWithheld(RulePack pack, Electorate electorate, CountedQuestion question) => pack.WithholdBelow > 0 && question.Outcome.Voters > 0
         && (question.Kind == BallotKind.YesNo
             ? Withholding.Applies(pack, TallyOf(electorate, question))
-            : question.IsAlike || question.Outcome.Voters < PollLimits.OutcomeVotersMinCount);
+            : question.IsAlike || question.Outcome.Voters < QuestionLimits.OutcomeVotersMinCount);
 
     /// <summary>What everybody may know of an outcome that is withheld.</summary>
     public static QuestionOutcome Brief(QuestionOutcome outcome) =>
@@ -67,7 +68,7 @@ internal static class OutcomeVerdict
     {
         foreach (var outcome in declared.Outcomes.OrderByDescending(outcome => outcome.CalculateSize()))
         {
-            if (declared.CalculateSize() <= PollLimits.ResultBytes)
+            if (declared.CalculateSize() <= QuestionLimits.ResultBytes)
             {
                 return;
             }

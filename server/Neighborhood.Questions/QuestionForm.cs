@@ -1,11 +1,10 @@
-using Neighborhood.Domain.Core;
 using Neighborhood.Rules.Counting;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>What an answer to one question may say.</summary>
-internal sealed class QuestionForm
+public sealed class QuestionForm
 {
     private readonly Dictionary<string, int> _places;
     private readonly BallotForm _form;
@@ -33,22 +32,22 @@ internal sealed class QuestionForm
     /// <summary>What is wrong with an answer; null where nothing is.</summary>
     /// <param name="answer">The answer, which names this question.</param>
     /// <param name="path">Where it stands in the request.</param>
-    public Refusal? Check(QuestionAnswer answer, string path)
+    public QuestionFault? Check(QuestionAnswer answer, string path)
     {
         foreach (var (index, mark) in answer.Marks.Index())
         {
             if (!_places.ContainsKey(mark.Option))
             {
-                return new Refusal(ErrorReason.UnknownOption, $"{path}.marks[{index}].option");
+                return QuestionFault.UnknownOption($"{path}.marks[{index}].option");
             }
 
             if (!HasNumbers(Question.Kind) && mark.Value is not (0 or 1))
             {
-                return Refusal.BadField($"{path}.marks[{index}].value", FieldProblem.OutOfRange, ("min", 1), ("max", 1));
+                return QuestionFault.BadField($"{path}.marks[{index}].value", FieldProblem.OutOfRange, ("min", 1), ("max", 1));
             }
         }
 
-        return _form.Check(Entries(answer)) is [var problem, ..] ? RefusalOf(problem, answer, path) : CheckReason(answer.Reason, path);
+        return _form.Check(Entries(answer)) is [var problem, ..] ? FaultOf(problem, answer, path) : CheckReason(answer.Reason, path);
     }
 
     /// <summary>The answer's one spelling.</summary>
@@ -73,7 +72,7 @@ internal sealed class QuestionForm
                 .Take(MostMarks)
                 .Select(option => new Mark { Option = option.Id, Value = MostValue }),
         },
-        Reason = Question.Reason == ReasonMode.Off ? "" : new string('由', PollLimits.ReasonChars),
+        Reason = Question.Reason == ReasonMode.Off ? "" : new string('由', QuestionLimits.ReasonChars),
     };
 
     /// <summary>The options of an answer with their numbers, by place.</summary>
@@ -108,18 +107,18 @@ internal sealed class QuestionForm
         _ => new SingleChoiceForm(question.Options.Count),
     };
 
-    private Refusal RefusalOf(BallotProblem problem, QuestionAnswer answer, string path)
+    private QuestionFault FaultOf(BallotProblem problem, QuestionAnswer answer, string path)
     {
         var marks = $"{path}.marks";
         return problem.Fault switch
         {
-            BallotFault.TooFew => Refusal.BadField(marks, FieldProblem.TooFewChoices, ("is", problem.Is), ("min", problem.May)),
-            BallotFault.TooMany => Refusal.BadField(marks, FieldProblem.TooManyChoices, ("is", problem.Is), ("max", problem.May)),
-            BallotFault.TooManyPoints => Refusal.BadField(marks, FieldProblem.TooManyPoints, ("is", problem.Is), ("max", problem.May)),
-            BallotFault.OverBudget => Refusal.BadField(marks, FieldProblem.OverBudget, ("is", Yuan(problem.Is)), ("max", Yuan(problem.May))),
-            BallotFault.SharedRank => Refusal.BadField(AtMark("value"), FieldProblem.SharedRank),
-            BallotFault.MarkOutOfRange => Refusal.BadField(AtMark("value"), FieldProblem.OutOfRange, ("min", LeastValue), ("max", MostValue)),
-            _ => Refusal.BadField(AtMark("option"), FieldProblem.NamedTwice),
+            BallotFault.TooFew => QuestionFault.BadField(marks, FieldProblem.TooFewChoices, ("is", problem.Is), ("min", problem.May)),
+            BallotFault.TooMany => QuestionFault.BadField(marks, FieldProblem.TooManyChoices, ("is", problem.Is), ("max", problem.May)),
+            BallotFault.TooManyPoints => QuestionFault.BadField(marks, FieldProblem.TooManyPoints, ("is", problem.Is), ("max", problem.May)),
+            BallotFault.OverBudget => QuestionFault.BadField(marks, FieldProblem.OverBudget, ("is", Yuan(problem.Is)), ("max", Yuan(problem.May))),
+            BallotFault.SharedRank => QuestionFault.BadField(AtMark("value"), FieldProblem.SharedRank),
+            BallotFault.MarkOutOfRange => QuestionFault.BadField(AtMark("value"), FieldProblem.OutOfRange, ("min", LeastValue), ("max", MostValue)),
+            _ => QuestionFault.BadField(AtMark("option"), FieldProblem.NamedTwice),
         };
 
         string AtMark(string field) => $"{marks}[{answer.Marks.Index().Last(mark => _places[mark.Item.Option] == problem.Option).Index}].{field}";
@@ -127,14 +126,15 @@ internal sealed class QuestionForm
 
     private static string Yuan(long fen) => new Fraction(fen, 100).ToDecimal(2);
 
-    private Refusal? CheckReason(string reason, string path)
+    private QuestionFault? CheckReason(string reason, string path)
     {
         var field = $"{path}.reason";
         return Question.Reason switch
         {
-            ReasonMode.Off => reason.Length > 0 ? Refusal.BadField(field, FieldProblem.NotAsked) : null,
-            ReasonMode.Required when string.IsNullOrWhiteSpace(reason) => Refusal.BadField(field, FieldProblem.Required),
-            _ when reason.Length > PollLimits.ReasonChars => Refusal.BadField(field, FieldProblem.TooManyCharacters, ("max", PollLimits.ReasonChars)),
+            ReasonMode.Off => reason.Length > 0 ? QuestionFault.BadField(field, FieldProblem.NotAsked) : null,
+            ReasonMode.Required when string.IsNullOrWhiteSpace(reason) => QuestionFault.BadField(field, FieldProblem.Required),
+            _ when reason.Length > QuestionLimits.ReasonChars =>
+                QuestionFault.BadField(field, FieldProblem.TooManyCharacters, ("max", QuestionLimits.ReasonChars)),
             _ => null,
         };
     }

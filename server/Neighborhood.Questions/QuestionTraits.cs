@@ -1,9 +1,9 @@
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>What goes with which kind of ballot and which method.</summary>
-internal static class QuestionTraits
+public static class QuestionTraits
 {
     /// <summary>Whether money is shared out among projects.</summary>
     public static bool IsBudget(BallotKind kind) => kind >= BallotKind.BudgetApproval;

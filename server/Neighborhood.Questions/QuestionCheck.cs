@@ -1,22 +1,21 @@
-using Neighborhood.Domain.Core;
 using Neighborhood.Rules.Counting;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>
 /// Makes the questions of a request into those that are announced: all that a count needs is pinned, and nothing is there that does not go with the kind
 /// of ballot or the method.
 /// </summary>
-internal static class QuestionCheck
+public static class QuestionCheck
 {
     private const int IdMaxChars = 32;
 
     /// <summary>The questions as announced, or the first thing wrong.</summary>
-    public static (IReadOnlyList<Question> Announced, Refusal? Refusal) Of(AnnouncePollRequest request)
+    public static (IReadOnlyList<Question> Announced, QuestionFault? Fault) Of(IReadOnlyList<Question> questions)
     {
         var announced = new List<Question>();
-        foreach (var (index, question) in request.Questions.Index())
+        foreach (var (index, question) in questions.Index())
         {
             var path = $"questions[{index}]";
             if (Fault(question, path) is { } fault)
@@ -26,7 +25,7 @@ internal static class QuestionCheck
 
             if (announced.Exists(earlier => earlier.Id == question.Id))
             {
-                return ([], Refusal.BadField($"{path}.id", FieldProblem.NamedTwice));
+                return ([], QuestionFault.BadField($"{path}.id", FieldProblem.NamedTwice));
             }
 
             announced.Add(Pinned(question));
@@ -35,7 +34,7 @@ internal static class QuestionCheck
         return (announced, TooLarge(announced));
     }
 
-    private static Refusal? Fault(Question question, string path) =>
+    private static QuestionFault? Fault(Question question, string path) =>
         IdFault(question.Id, $"{path}.id")
         ?? Blank(question.Text, $"{path}.text")
         ?? MethodFault(question, path)
@@ -45,61 +44,81 @@ internal static class QuestionCheck
         ?? ChoicesFault(question, path)
         ?? MarksFault(question, path);
 
+    /// <summary>Whether questions stand as an announcement has them: nothing is wrong with them, and all is pinned.</summary>
+    public static bool IsAnnounced(IReadOnlyList<Question> questions) => questions.All(IsKnown)
+        && Of([.. questions.Select(Asked)]) is { Fault: null } pinned && pinned.Announced.SequenceEqual(questions);
+
+    private static bool IsKnown(Question question) => Enum.IsDefined(question.Kind) && Enum.IsDefined(question.Method) && Enum.IsDefined(question.Utility)
+        && Enum.IsDefined(question.Completion) && Enum.IsDefined(question.TieBreak) && Enum.IsDefined(question.Reason);
+
+    // The options of yes and no are not asked for but given.
+    private static Question Asked(Question announced)
+    {
+        var asked = new Question(announced);
+        if (asked.Kind == BallotKind.YesNo)
+        {
+            asked.Options.Clear();
+        }
+
+        return asked;
+    }
+
     /// <summary>Refuses what is no id.</summary>
-    internal static Refusal? IdFault(string id, string path) =>
+    internal static QuestionFault? IdFault(string id, string path) =>
         id.Length is >= 1 and <= IdMaxChars && id[0] is >= 'a' and <= 'z' && id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
             ? null
-            : Refusal.BadField(path, FieldProblem.NotAnId, ("min", 1), ("max", IdMaxChars));
+            : QuestionFault.BadField(path, FieldProblem.NotAnId, ("min", 1), ("max", IdMaxChars));
 
     /// <summary>Refuses a text that is not there.</summary>
-    internal static Refusal? Blank(string text, string path) => string.IsNullOrWhiteSpace(text) ? Refusal.BadField(path, FieldProblem.Required) : null;
+    internal static QuestionFault? Blank(string text, string path) =>
+        string.IsNullOrWhiteSpace(text) ? QuestionFault.BadField(path, FieldProblem.Required) : null;
 
     /// <summary>Refuses a number outside its bounds.</summary>
-    internal static Refusal? Outside(long number, long min, long max, string path) =>
-        number >= min && number <= max ? null : Refusal.BadField(path, FieldProblem.OutOfRange, ("min", min), ("max", max));
+    internal static QuestionFault? Outside(long number, long min, long max, string path) =>
+        number >= min && number <= max ? null : QuestionFault.BadField(path, FieldProblem.OutOfRange, ("min", min), ("max", max));
 
-    private static Refusal? MethodFault(Question question, string path)
+    private static QuestionFault? MethodFault(Question question, string path)
     {
         if (question.Kind == BallotKind.Unspecified)
         {
-            return Refusal.BadField($"{path}.kind", FieldProblem.Required);
+            return QuestionFault.BadField($"{path}.kind", FieldProblem.Required);
         }
 
         if (question.Method == CountingMethod.Unspecified && question.Kind != BallotKind.YesNo)
         {
-            return Refusal.BadField($"{path}.method", FieldProblem.Required);
+            return QuestionFault.BadField($"{path}.method", FieldProblem.Required);
         }
 
-        return QuestionTraits.MayCount(MethodOf(question), question.Kind) ? null : Refusal.BadField($"{path}.method", FieldProblem.NotForKind);
+        return QuestionTraits.MayCount(MethodOf(question), question.Kind) ? null : QuestionFault.BadField($"{path}.method", FieldProblem.NotForKind);
     }
 
-    private static Refusal? CountFault(Question question, string path)
+    private static QuestionFault? CountFault(Question question, string path)
     {
         if (question.Seats != 0 && !QuestionTraits.HasSeats(question.Method))
         {
-            return Refusal.BadField($"{path}.seats", FieldProblem.NotForMethod);
+            return QuestionFault.BadField($"{path}.seats", FieldProblem.NotForMethod);
         }
 
         if (question.Reserve != 0 && question.Method != CountingMethod.TransferableVote)
         {
-            return Refusal.BadField($"{path}.reserve", FieldProblem.NotForMethod);
+            return QuestionFault.BadField($"{path}.reserve", FieldProblem.NotForMethod);
         }
 
         if (question.TiesAllowed && !QuestionTraits.MayShareRanks(question))
         {
-            return Refusal.BadField($"{path}.ties_allowed", question.Kind == BallotKind.Ranked ? FieldProblem.NotForMethod : FieldProblem.NotForKind);
+            return QuestionFault.BadField($"{path}.ties_allowed", question.Kind == BallotKind.Ranked ? FieldProblem.NotForMethod : FieldProblem.NotForKind);
         }
 
         var options = Math.Max(1, question.Options.Count);
         return Outside(question.Seats, 0, options, $"{path}.seats") ?? Outside(question.Reserve, 0, options, $"{path}.reserve");
     }
 
-    private static Refusal? BudgetFault(Question question, string path)
+    private static QuestionFault? BudgetFault(Question question, string path)
     {
         var isBudget = QuestionTraits.IsBudget(question.Kind);
         if (!isBudget && question.BudgetFen != 0)
         {
-            return Refusal.BadField($"{path}.budget_fen", FieldProblem.NotForKind);
+            return QuestionFault.BadField($"{path}.budget_fen", FieldProblem.NotForKind);
         }
 
         if (isBudget && Outside(question.BudgetFen, 1, CountingLimits.MaxAmount, $"{path}.budget_fen") is { } money)
@@ -108,27 +127,27 @@ internal static class QuestionCheck
         }
 
         return question.Method == CountingMethod.EqualShares ? SharesFault(question, path)
-            : question.Utility != Utility.Unspecified ? Refusal.BadField($"{path}.utility", FieldProblem.NotForMethod)
-            : question.Completion != Completion.Unspecified ? Refusal.BadField($"{path}.completion", FieldProblem.NotForMethod)
+            : question.Utility != Utility.Unspecified ? QuestionFault.BadField($"{path}.utility", FieldProblem.NotForMethod)
+            : question.Completion != Completion.Unspecified ? QuestionFault.BadField($"{path}.completion", FieldProblem.NotForMethod)
             : null;
     }
 
-    private static Refusal? SharesFault(Question question, string path)
+    private static QuestionFault? SharesFault(Question question, string path)
     {
         if (question.Utility == Utility.Unspecified)
         {
-            return Refusal.BadField($"{path}.utility", FieldProblem.Required);
+            return QuestionFault.BadField($"{path}.utility", FieldProblem.Required);
         }
 
         if (question.Utility == Utility.Points && question.Kind is not (BallotKind.BudgetPoints or BallotKind.BudgetRanking))
         {
-            return Refusal.BadField($"{path}.utility", FieldProblem.NotForKind);
+            return QuestionFault.BadField($"{path}.utility", FieldProblem.NotForKind);
         }
 
-        return question.Completion == Completion.Unspecified ? Refusal.BadField($"{path}.completion", FieldProblem.Required) : null;
+        return question.Completion == Completion.Unspecified ? QuestionFault.BadField($"{path}.completion", FieldProblem.Required) : null;
     }
 
-    private static Refusal? ChoicesFault(Question question, string path)
+    private static QuestionFault? ChoicesFault(Question question, string path)
     {
         var (min, max, options) = (question.MinChoices, question.MaxChoices, question.Options.Count);
         if (QuestionTraits.HasChoices(question.Kind))
@@ -136,44 +155,44 @@ internal static class QuestionCheck
             return Outside(max, 0, options, $"{path}.max_choices") ?? Outside(min, 0, max == 0 ? options : max, $"{path}.min_choices");
         }
 
-        return min != 0 ? Refusal.BadField($"{path}.min_choices", FieldProblem.NotForKind)
-            : max != 0 ? Refusal.BadField($"{path}.max_choices", FieldProblem.NotForKind)
+        return min != 0 ? QuestionFault.BadField($"{path}.min_choices", FieldProblem.NotForKind)
+            : max != 0 ? QuestionFault.BadField($"{path}.max_choices", FieldProblem.NotForKind)
             : null;
     }
 
-    private static Refusal? MarksFault(Question question, string path)
+    private static QuestionFault? MarksFault(Question question, string path)
     {
         var (isScore, isPoints) = (question.Kind == BallotKind.Score, question.Kind == BallotKind.BudgetPoints);
         if (!isScore && question.MaxScore != 0)
         {
-            return Refusal.BadField($"{path}.max_score", FieldProblem.NotForKind);
+            return QuestionFault.BadField($"{path}.max_score", FieldProblem.NotForKind);
         }
 
         if (!isPoints && (question.Points != 0 || question.MaxPointsEach != 0))
         {
-            return Refusal.BadField($"{path}.{(question.Points != 0 ? "points" : "max_points_each")}", FieldProblem.NotForKind);
+            return QuestionFault.BadField($"{path}.{(question.Points != 0 ? "points" : "max_points_each")}", FieldProblem.NotForKind);
         }
 
-        return isScore ? Outside(question.MaxScore, 1, PollLimits.ScoreMax, $"{path}.max_score")
-            : isPoints ? Outside(question.Points, 1, PollLimits.PointsMax, $"{path}.points")
+        return isScore ? Outside(question.MaxScore, 1, QuestionLimits.ScoreMax, $"{path}.max_score")
+            : isPoints ? Outside(question.Points, 1, QuestionLimits.PointsMax, $"{path}.points")
                 ?? Outside(question.MaxPointsEach, 0, question.Points, $"{path}.max_points_each")
             : null;
     }
 
-    private static Refusal? TooLarge(List<Question> announced)
+    private static QuestionFault? TooLarge(List<Question> announced)
     {
         if (announced.Count == 0)
         {
             return null;
         }
 
-        if (announced.Sum(question => question.CalculateSize()) > PollLimits.QuestionsBytes)
+        if (announced.Sum(question => question.CalculateSize()) > QuestionLimits.QuestionsBytes)
         {
-            return Refusal.BadField("questions", FieldProblem.TooManyBytes, ("max", PollLimits.QuestionsBytes));
+            return QuestionFault.BadField("questions", FieldProblem.TooManyBytes, ("max", QuestionLimits.QuestionsBytes));
         }
 
-        return ChoiceForm.Of(announced).SizeBytes > PollLimits.ChoiceBytes
-            ? Refusal.BadField("questions", FieldProblem.BallotTooLong, ("max", PollLimits.ChoiceBytes))
+        return ChoiceForm.Of(announced).SizeBytes > QuestionLimits.ChoiceBytes
+            ? QuestionFault.BadField("questions", FieldProblem.BallotTooLong, ("max", QuestionLimits.ChoiceBytes))
             : null;
     }
 

@@ -2,10 +2,10 @@ using Neighborhood.Rules.Counting;
 using Neighborhood.Rules.Counting.Budgets;
 using Neighborhood.V1;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>The explanations of counts, as the contract has them.</summary>
-internal static class OutcomeTables
+public static class OutcomeTables
 {
     public static CountTie Of(Tie tie, TieBreak rule) => new()
     {

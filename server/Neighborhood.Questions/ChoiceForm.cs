@@ -1,12 +1,11 @@
 using Google.Protobuf;
-using Neighborhood.Domain.Core;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
-namespace Neighborhood.Domain.Polls.Questions;
+namespace Neighborhood.Questions;
 
 /// <summary>What a ballot of a poll may say, and its one spelling in bytes: those that are sealed.</summary>
-internal sealed class ChoiceForm
+public sealed class ChoiceForm
 {
     // Two bytes of length make any padding from 128 to 16,383 zeros fit exactly; with one byte and with two, 130 bytes could not be filled.
     private const int LeastPaddingBytes = 131;
@@ -35,39 +34,42 @@ internal sealed class ChoiceForm
     public static ChoiceForm Of(IEnumerable<Question> questions) => new(questions);
 
     /// <summary>The bytes to seal, or what is wrong with the choice.</summary>
-    public (byte[] Sealed, Refusal? Refusal) Seal(Choice? choice)
+    public (byte[] Sealed, QuestionFault? Fault) Seal(Choice? choice)
     {
         var asked = choice ?? new Choice();
-        return Check(asked) is { } refusal ? ([], refusal) : (_questions.Length == 0 ? SealedChoice.Bytes(asked.Option) : Bytes(asked), null);
+        return Check(asked) is { } fault ? ([], fault) : (_questions.Length == 0 ? SealedChoice.Bytes(asked.Option) : Bytes(asked), null);
     }
 
     /// <summary>Reads sealed bytes back; null where they are none, or not what this poll could have sealed.</summary>
     public Choice? Read(ByteString bytes) => SealedChoice.Read(bytes, SizeBytes) is { } choice && Check(choice) is null ? choice : null;
 
-    private Refusal? Check(Choice choice)
+    /// <summary>Reads sealed bytes back; null where they are not the one spelling of what this poll could have sealed.</summary>
+    public Choice? ReadSpelt(ByteString bytes) => Read(bytes) is { } choice && bytes.Span.SequenceEqual(Seal(choice).Sealed) ? choice : null;
+
+    private QuestionFault? Check(Choice choice)
     {
         if (_questions.Length == 0)
         {
-            return choice.Answers.Count > 0 ? Refusal.BadField("choice.answers", FieldProblem.NotAsked)
-                : PollOptions.ChoiceOf(choice.Option) is null ? new Refusal(ErrorReason.UnknownOption, "choice.option")
+            return choice.Answers.Count > 0 ? QuestionFault.BadField("choice.answers", FieldProblem.NotAsked)
+                : PollOptions.ChoiceOf(choice.Option) is null ? QuestionFault.UnknownOption("choice.option")
                 : null;
         }
 
         return choice.Option.Length > 0
-            ? Refusal.BadField("choice.option", FieldProblem.NotAsked)
-            : choice.Answers.Index().Select(answer => Check(choice, answer.Index)).FirstOrDefault(refusal => refusal is not null);
+            ? QuestionFault.BadField("choice.option", FieldProblem.NotAsked)
+            : choice.Answers.Index().Select(answer => Check(choice, answer.Index)).FirstOrDefault(fault => fault is not null);
     }
 
-    private Refusal? Check(Choice choice, int index)
+    private QuestionFault? Check(Choice choice, int index)
     {
         var (answer, path) = (choice.Answers[index], $"choice.answers[{index}]");
         if (Array.Find(_questions, question => question.Id == answer.Question) is not { } question)
         {
-            return Refusal.BadField($"{path}.question", FieldProblem.UnknownValue);
+            return QuestionFault.BadField($"{path}.question", FieldProblem.UnknownValue);
         }
 
         return choice.Answers.Take(index).Any(earlier => earlier.Question == answer.Question)
-            ? Refusal.BadField($"{path}.question", FieldProblem.NamedTwice)
+            ? QuestionFault.BadField($"{path}.question", FieldProblem.NamedTwice)
             : question.Check(answer, path);
     }
 
