@@ -93,7 +93,7 @@ public sealed class QuestionExportTests : IDisposable
             Completion = completion,
             Seats = QuestionTraits.HasSeats(method) ? 2 : 0,
             Reserve = method == CountingMethod.TransferableVote ? 2 : 0,
-            BudgetFen = isBudget ? 12_000 : 0,
+            BudgetFen = isBudget ? 14_000 : 0,
             MaxScore = kind == BallotKind.Score ? 5 : 0,
             Points = kind == BallotKind.BudgetPoints ? 6 : 0,
             Reason = kind == BallotKind.Single ? ReasonMode.Optional : ReasonMode.Off,
