@@ -101,7 +101,9 @@ public sealed class QuestionExportTests : IDisposable
         question.TiesAllowed = QuestionTraits.MayShareRanks(question);
         question.Options.AddRange((kind == BallotKind.YesNo ? [] : Ids).Select((option, place) => new QuestionOption
         {
-            Id = option, Label = option, CostFen = isBudget ? 3_000 + (place * 1_000) : 0,
+            Id = option,
+            Label = option,
+            CostFen = isBudget ? 3_000 + (place * 1_000) : 0,
         }));
         return question;
     }
