@@ -6,7 +6,8 @@ namespace Neighborhood.Terminal.Screens;
 public static class Links
 {
     /// <summary>
-    /// communities/{c}/polls/{p}, …/proposals/{p}, …/petitions/{p}, …/menus/{m} or …/topics/{t}, the last two with an item or a post of it that is wanted or without.
+    /// communities/{c}/polls/{p}, …/proposals/{p}, …/petitions/{p}, …/menus/{m} or …/topics/{t}, the last two
+    /// with an item or a post of it that is wanted or without.
     /// </summary>
     public static Presenter To(Workspace workspace, string name) => name.Split('/')[2] switch
     {

@@ -46,7 +46,9 @@ public sealed class SeedTests : IDisposable
     [InlineData("polls:\n  - { question: q, matter: opinion, secrecy: open, binding: advisory, open_for: soon }", "open_for")]
     [InlineData("polls:\n  - { proposal: none, matter: opinion, secrecy: open, binding: advisory, open_for: 2m }", "no such proposal")]
     [InlineData("polls:\n  - { question: q, questions: none.yaml, matter: opinion, secrecy: open, binding: advisory, open_for: 2m }", "none.yaml")]
-    [InlineData("polls:\n  - { question: q, matter: opinion, secrecy: open, binding: advisory, open_for: 2m, answers: [{ question: x, by: [工] }] }", "question x")]
+    [InlineData(
+        "polls:\n  - { question: q, matter: opinion, secrecy: open, binding: advisory, open_for: 2m, answers: [{ question: x, by: [工] }] }",
+        "question x")]
     [InlineData("renovation: { title: r, items: [{ class: luxury, title: t }] }", "luxury")]
     [InlineData("renovation: { title: r, items: [{ class: basic, title: t, owners_yuan: 0.001 }] }", "two decimals")]
     [InlineData("renovation: { title: r, items: [{ class: basic, title: t, starts_in: soon, takes: 3d }] }", "starts_in")]

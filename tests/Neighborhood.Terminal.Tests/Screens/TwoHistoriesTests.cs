@@ -1,3 +1,5 @@
+using Neighborhood.Terminal.Shell;
+
 using Neighborhood.Client.Verification;
 using Neighborhood.Terminal.Screens;
 using Neighborhood.Terminal.Tests.Fakes;
@@ -10,8 +12,8 @@ public sealed class TwoHistoriesTests
     public void The_screen_of_a_receipt_shows_both_heads_first_and_where_they_are_saved()
     {
         using var room = new Room();
-        var histories = new HeadCheck(HeadVerdict.Inconsistent, Head(7, 0xaa), Head(9, 0xbb)) { EvidenceFile = "/home/wang/two-histories.txt" };
-        room.Server.Check = new Neighborhood.Terminal.Shell.BallotCheck(new ReceiptVerification([], null), HeadVerdict.Inconsistent, "") { Histories = histories };
+        var histories = new HeadCheck(HeadVerdict.Inconsistent, Head(7, 0xaa), Head(9, 0xbb)) { EvidenceFile = "two-histories.txt" };
+        room.Server.Check = new BallotCheck(new ReceiptVerification([], null), HeadVerdict.Inconsistent, "") { Histories = histories };
 
         room.Open(new ReceiptPresenter(room.Workspace, Sample.Poll())).Press("v");
 
@@ -20,7 +22,7 @@ public sealed class TwoHistoriesTests
         Assert.InRange(banner, 0, 5);
         Assert.Equal($"本机记住的：7 条，根 {string.Concat(Enumerable.Repeat("aa", 32))}，签名者 xihu.example", lines[banner + 1]);
         Assert.Equal($"现在看到的：9 条，根 {string.Concat(Enumerable.Repeat("bb", 32))}，签名者 xihu.example", lines[banner + 2]);
-        Assert.Contains("/home/wang/two-histories.txt", lines[banner + 3], StringComparison.Ordinal);
+        Assert.Contains("two-histories.txt", lines[banner + 3], StringComparison.Ordinal);
     }
 
     private static KnownHead Head(long size, byte root) =>

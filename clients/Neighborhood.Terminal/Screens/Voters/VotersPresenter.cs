@@ -6,8 +6,8 @@ using Neighborhood.V1;
 namespace Neighborhood.Terminal.Screens;
 
 /// <summary>
-/// The roll of a poll: pseudonyms, areas, and whether each has voted. Everybody can find themselves on it; staff and building leaders see who has not voted, with
-/// name and home, to go there. Never a choice.
+/// The roll of a poll: pseudonyms, areas, and whether each has voted. Everybody can find themselves on it; staff and building leaders see who has not voted,
+/// with name and home, to go there. Never a choice.
 /// </summary>
 public sealed class VotersPresenter(Workspace workspace, string poll, bool isMissing)
     : ListPresenter<RollEntry, bool>(workspace, isMissing)
