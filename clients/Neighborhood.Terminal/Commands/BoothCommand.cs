@@ -39,6 +39,11 @@ internal static class BoothCommand
             throw new UsageException(run.Phrases["booth_needs_device"]);
         }
 
+        if (poll.Options.Count == 0)
+        {
+            throw new UsageException(run.Phrases["booth_needs_options"]);
+        }
+
         return poll.State == Poll.Types.State.Open ? poll : throw new UsageException(run.Phrases["booth_not_open"]);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Neighborhood.Client;
+using Neighborhood.Client.Verification;
 using Neighborhood.V1;
 using QRCoder;
 
@@ -10,17 +11,20 @@ internal sealed class BoothVisit : IAsyncDisposable
 {
     private readonly Invocation _run;
     private readonly BoothInput _input;
-    private readonly string _folder = Directory.CreateTempSubdirectory("neighborhood-booth-").FullName;
+    private readonly string _folder;
     private readonly NeighborhoodClient _client;
 
     public BoothVisit(Invocation run, BoothInput input)
     {
         (_run, _input) = (run, input);
+        _folder = Path.Combine(run.Around.TemporaryFolder, $"neighborhood-booth-{Guid.NewGuid():N}");
+        var heads = Path.Combine(_folder, "known-heads.json");
+        PrivateFile.CreateFolderOf(heads);
         _client = NeighborhoodClient.Connect(run.Client.Address, new NeighborhoodClientOptions
         {
             Language = run.Words.IsChinese ? "zh-CN" : "en",
             HttpHandler = run.Around.Handler,
-            KnownHeadsPath = Path.Combine(_folder, "known-heads.json"),
+            KnownHeadsPath = heads,
             TimeProvider = run.Around.Clock,
         });
     }

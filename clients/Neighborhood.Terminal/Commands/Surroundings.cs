@@ -28,6 +28,9 @@ public sealed record Surroundings
     /// <summary>The file that remembers keys and heads of servers.</summary>
     public required string KnownHeadsPath { get; init; }
 
+    /// <summary>Where what lasts no longer than a visit is kept.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
