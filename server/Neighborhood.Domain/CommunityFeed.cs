@@ -56,6 +56,7 @@ public static class CommunityFeed
             FactKind.PetitionSignatureWithdrawn => Event(Kind.PetitionChanged, Petition(fact.PetitionSignatureWithdrawn.Petition)),
             FactKind.PetitionReached => Event(Kind.PetitionReached, Petition(fact.PetitionReached.Petition)),
             FactKind.PetitionDeadlinePassed => Event(Kind.PetitionChanged, Petition(fact.PetitionDeadlinePassed.Petition)),
+            FactKind.PetitionRedacted => Event(Kind.PetitionChanged, Petition(fact.PetitionRedacted.Petition)),
             FactKind.PetitionExtended => Event(Kind.PetitionChanged, Petition(fact.PetitionExtended.Petition)),
             FactKind.MenuPublished => Event(Kind.MenuPublished, Menu(fact.MenuPublished.Menu)),
             FactKind.ItemAnnounced => Event(Kind.MenuChanged, Menu(fact.ItemAnnounced.Menu)),

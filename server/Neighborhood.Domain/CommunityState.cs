@@ -122,7 +122,7 @@ public sealed class CommunityState : ILedgerState
             case 123 or 133:
                 Polls.Apply(this, entry, leafHash);
                 break;
-            case >= 134 and < 140:
+            case (>= 134 and < 140) or 150:
                 Petitions.Apply(entry);
                 break;
             case >= 140 and < 150:

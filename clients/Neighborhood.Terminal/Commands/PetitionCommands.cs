@@ -8,7 +8,7 @@ namespace Neighborhood.Terminal.Commands;
 internal static class PetitionCommands
 {
     public static Command Build(Grammar grammar) =>
-        grammar.Group("petitions", List(grammar), Show(grammar), Open(grammar), Sign(grammar), Withdraw(grammar));
+        grammar.Group("petitions", List(grammar), Show(grammar), Open(grammar), Sign(grammar), Withdraw(grammar), Redact(grammar));
 
     private static Command List(Grammar grammar)
     {
@@ -77,6 +77,21 @@ internal static class PetitionCommands
         });
     }
 
+    private static Command Redact(Grammar grammar)
+    {
+        var which = grammar.Argument("petition");
+        var reason = grammar.Needed("reason");
+        return grammar.Verb("petitions redact", [which, reason], async run =>
+        {
+            var request = new RedactPetitionRequest
+            {
+                Name = await run.NameAsync(run.Get(which), "petitions").ConfigureAwait(false),
+                Reason = run.Get(reason),
+            };
+            return Tell(run, await run.Client.Petitions.RedactPetitionAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
+    }
+
     private static string StateOf(Invocation run, Petition petition) =>
         petition is { State: Petition.Types.State.Reached, Overdue: true } ? run.Phrases["petition_overdue"] : run.Words.Of(petition.State);
 
@@ -84,7 +99,7 @@ internal static class PetitionCommands
         petition,
         ("name", petition.Name),
         ("question", petition.Question),
-        ("reasons", petition.Reasons),
+        ("reasons", petition.Redacted ? run.Phrases["post_redacted"] : petition.Reasons),
         ("matter", petition.Matter),
         ("state", StateOf(run, petition)),
         ("signatures", run.Phrases.Say(

@@ -169,6 +169,7 @@ public static class AccessTable
         ["Petitions.OpenPetition"] = Roles.Resident | Roles.Owner,
         ["Petitions.SignPetition"] = Roles.Resident | Roles.Owner,
         ["Petitions.WithdrawSignature"] = Roles.Resident | Roles.Owner,
+        ["Petitions.RedactPetition"] = Roles.Participants,
         ["Petitions.GetPetition"] = Roles.Members,
         ["Petitions.ListPetitions"] = Roles.Members,
 

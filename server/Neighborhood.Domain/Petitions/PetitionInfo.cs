@@ -34,6 +34,9 @@ public sealed record PetitionInfo(long Id, long TimeMicros, PetitionOpened Opene
     /// <summary>The poll on it, or 0.</summary>
     public long Poll { get; init; }
 
+    /// <summary>Whether the reasons were removed.</summary>
+    public bool IsRedacted { get; init; }
+
     /// <summary>When the clock has something to put on record, or null.</summary>
     internal long? DueMicros => State switch
     {

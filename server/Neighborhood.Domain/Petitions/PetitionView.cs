@@ -36,6 +36,7 @@ internal static class PetitionView
             Poll = Names.Of(state.Id, "polls", petition.Poll),
             ArticleZh = opened.ArticleZh,
             ArticleEn = opened.ArticleEn,
+            Redacted = petition.IsRedacted,
         };
         return Reading.Of([petition.Id], texts => new Petition(view) { Reasons = texts.TextOf(petition.Id).Text });
     }

@@ -52,6 +52,9 @@ public sealed class PetitionsState
             case Fact.KindOneofCase.PetitionExtended:
                 Extend(fact.PetitionExtended);
                 break;
+            case Fact.KindOneofCase.PetitionRedacted:
+                Put(_petitions[fact.PetitionRedacted.Petition] with { IsRedacted = true });
+                break;
             default:
                 throw new UnknownFactException(entry.Sequence);
         }

@@ -21,6 +21,10 @@ public sealed class PetitionsService(LedgerCalls calls) : V1.Petitions.Petitions
         calls.ExecuteAsync(request.Name, new WithdrawSignature(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<Petition> RedactPetition(RedactPetitionRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new RedactPetition(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<Petition> GetPetition(GetPetitionRequest request, ServerCallContext context) =>
         calls.ReadAsync(request.Name, new GetPetition(), request, context);
 

@@ -126,6 +126,7 @@ internal static partial class GoldenStory
         given.When(new WithdrawSignature(), new WithdrawSignatureRequest { Name = expired }, As(Wang));
         given.When(new SignPetition(), new SignPetitionRequest { Name = reached }, As(Li));
         given.When(new SignPetition(), new SignPetitionRequest { Name = reached }, As(Zhang));
+        given.When(new RedactPetition(), new RedactPetitionRequest { Name = expired, Reason = "写了电话号码" }, As(Staff));
         given.Later(TimeSpan.FromDays(19)).Away(TimeSpan.FromDays(2));
         given.Later(TimeSpan.FromDays(30)).Due();
         var announcing = given.Request(PollSteps.Owners);

@@ -252,6 +252,30 @@ public sealed class PetitionTests
             _given.RefusalOf(new GetPetition(), new GetPetitionRequest { Name = "communities/other/petitions/1" }, Xingfu.As(Xingfu.Wang)).Reason);
     }
 
+    [Theory]
+    [InlineData(Xingfu.Wang)]
+    [InlineData(Xingfu.Staff)]
+    public void Reasons_are_removed_for_good_and_the_question_that_people_signed_stays(long who)
+    {
+        var petition = Open();
+        var id = Names.IdIn(petition.Name, "petitions");
+        var redacted = Redact(petition, who).Then(new Fact { PetitionRedacted = new() { Petition = id, ByResident = who } });
+        Assert.Equal([id], redacted.Decision.SideErasures);
+        Assert.Null(_given.Texts.Find(id));
+        Assert.Equal((true, "", petition.Question, 1), (Seen(petition).Redacted, Seen(petition).Reasons, Seen(petition).Question, Seen(petition).Have));
+        Redact(petition, who).Refused(ErrorReason.NothingChanged);
+    }
+
+    [Fact]
+    public void Reasons_are_removed_by_nobody_else_and_not_without_saying_why()
+    {
+        var petition = Open();
+        Redact(petition, Xingfu.Li).Refused(ErrorReason.AuthorRequired);
+        Redact(petition, Xingfu.Wang, " ").Refused(ErrorReason.InvalidField, "reason");
+        Redact(new Petition { Name = "communities/other/petitions/1" }, Xingfu.Wang).Refused(ErrorReason.NotFound, "name");
+        Assert.False(Seen(petition).Redacted);
+    }
+
     private static OpenPetitionRequest Request() =>
         new() { Parent = Xingfu.Name, Question = "同意换物业吗？", Reasons = "为什么", Matter = Matter };
 
@@ -273,6 +297,9 @@ public sealed class PetitionTests
 
     private Outcome<CommunityState, Petition> Sign(Petition petition, long resident) =>
         _given.When(new SignPetition(), new SignPetitionRequest { Name = petition.Name }, Xingfu.As(resident));
+
+    private Outcome<CommunityState, Petition> Redact(Petition petition, long resident, string reason = "写了电话号码") =>
+        _given.When(new RedactPetition(), new RedactPetitionRequest { Name = petition.Name, Reason = reason }, Xingfu.As(resident));
 
     private Outcome<CommunityState, Petition> Withdraw(Petition petition, long resident) =>
         _given.When(new WithdrawSignature(), new WithdrawSignatureRequest { Name = petition.Name }, Xingfu.As(resident));

@@ -134,8 +134,8 @@ public sealed class BoothLeavingTests : IDisposable
     };
 
     /// <summary>
-    /// Somebody at the booth who types lines and then goes away. While a line does not come the clock goes on by the idle time whenever a wait for one begins, and
-    /// the line comes once the screen has been cleared.
+    /// Somebody at the booth who types lines and then goes away. While a line does not come the clock goes on by the idle time whenever a wait for one begins,
+    /// and the line comes once the screen has been cleared.
     /// </summary>
     private sealed class Person
     {

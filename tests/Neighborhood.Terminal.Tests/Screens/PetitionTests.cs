@@ -101,6 +101,25 @@ public sealed class PetitionTests
     }
 
     [Fact]
+    public void Its_reasons_are_removed_with_a_reason_and_shown_as_removed()
+    {
+        using var room = new Room(roles: [Role.Moderator]);
+        var petition = Channels.Petition(PetitionStates.Open);
+        room.Calls.On((GetPetitionRequest _) => petition).On((RedactPetitionRequest _) => petition);
+        room.Opening(workspace => new PetitionPresenter(workspace, Open)).Press("x");
+        Assert.IsType<FormPresenter>(room.Shell.Top).Write(0, "写了电话号码");
+        (petition.Redacted, petition.Reasons) = (true, "");
+        room.Press(Keys.Send);
+        Assert.Equal((Open, "写了电话号码"), (room.Calls.Last<RedactPetitionRequest>().Name, room.Calls.Last<RedactPetitionRequest>().Reason));
+        Assert.Contains(room.Shell.Top.Show(80).Lines, line => line.Plain.Contains("（内容已删除）", StringComparison.Ordinal));
+        Assert.Equal(Words.Chinese["disabled_redacted"], room.Command("petition_redact").Disabled);
+
+        using var other = new Room(roles: [Role.Owner]);
+        other.Opening(workspace => new PetitionPresenter(workspace, Open));
+        Assert.Equal(Words.Chinese["disabled_not_mine"], other.Command("petition_redact").Disabled);
+    }
+
+    [Fact]
     public void The_poll_is_announced_in_the_words_that_were_signed()
     {
         using var room = new Room(roles: [Role.CouncilMember]);

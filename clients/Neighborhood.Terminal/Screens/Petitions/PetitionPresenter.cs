@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
@@ -19,6 +20,9 @@ public sealed class PetitionPresenter(Workspace workspace, string name) : Presen
         new Command("n", "petition_announce", () => PetitionForms.Announce(Workspace, State.Petition!), CannotAnnounce),
         new Command("p", "petition_poll", () => Navigator.Open(new PollPresenter(Workspace, State.Petition!.Poll)),
             NotRead ?? When(State.Petition!.Poll.Length == 0, "disabled_no_poll")),
+        new Command("x", "petition_redact", Redact, NotRead
+            ?? When(State.Petition!.OpenedBy?.Resident != Visitor.Resident && !Visitor.Has(Role.Staff, Role.Moderator), "disabled_not_mine")
+            ?? When(State.Petition!.Redacted, "disabled_redacted")),
         new Command(Keys.Enter, "command_open", () => Navigator.Open(Links.To(Workspace, Selected!)), When(Selected is null, "disabled_nothing_to_open")),
     ];
 
@@ -54,6 +58,16 @@ public sealed class PetitionPresenter(Workspace workspace, string name) : Presen
         "petition_withdraw", "petition_withdraw_text",
         cancellation => Server.Petitions.WithdrawSignatureAsync(
             new WithdrawSignatureRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync);
+
+    private void Redact() => Navigator.Open(new FormPresenter(
+        Workspace, "petition_redact", [Fields.Reason with { MaxLength = 500 }],
+        async (form, cancellation) =>
+        {
+            var request = new RedactPetitionRequest { Name = State.Name, Reason = form["reason"] };
+            await Server.Petitions.RedactPetitionAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            return Navigator.Back;
+        })
+    { Introduction = words => words["petition_redact_text"] });
 
     private void Ask(string title, string text, Func<CancellationToken, Task<Petition>> send) => Navigator.Open(ConfirmPresenter.For(
         Workspace, title, [new Confirmation(_ => State.Petition!.Question, Tone.Title), new Confirmation(words => words[text])], title, send,

@@ -102,10 +102,10 @@ public static class PetitionText
             page.Fact("  " + words["petition_reached"], moments.At(reached));
         }
 
-        if (petition.Reasons.Length > 0)
+        if (petition.Reasons.Length > 0 || petition.Redacted)
         {
             page.Heading(" " + words["field_reasons"]);
-            page.Tell(petition.Reasons, indent: 2);
+            page.Tell(petition.Redacted ? words["redacted"] : petition.Reasons, petition.Redacted ? Tone.Muted : Tone.Normal, indent: 2);
         }
     }
 }
