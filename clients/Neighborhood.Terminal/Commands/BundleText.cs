@@ -50,7 +50,8 @@ internal static class BundleText
         }
     }
 
-    private static IEnumerable<string> Result(Phrases phrases, BundleSummary summary)
+    /// <summary>What a recount came to, where everything holds.</summary>
+    public static IEnumerable<string> Result(Phrases phrases, BundleSummary summary)
     {
         yield return phrases.Say("rule", summary.Rule);
         yield return phrases.Say("ballots", summary.Voters, summary.Ballots, summary.Counted);

@@ -24,12 +24,16 @@ internal static class VerifyCommand
                 return await VoteCommands.VerifyAsync(run, file).ConfigureAwait(false);
             }
 
-            var known = await KnownAsync(run, file).ConfigureAwait(false);
+            var known = await KnownAsync(run, file, run.Around.KnownHeadsPath).ConfigureAwait(false);
             var expected = Expected(known, run.Get(key) is { } given ? KeyOf(given) : null, file) with { WitnessKeys = [.. run.Get(witnesses)!.Select(KeyOf)] };
             expected = expected with { KeptHeads = [.. expected.KeptHeads, .. run.Get(heads)!.Select(ReadHead)] };
             return BundleText.Tell(run, Recount(run, file, expected), expected.VerifierKey is not null);
         });
     }
+
+    /// <summary>Recounts a bundle with the keys and heads that a file remembers.</summary>
+    public static async Task<BundleVerdict> RecountAsync(Invocation run, string path, string knownHeads) =>
+        Recount(run, path, Expected(await KnownAsync(run, path, knownHeads).ConfigureAwait(false), null, path));
 
     /// <summary>A receipt is a JSON object over several lines; a bundle says on its first line what it is.</summary>
     private static bool IsBundle(string path)
@@ -56,10 +60,10 @@ internal static class VerifyCommand
         });
     }
 
-    private static async Task<IReadOnlyList<KnownHead>> KnownAsync(Invocation run, string path)
+    private static async Task<IReadOnlyList<KnownHead>> KnownAsync(Invocation run, string path, string knownHeads)
     {
         using var file = File.OpenRead(path);
-        return await new KnownHeads(run.Around.KnownHeadsPath).OfLedgerAsync(BundleVerifier.ReadHeader(file).Ledger, run.Cancel).ConfigureAwait(false);
+        return await new KnownHeads(knownHeads).OfLedgerAsync(BundleVerifier.ReadHeader(file).Ledger, run.Cancel).ConfigureAwait(false);
     }
 
     /// <summary>The key that was typed outweighs the remembered one, and that outweighs the bundle's, which whoever made it could have chosen.</summary>

@@ -35,6 +35,7 @@ internal static class DemoCommand
             Language = run.Words.IsChinese ? "zh-CN" : "en",
             KnownHeadsPath = folder.KnownHeads,
             CallTimeout = TimeSpan.FromSeconds(60),
+            TimeProvider = server.Clock,
         });
 
     /// <summary>The operator: made with the code of a first start, or signed in where the folder was kept.</summary>

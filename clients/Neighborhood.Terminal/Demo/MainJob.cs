@@ -29,7 +29,8 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         told.Tell("play_server", server.Address.GetLeftPart(UriPartial.Authority));
         try
         {
-            await new MainJob(run, folder, neighbours, seed, told).PlayAsync(host).ConfigureAwait(false);
+            await new MainJob(run, folder, neighbours, seed, told)
+                .PlayAsync(host, () => MovedDays.PlayAsync(run, told, folder, seed)).ConfigureAwait(false);
             told.Tell("play_done");
             return ExitCode.Done;
         }
@@ -45,7 +46,9 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         }
     }
 
-    private async Task PlayAsync(NeighborhoodClient host)
+    /// <param name="host">The operator.</param>
+    /// <param name="meanwhileAsync">What is played while the poll is open.</param>
+    private async Task PlayAsync(NeighborhoodClient host, Func<Task> meanwhileAsync)
     {
         await FoundAsync(host).ConfigureAwait(false);
         await ImportAsync().ConfigureAwait(false);
@@ -54,6 +57,7 @@ internal sealed class MainJob(Invocation run, DemoFolder folder, Neighbours neig
         var proposal = await ProposeAsync(topic).ConfigureAwait(false);
         var poll = await AnnounceAsync(proposal).ConfigureAwait(false);
         var voters = await VoteAsync(poll).ConfigureAwait(false);
+        await meanwhileAsync().ConfigureAwait(false);
         poll = await CloseAsync(poll).ConfigureAwait(false);
         await VerifyAsync(poll, voters).ConfigureAwait(false);
         await PrintAsync(poll).ConfigureAwait(false);

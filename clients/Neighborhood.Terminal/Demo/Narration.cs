@@ -1,4 +1,6 @@
+using Neighborhood.Client;
 using Neighborhood.Terminal.Commands;
+using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Demo;
 
@@ -27,6 +29,21 @@ internal sealed class Narration(Invocation run, Phrases phrases)
         {
             throw new StepFailedException(what);
         }
+    }
+
+    /// <summary>What has to be refused for the play to go on, and for which reason.</summary>
+    public static async Task<RefusedException> MustRefuseAsync(ErrorReason reason, string what, Func<Task> callAsync)
+    {
+        try
+        {
+            await callAsync().ConfigureAwait(false);
+        }
+        catch (RefusedException refusal) when (refusal.Reason == reason)
+        {
+            return refusal;
+        }
+
+        throw new StepFailedException(what);
     }
 }
 

@@ -40,6 +40,19 @@ public sealed class Seed
     /// <summary>The roll's path.</summary>
     [YamlDotNet.Serialization.YamlIgnore]
     public string RollPath => Path.Combine(Folder, Roll);
+
+    /// <summary>The same neighbourhood with nothing but these people and polls.</summary>
+    internal Seed With(IEnumerable<SeedPerson> people, IEnumerable<SeedPoll> polls) => new()
+    {
+        Id = Id,
+        Title = Title,
+        EndorsingHouseholds = EndorsingHouseholds,
+        Staff = Staff,
+        Roll = Roll,
+        Folder = Folder,
+        People = [.. people],
+        Polls = [.. polls],
+    };
 }
 
 /// <summary>A person with an account.</summary>
