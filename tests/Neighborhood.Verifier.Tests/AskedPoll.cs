@@ -20,6 +20,8 @@ internal static class AskedPoll
         Ask("sack", BallotKind.BudgetKnapsack, CountingMethod.Greedy),
         Ask("points", BallotKind.BudgetPoints, CountingMethod.GreedyStopping, question => question.Points = 6),
         Ask("agree", BallotKind.YesNo, CountingMethod.Clauses),
+        Ask("why", BallotKind.Approval, CountingMethod.Approval, question =>
+            (question.MinChoices, question.MaxChoices, question.Reason) = (2, 2, ReasonMode.Required)),
     ];
 
     /// <summary>What the voters say; the last one to one question alone.</summary>
@@ -61,6 +63,7 @@ internal static class AskedPoll
             Answer("sack", projects.Take(1).Select(option => (option, 1L))),
             Answer("points", ("plum", points), ("lime", 1)),
             Answer("agree", (agrees, 1)),
+            new QuestionAnswer(Answer("why", ("plum", 1), ("fig", 1))) { Reason = "离家近" },
         },
     };
 }

@@ -9,7 +9,8 @@ namespace Neighborhood.Verifier.Tests;
 /// <content>Hands at a poll that asks questions.</content>
 internal sealed partial record Tampering
 {
-    private static IEnumerable<Tampering> OfQuestions() =>
+    /// <summary>Those of a poll that asks questions.</summary>
+    public static IEnumerable<Tampering> OfQuestions() =>
     [
         Told("a question has another winner", BundleFault.OutcomeWinners, "council", outcome => outcome.Winners[0] = "lime"),
         Told("the order of election is another", BundleFault.OutcomeWinners, "council", outcome => Turn(outcome.Winners)),
@@ -68,7 +69,7 @@ internal sealed partial record Tampering
         Announced("the method does not go with the ballots", BundleFault.QuestionForm, announced => Of(announced, "chair").Method = CountingMethod.Score),
         Announced("there are more seats", BundleFault.OutcomeWinners, announced => Of(announced, "council").Seats = 3),
         Announced("there are more seats than options", BundleFault.QuestionForm, announced => Of(announced, "council").Seats = 5),
-        Announced("ties are broken by order and not by lot", BundleFault.OutcomeWinners, announced => Of(announced, "colour").TieBreak = TieBreak.ByOrder),
+        Announced("ties are broken by order and not by lot", BundleFault.OutcomeTies, announced => Of(announced, "colour").TieBreak = TieBreak.ByOrder),
         Announced("there is less money than was chosen for", BundleFault.OpeningChoice, announced => Of(announced, "sack").BudgetFen = 2_000),
         Announced("an option is renamed", BundleFault.OpeningChoice, announced => Of(announced, "colour").Options[0].Id = "peer"),
 
@@ -84,6 +85,11 @@ internal sealed partial record Tampering
         Sealed("a sealed ballot has its answers in another order", choice => Turn(choice.Answers)),
         Sealed("a sealed ballot has its marks in another order", choice => Turn(choice.Answers[4].Marks)),
         Sealed("a sealed ballot has a reason that nobody asked for", choice => choice.Answers[3].Reason = "好"),
+        Sealed("a sealed ballot gives no reason where one is asked for", choice => choice.Answers[8].Reason = ""),
+        Sealed("a sealed ballot gives a reason of white space alone", choice => choice.Answers[8].Reason = "\u3000 \u0085"),
+        Sealed("a sealed ballot gives a reason that is too long", choice => choice.Answers[8].Reason = new string('a', 201)),
+        Sealed("a sealed ballot approves too few", choice => choice.Answers[8].Marks.RemoveAt(0)),
+        Sealed("a sealed ballot approves too many", choice => choice.Answers[8].Marks.Add(new Mark { Option = "lime", Value = 1 })),
         Sealed("a sealed ballot names an option beside its answers", choice => choice.Option = "yes"),
         Sealed("a sealed ballot leaves the value of a mark out", choice => choice.Answers[3].Marks[0].Value = 0),
         new("the padding of a sealed ballot is not of zeros", BundleFault.OpeningChoice, () => Poll(seal: (ordinal, bytes) =>

@@ -29,6 +29,7 @@ public sealed class TamperingTests
     public void There_are_at_least_forty_of_them_and_each_is_told_apart()
     {
         Assert.True(Tampering.All.Count >= 40);
+        Assert.True(Tampering.OfQuestions().Count() >= 15);
         Assert.Equal(Tampering.All.Count, Tampering.All.DistinctBy(one => one.Name).Count());
     }
 

@@ -142,7 +142,7 @@ function isOver(budget, supporters, run, stopsWhenExhausted) {
   return rest.every((place) => supporters[place].length === 0) || (stopsWhenExhausted && rest.every((place) => budget.costs[place] > left));
 }
 
-/** Spends the shares once. */
+/** Spends the shares once. What everybody has stands over one common denominator, so that only prices are brought to lowest terms. */
 class Run {
   purchases = [];
   rounds = [];
@@ -150,12 +150,14 @@ class Run {
   #budget;
   #supporters;
   #money;
+  #denominator;
 
   /** With a guard, an earlier run, it is certain or not that every share between buys the same; where it is not, the run stops. */
   constructor(budget, supporters, share, guard = null) {
     [this.#budget, this.#supporters, this.share] = [budget, supporters, share];
     this.ties = budget.tiesBySupport();
-    this.#money = budget.ballots.map(() => share);
+    this.#money = budget.ballots.map(() => share.numerator);
+    this.#denominator = share.denominator;
     const prices = budget.places.filter((place) => supporters[place].length > 0).map((place) => ({ place, rho: whole(0) }));
     for (let round = 0; this.isCertain; round++) {
       const before = guard?.rounds[round] ?? null;
@@ -179,13 +181,13 @@ class Run {
     return this.#budget.places
       .filter((place) => this.#supporters[place].length > 0 && !this.bought.includes(place))
       .map((place) => {
-        const held = this.#supporters[place].reduce((all, { ballot, heads }) => all.plus(this.#money[ballot].times(whole(heads))), whole(0));
+        const held = new Fraction(sum(this.#supporters[place].map(({ ballot, heads }) => this.#money[ballot] * heads)), this.#denominator);
         return { option: place, heldFen: `${held}`, missingFen: `${whole(this.#budget.costs[place]).minus(held)}` };
       });
   }
 
   #factor(place) {
-    return whole(this.#budget.question.utility === utilities.cost ? this.#budget.costs[place] : 1n);
+    return this.#budget.question.utility === utilities.cost ? this.#budget.costs[place] : 1n;
   }
 
   /**
@@ -215,14 +217,15 @@ class Run {
   /** What the supporters would pay per unit of utility; null where they have not enough. */
   #rhoOf(place) {
     const payers = this.#supporters[place].map(({ ballot, heads, worth }) => ({ money: this.#money[ballot], heads, worth }));
-    const until = (payer) => payer.money.over(whole(payer.worth));
-    payers.sort((one, other) => until(one).compare(until(other)));
-    let missing = whole(this.#budget.costs[place]);
+    payers.sort((one, other) => {
+      const [left, right] = [one.money * other.worth, other.money * one.worth];
+      return left < right ? -1 : left > right ? 1 : 0;
+    });
+    let missing = this.#budget.costs[place] * this.#denominator;
     let worth = sum(payers.map((payer) => payer.heads * payer.worth));
     for (const payer of payers) {
-      const price = missing.over(whole(worth));
-      if (price.compare(until(payer)) <= 0) return price.over(this.#factor(place));
-      missing = missing.minus(payer.money.times(whole(payer.heads)));
+      if (missing * payer.worth <= payer.money * worth) return new Fraction(missing, worth * this.#denominator * this.#factor(place));
+      missing -= payer.money * payer.heads;
       worth -= payer.heads * payer.worth;
     }
 
@@ -231,16 +234,23 @@ class Run {
 
   #buy(place, rho) {
     const purchase = { option: place, rho: `${rho}`, inFull: 0n, allTheyHad: 0n };
+    const each = this.#widened(rho.times(whole(this.#factor(place))));
     for (const { ballot, heads, worth } of this.#supporters[place]) {
-      const price = rho.times(this.#factor(place)).times(whole(worth));
-      const money = this.#money[ballot];
-      const isFull = money.compare(price) >= 0;
-      if (isFull) purchase.inFull += heads;
-      else if (money.numerator > 0n) purchase.allTheyHad += heads;
-      this.#money[ballot] = isFull ? money.minus(price) : whole(0);
+      const left = this.#money[ballot] - each * worth;
+      if (left >= 0n) purchase.inFull += heads;
+      else if (this.#money[ballot] > 0n) purchase.allTheyHad += heads;
+      this.#money[ballot] = left > 0n ? left : 0n;
     }
 
     this.purchases.push(purchase);
+  }
+
+  /** A price over the common denominator, which is made to fit. */
+  #widened(price) {
+    const by = new Fraction(this.#denominator, price.denominator).denominator;
+    this.#denominator *= by;
+    if (by > 1n) this.#money = this.#money.map((money) => money * by);
+    return price.numerator * (this.#denominator / price.denominator);
   }
 }
 
