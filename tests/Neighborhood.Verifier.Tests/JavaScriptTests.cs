@@ -68,6 +68,20 @@ public sealed class JavaScriptTests : IDisposable
     public Task Both_verifiers_take_a_poll_whose_evidence_is_erased() =>
         BothCountAsync(new ForgedPoll { Kind = BundleKind.BundlePublic, IsErased = true, IsSigned = true, Pack = Tampering.Yearly });
 
+    [Theory]
+    [InlineData(Secrecy.Open, BundleKind.BundleOpen)]
+    [InlineData(Secrecy.Confidential, BundleKind.BundlePublic)]
+    [InlineData(Secrecy.Confidential, BundleKind.BundleScrutineer)]
+    public Task Both_verifiers_count_answers_again_after_ballots_were_struck(Secrecy secrecy, BundleKind kind) => BothCountAsync(new ForgedPoll
+    {
+        Secrecy = secrecy,
+        Kind = kind,
+        IsSigned = true,
+        Questions = AskedPoll.Questions,
+        Answers = [.. AskedPoll.Answers, (1, AskedPoll.Answers[3].Choice)],
+        Struck = [2, 3],
+    });
+
     private async Task BothCountAsync(ForgedPoll made)
     {
         JavaScriptVerifier.SkipWithoutNode();
