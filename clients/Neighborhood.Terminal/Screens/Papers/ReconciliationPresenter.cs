@@ -28,6 +28,12 @@ public sealed class ReconciliationPresenter(Workspace workspace, Poll poll) : Pr
             return page.Page(words["papers_count"]);
         }
 
+        if (count.Issued == 0)
+        {
+            page.Tell(words["disabled_no_papers"], Tone.Muted, indent: 1);
+            return page.Page(words["papers_count"]);
+        }
+
         page.Gap();
         Row(page, "count_issued", count.Issued, Tone.Accent);
         Row(page, "count_returned", count.Returned, Tone.Normal);

@@ -93,7 +93,7 @@ public static class PetitionText
 
     private static void Terms(PageWriter page, Petition petition, Words words, Moments moments)
     {
-        page.Heading(" " + words["poll_terms"]);
+        page.Heading(" " + words["petition_terms"]);
         page.Fact("  " + words["field_matter"], petition.Matter);
         page.Fact("  " + words["petition_article"], words.IsChinese ? petition.ArticleZh : petition.ArticleEn);
         page.Fact("  " + words["petition_opened_by"], $"{ListText.NameOf(petition.OpenedBy, words)} · {moments.At(petition.OpenTime)}");

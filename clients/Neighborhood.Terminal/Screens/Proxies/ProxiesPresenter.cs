@@ -33,8 +33,12 @@ public sealed class ProxiesPresenter(Workspace workspace) : ListPresenter<Proxy,
             Section(page, "proxies_others", proxy => !IsMine(proxy));
         }
 
-        page.Gap();
-        ListText.End(page, State, words);
+        if (State.NextToken.Length > 0)
+        {
+            page.Gap();
+            ListText.End(page, State, words);
+        }
+
         return page.Page(words["home_proxies"]);
     }
 
