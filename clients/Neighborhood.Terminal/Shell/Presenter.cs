@@ -143,16 +143,27 @@ public abstract class Presenter(Workspace workspace) : IDisposable
         }
     }
 
+    /// <summary>The call ends when its answer stands, not before: whoever sees that nothing runs sees what it brought.</summary>
     private void Finish(Action finish, CancellationToken cancellation)
     {
-        callsRunning--;
+        try
+        {
+            if (!cancellation.IsCancellationRequested)
+            {
+                finish();
+            }
+        }
+        finally
+        {
+            callsRunning--;
+        }
+
         if (cancellation.IsCancellationRequested)
         {
             return;
         }
 
         IsWaiting = IsWaiting && callsRunning > 0;
-        finish();
         Draw();
         if (isOutdated && !leaving.IsCancellationRequested)
         {
