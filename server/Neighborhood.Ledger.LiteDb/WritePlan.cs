@@ -94,7 +94,7 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
         }
 
         foreach (var key in write.VaultErasures) EraseFromVault(ledger, number, key);
-        foreach (var erasure in write.SideErasures) EraseFromSide(ledger, number, erasure);
+        foreach (var erasures in write.SideErasures.GroupBy(erasure => erasure.FirstSequence)) EraseFromSide(ledger, number, erasures.Key, [.. erasures]);
     }
 
     private void Add(int number, Segment segment, ReadOnlyMemory<byte> side)
@@ -110,16 +110,21 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
         erasures.Add(new VaultErased(ledger.Name, Erasure.DigestOf(salt, key)));
     }
 
-    private void EraseFromSide(LedgerId ledger, int number, SideErasure erasure)
+    /// <summary>A side block is copied once, however many ranges of it go: at the end of a poll those are two of every ballot in it.</summary>
+    private void EraseFromSide(LedgerId ledger, int number, long firstSequence, IReadOnlyList<SideErasure> ranges)
     {
-        var key = Documents.SegmentKey(number, erasure.FirstSequence);
-        var side = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {erasure.FirstSequence}.");
-        var isInside = erasure.Offset >= 0 && erasure.Length >= 0 && (long)erasure.Offset + erasure.Length <= side.Length;
-        if (!isInside) throw new ArgumentException($"The range to erase is not within the side block at {erasure.FirstSequence} of {ledger}.");
+        var key = Documents.SegmentKey(number, firstSequence);
+        var side = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {firstSequence}.");
         var erased = (byte[])side.Clone();
-        erased.AsSpan(erasure.Offset, erasure.Length).Clear();
+        foreach (var range in ranges)
+        {
+            var isInside = range.Offset >= 0 && range.Length >= 0 && (long)range.Offset + range.Length <= side.Length;
+            if (!isInside) throw new ArgumentException($"The range to erase is not within the side block at {firstSequence} of {ledger}.");
+            erased.AsSpan(range.Offset, range.Length).Clear();
+            erasures.Add(new SideErased(ledger.Name, firstSequence, range.Offset, range.Length, Convert.ToHexStringLower(range.Leaf.Span)));
+        }
+
         Change(key, erased);
-        erasures.Add(new SideErased(ledger.Name, erasure.FirstSequence, erasure.Offset, erasure.Length, Convert.ToHexStringLower(erasure.Leaf.Span)));
         Bytes += erased.Length;
     }
 

@@ -1,33 +1,62 @@
+using System.Security.Cryptography;
 using LiteDB;
 
 namespace Neighborhood.Ledger.LiteDb.Maintenance;
 
-/// <summary>Does to a copy of a store what was erased after it was made.</summary>
+/// <summary>Does to a copy of a store what was erased after it was made; what was erased from one segment together is erased together.</summary>
 internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows, byte[] salt)
 {
+    private const int BytesPerCheckpoint = 4 << 20;
+    private const int PageBytes = 8192;
+
     private readonly Dictionary<string, HeadRow> ledgers = rows.ToDictionary(row => row.Head.Ledger.Name);
+    private long changedBytes;
 
     /// <returns>How many were applied, and how many have no place in this copy although their entry may stand in it.</returns>
     public (int Applied, int Unplaced) Apply(IEnumerable<Erasure> erasures)
     {
         var (applied, unplaced) = (0, 0);
-        foreach (var erasure in erasures.Where(erasure => ledgers.ContainsKey(erasure.Ledger)))
+        foreach (var together in Together(erasures.Where(erasure => ledgers.ContainsKey(erasure.Ledger))))
         {
-            var done = Apply(ledgers[erasure.Ledger], erasure);
-            applied += done is true ? 1 : 0;
-            unplaced += done is false ? 1 : 0;
+            var done = Apply(ledgers[together[0].Ledger], together);
+            applied += done.Count(one => one is true);
+            unplaced += done.Count(one => one is false);
+            if (changedBytes < BytesPerCheckpoint) continue;
             copy.Engine.Checkpoint();
+            changedBytes = 0;
         }
 
+        copy.Engine.Checkpoint();
         return (applied, unplaced);
     }
 
-    /// <returns>Whether it was applied; null where what was erased is not in this copy.</returns>
-    private bool? Apply(HeadRow row, Erasure erasure) => erasure switch
+    /// <summary>Erasures that follow each other and are of the same segment; each other one alone.</summary>
+    private static IEnumerable<IReadOnlyList<Erasure>> Together(IEnumerable<Erasure> erasures)
     {
-        VaultErased vault => EraseFromVault(row, vault),
-        SideErased side when side.FirstSequence < row.Head.NextSequence => EraseFromSide(row, side),
-        _ => null,
+        var together = new List<Erasure>();
+        foreach (var erasure in erasures)
+        {
+            if (together.Count > 0 && !IsOfSameSegment(together[0], erasure))
+            {
+                yield return together;
+                together = [];
+            }
+
+            together.Add(erasure);
+        }
+
+        if (together.Count > 0) yield return together;
+    }
+
+    private static bool IsOfSameSegment(Erasure one, Erasure other) =>
+        one is SideErased side && other is SideErased next && (side.Ledger, side.FirstSequence) == (next.Ledger, next.FirstSequence);
+
+    /// <returns>Of each whether it was applied; null where what was erased is not in this copy.</returns>
+    private IReadOnlyList<bool?> Apply(HeadRow row, IReadOnlyList<Erasure> together) => together[0] switch
+    {
+        VaultErased vault => [EraseFromVault(row, vault)],
+        SideErased side when side.FirstSequence < row.Head.NextSequence => EraseFromSide(row, [.. together.Cast<SideErased>()]),
+        _ => [],
     };
 
     private bool EraseFromVault(HeadRow row, VaultErased erasure)
@@ -36,42 +65,74 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         var keys = copy.Range(Documents.Vault, prefix, Documents.AfterPrefix(prefix)).Select(document => document["_id"].AsString).ToArray();
         var erased = keys.Where(key => Erasure.DigestOf(salt, Documents.KeyInVault(key)) == erasure.KeyDigest);
         copy.Engine.Delete(Documents.Vault, erased.Select(key => new BsonValue(key)));
+        changedBytes += PageBytes;
         return true;
+    }
+
+    private bool?[] EraseFromSide(HeadRow row, IReadOnlyList<SideErased> ranges)
+    {
+        var first = Documents.SegmentKey(row.Number, ranges[0].FirstSequence);
+        if (!copy.Range(Documents.Segments, first, first).Any()) return [.. ranges.Select(_ => (bool?)false)];
+        var blocks = Blocks(row, first, ranges.Max(range => (long)range.Offset + range.Length));
+        bool?[] done = [.. ranges.Select(range => Erase(blocks, range))];
+        var changed = blocks.Where(block => block.IsChanged).Select(block => Documents.Of(block.Key, block.Side)).ToArray();
+        copy.Engine.Upsert(Documents.Sides, changed, BsonAutoId.ObjectId);
+        changedBytes += blocks.Sum(block => (long)block.Side.Length) + PageBytes;
+        return done;
+    }
+
+    /// <summary>The side blocks that stand one behind the other from a segment on, as many as hold the given number of bytes.</summary>
+    private List<Block> Blocks(HeadRow row, string first, long bytes)
+    {
+        var blocks = new List<Block>();
+        foreach (var document in copy.Range(Documents.Sides, first, Documents.SegmentKey(row.Number, long.MaxValue)))
+        {
+            if (bytes <= 0) break;
+            var block = new Block(document["_id"].AsString, document[Documents.Value].AsBinary);
+            blocks.Add(block);
+            bytes -= block.Side.Length;
+        }
+
+        foreach (var block in blocks) block.Leaves.UnionWith(LeavesOf(block.Key));
+        return blocks;
     }
 
     /// <summary>
     /// A compaction since the backup may have merged segments, whose side blocks then stood one behind the other; the other way round only the
     /// first sequence of what was merged is still known. A copy of a history that a restore abandoned has another entry at the same place.
     /// </summary>
-    private bool? EraseFromSide(HeadRow row, SideErased erasure)
+    private static bool? Erase(IEnumerable<Block> blocks, SideErased range)
     {
-        var first = Documents.SegmentKey(row.Number, erasure.FirstSequence);
-        if (!copy.Range(Documents.Segments, first, first).Any()) return false;
-        var (offset, length) = (erasure.Offset, erasure.Length);
-        var erased = new List<BsonDocument>();
-        foreach (var document in copy.Range(Documents.Sides, first, Documents.SegmentKey(row.Number, long.MaxValue)))
+        var (offset, length) = (range.Offset, range.Length);
+        var parts = new List<(Block Block, int Offset, int Length)>();
+        foreach (var block in blocks)
         {
-            var side = document[Documents.Value].AsBinary;
-            var here = Math.Clamp(side.Length - offset, 0, length);
-            if (here > 0 && !HasLeaf(document["_id"].AsString, erasure.Leaf)) return null;
-            if (here > 0) erased.Add(Documents.Of(document["_id"].AsString, Cleared(side, offset, here)));
-            (offset, length) = (Math.Max(0, offset - side.Length), length - here);
+            var here = Math.Clamp(block.Side.Length - offset, 0, length);
+            if (here > 0 && !block.Leaves.Contains(range.Leaf)) return null;
+            if (here > 0) parts.Add((block, offset, here));
+            (offset, length) = (Math.Max(0, offset - block.Side.Length), length - here);
             if (length == 0) break;
         }
 
-        copy.Engine.Upsert(Documents.Sides, erased, BsonAutoId.ObjectId);
+        foreach (var part in parts) part.Block.Clear(part.Offset, part.Length);
         return length == 0;
     }
 
-    private bool HasLeaf(string segment, string leaf)
-    {
-        var leaves = Documents.ToSegment(copy.Range(Documents.Segments, segment, segment).Single()).LeafHashes.ToArray();
-        return leaves.Chunk(leaf.Length / 2).Any(one => Convert.ToHexStringLower(one) == leaf);
-    }
+    private IEnumerable<string> LeavesOf(string segment) =>
+        Documents.ToSegment(copy.Range(Documents.Segments, segment, segment).Single()).LeafHashes.ToArray()
+            .Chunk(SHA256.HashSizeInBytes).Select(Convert.ToHexStringLower);
 
-    private static byte[] Cleared(byte[] side, int offset, int length)
+    /// <summary>A side block while it is being changed, with the leaf hashes of its segment.</summary>
+    private sealed record Block(string Key, byte[] Side)
     {
-        side.AsSpan(offset, length).Clear();
-        return side;
+        public HashSet<string> Leaves { get; } = new(StringComparer.Ordinal);
+
+        public bool IsChanged { get; private set; }
+
+        public void Clear(int offset, int length)
+        {
+            Side.AsSpan(offset, length).Clear();
+            IsChanged = true;
+        }
     }
 }
