@@ -6,15 +6,18 @@ namespace Neighborhood.Ledger.LiteDb;
 
 /// <summary>
 /// The append-only file of what was erased, so that a restored backup loses it again. It is written before the transaction that erases;
-/// what a transaction then did not do is voided at the next opening. Each line ends with its CRC-32C, so that a torn tail is seen.
+/// what a transaction then did not do is voided at the next opening. Each line ends with its CRC-32C, so that a torn tail is seen. Only the numbers are
+/// kept in memory: the end of one poll lists two ranges of every ballot.
 /// </summary>
 internal sealed class ErasureList : IDisposable
 {
     public const string FileName = "erasures.log";
 
+    private const int LinesPerWrite = 4096;
+
     private readonly IStorageFile file;
     private readonly JournalCounters counters;
-    private readonly SortedDictionary<long, List<Erasure>> byNumber = [];
+    private readonly SortedSet<long> numbers = [];
     private long end;
 
     public ErasureList(IStorageFolder folder, JournalCounters counters)
@@ -28,14 +31,17 @@ internal sealed class ErasureList : IDisposable
     public long Last { get; private set; }
 
     /// <summary>What was erased after a number, in order.</summary>
-    public IEnumerable<Erasure> After(long number) => byNumber.Where(numbered => numbered.Key > number).SelectMany(numbered => numbered.Value);
+    /// <exception cref="JournalException">A line has a form that this version does not know.</exception>
+    public IEnumerable<Erasure> After(long number) =>
+        Lines(Read()).Select(line => Parse(line.Fields)).Where(line => line.Number > number && numbers.Contains(line.Number))
+            .Select(line => line.Erasure).OfType<Erasure>();
 
     /// <summary>Adds what one transaction is about to erase, durably, and returns its number: above any in the list or the data file.</summary>
     public long Append(IReadOnlyList<Erasure> erasures, long lastInData)
     {
         var number = Math.Max(Last, lastInData) + 1;
-        Write(string.Concat(erasures.Select(erasure => Line(number, erasure))));
-        byNumber[number] = [.. erasures];
+        Write(erasures.Select(erasure => Line(number, erasure)));
+        numbers.Add(number);
         Last = number;
         return number;
     }
@@ -43,54 +49,97 @@ internal sealed class ErasureList : IDisposable
     /// <summary>Voids everything after the last erasure that the data file has.</summary>
     public void VoidAfter(long number)
     {
-        var undone = byNumber.Keys.Where(listed => listed > number).ToArray();
+        var undone = numbers.Where(listed => listed > number).ToArray();
         if (undone.Length == 0) return;
-        Write(string.Concat(undone.Select(voided => Sealed($"{voided} void"))));
-        foreach (var voided in undone) byNumber.Remove(voided);
+        Write(undone.Select(voided => Sealed($"{voided} void")));
+        numbers.ExceptWith(undone);
     }
 
     public void Dispose() => file.Dispose();
 
-    private void Write(string lines)
+    private void Write(IEnumerable<string> lines)
     {
-        var bytes = Encoding.ASCII.GetBytes(lines);
-        file.Write(end, bytes);
+        foreach (var some in lines.Chunk(LinesPerWrite))
+        {
+            var bytes = Encoding.ASCII.GetBytes(string.Concat(some));
+            file.Write(end, bytes);
+            end += bytes.Length;
+        }
+
         file.Sync();
         counters.Synced();
-        end += bytes.Length;
+    }
+
+    private byte[] Read()
+    {
+        var bytes = new byte[file.Length];
+        file.Read(0, bytes);
+        return bytes;
     }
 
     private void Load()
     {
-        var bytes = new byte[file.Length];
-        file.Read(0, bytes);
-        while (Array.IndexOf(bytes, (byte)'\n', (int)end) is >= 0 and var newline)
+        var bytes = Read();
+        foreach (var (fields, next) in Lines(bytes))
         {
-            var line = Encoding.ASCII.GetString(bytes, (int)end, newline + 1 - (int)end);
-            var lastSpace = line.LastIndexOf(' ');
-            if (lastSpace < 0 || Sealed(line[..lastSpace]) != line) break;
-            Take(line[..lastSpace].Split(' '));
-            end = newline + 1;
+            var (number, erasure) = Parse(fields);
+            Last = Math.Max(Last, number);
+            _ = erasure is null ? numbers.Remove(number) : numbers.Add(number);
+            end = next;
         }
 
+        EnsureTorn(bytes);
         if (end < bytes.Length) file.SetLength(end);
     }
 
-    private void Take(string[] fields)
+    /// <summary>
+    /// What cannot be read is dropped only where it can be the rest of the last write, which a power cut tore: there bytes are missing, which read as
+    /// zeros, and nothing but lines of that one write is whole. Anything else has taken effect, and without it a restore would bring erased text back.
+    /// </summary>
+    private void EnsureTorn(byte[] bytes)
     {
-        var number = long.Parse(fields[0], CultureInfo.InvariantCulture);
-        Last = Math.Max(Last, number);
-        if (fields[1] == "void")
+        var broken = Encoding.ASCII.GetString(bytes, (int)end, bytes.Length - (int)end).Split('\n');
+        var numbersOfWrites = new HashSet<long>();
+        foreach (var (index, line) in broken.Index())
         {
-            byNumber.Remove(number);
-            return;
+            var isWhole = IsWhole(line);
+            if (!isWhole && index < broken.Length - 1 && !line.Contains('\0', StringComparison.Ordinal)) throw Unreadable($"line \"{line.TrimEnd()}\"");
+            if ((index == 0 || (isWhole && !line.Contains(" void ", StringComparison.Ordinal))) && NumberOf(line.Split(' ')) is { } number)
+                numbersOfWrites.Add(number);
         }
 
-        if (!byNumber.TryGetValue(number, out var erasures)) byNumber[number] = erasures = [];
-        erasures.Add(fields[1] == "vault"
-            ? new VaultErased(fields[2], fields[3])
-            : new SideErased(fields[2], Number(fields[3]), (int)Number(fields[4]), (int)Number(fields[5]), fields[6]));
+        if (numbersOfWrites.Count > 1) throw Unreadable($"from byte {end} on");
     }
+
+    private static bool IsWhole(string line) => line.LastIndexOf(' ') is > 0 and var seal && Sealed(line[..seal]) == line + '\n';
+
+    private static long? NumberOf(string[] fields) =>
+        fields.Length > 1 && long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The fields of each whole line, and where the next line begins, until the first line that is not whole.</summary>
+    private static IEnumerable<(string[] Fields, int Next)> Lines(byte[] bytes)
+    {
+        for (var start = 0; Array.IndexOf(bytes, (byte)'\n', start) is >= 0 and var newline; start = newline + 1)
+        {
+            var line = Encoding.ASCII.GetString(bytes, start, newline - start);
+            if (!IsWhole(line)) yield break;
+            yield return (line[..line.LastIndexOf(' ')].Split(' '), newline + 1);
+        }
+    }
+
+    private static (long Number, Erasure? Erasure) Parse(string[] fields) => (NumberOf(fields), fields) switch
+    {
+        ({ } number, [_, "void"]) => (number, null),
+        ({ } number, [_, "vault", var ledger, var digest]) => (number, new VaultErased(ledger, digest)),
+        ({ } number, [_, "side", var ledger, var first, var offset, var length, var leaf]) =>
+            (number, new SideErased(ledger, Number(first), (int)Number(offset), (int)Number(length), leaf)),
+        _ => throw Unreadable($"line \"{string.Join(' ', fields)}\""),
+    };
+
+    private static JournalException Unreadable(string what) => new(
+        $"{FileName} cannot be read ({what}), and without it erased text could come back: put a whole copy of it in its place, or use the version that wrote it.",
+        null,
+        outcomeUnknown: false);
 
     private static long Number(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 
