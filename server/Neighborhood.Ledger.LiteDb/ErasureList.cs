@@ -137,7 +137,7 @@ internal sealed class ErasureList : IDisposable
     };
 
     private static JournalException Unreadable(string what) => new(
-        $"{FileName} cannot be read ({what}), and without it erased text could come back: put a whole copy of it in its place, or use the version that wrote it.",
+        $"{FileName} cannot be read ({what}), and without it erased text could come back: put a whole copy in its place, or use the version that wrote it.",
         null,
         outcomeUnknown: false);
 

@@ -111,7 +111,7 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
     }
 
     /// <summary>A side block is copied once, however many ranges of it go: at the end of a poll those are two of every ballot in it.</summary>
-    private void EraseFromSide(LedgerId ledger, int number, long firstSequence, IReadOnlyList<SideErasure> ranges)
+    private void EraseFromSide(LedgerId ledger, int number, long firstSequence, SideErasure[] ranges)
     {
         var key = Documents.SegmentKey(number, firstSequence);
         var side = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {firstSequence}.");

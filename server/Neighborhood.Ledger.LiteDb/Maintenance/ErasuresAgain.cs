@@ -52,7 +52,7 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         one is SideErased side && other is SideErased next && (side.Ledger, side.FirstSequence) == (next.Ledger, next.FirstSequence);
 
     /// <returns>Of each whether it was applied; null where what was erased is not in this copy.</returns>
-    private IReadOnlyList<bool?> Apply(HeadRow row, IReadOnlyList<Erasure> together) => together[0] switch
+    private bool?[] Apply(HeadRow row, IReadOnlyList<Erasure> together) => together[0] switch
     {
         VaultErased vault => [EraseFromVault(row, vault)],
         SideErased side when side.FirstSequence < row.Head.NextSequence => EraseFromSide(row, [.. together.Cast<SideErased>()]),
@@ -69,7 +69,7 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         return true;
     }
 
-    private bool?[] EraseFromSide(HeadRow row, IReadOnlyList<SideErased> ranges)
+    private bool?[] EraseFromSide(HeadRow row, SideErased[] ranges)
     {
         var first = Documents.SegmentKey(row.Number, ranges[0].FirstSequence);
         if (!copy.Range(Documents.Segments, first, first).Any()) return [.. ranges.Select(_ => (bool?)false)];
