@@ -39,7 +39,7 @@ public static class OutcomePicture
             outcome.Winners.Contains(option.Option) ? "✓" : ""))]);
         foreach (var winner in outcome.Support.Where(option => option.Findings.Any(finding => !finding.Held)))
         {
-            yield return new SentenceBlock(phrases.Say("outcome_no_consent", LabelOf(question, winner.Option)));
+            yield return new SentenceBlock(phrases.Say(outcome.Passed ? "outcome_no_consent_passed" : "outcome_no_consent", LabelOf(question, winner.Option)));
         }
     }
 
