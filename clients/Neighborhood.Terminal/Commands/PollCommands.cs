@@ -213,7 +213,7 @@ internal static class PollCommands
                 "openings", all,
                 new("id", opening => opening.Ordinal.ToString(run.Words.Culture), IsRight: true),
                 new("voter", opening => opening.Voter.ToString(run.Words.Culture), IsRight: true),
-                new("choice", opening => AnswerText.Of(run.Phrases, poll, Choice.Parser.ParseFrom(opening.Choice))));
+                new("choice", opening => AnswerLine.Of(run.Phrases, poll, Choice.Parser.ParseFrom(opening.Choice))));
         });
     }
 

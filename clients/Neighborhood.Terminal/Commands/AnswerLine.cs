@@ -3,7 +3,7 @@ using Neighborhood.V1;
 namespace Neighborhood.Terminal.Commands;
 
 /// <summary>What a ballot says, on one line.</summary>
-internal static class AnswerText
+internal static class AnswerLine
 {
     /// <summary>The option of a ballot of yes or no; of others each answer, options with their numbers where the kind has any.</summary>
     public static string Of(Phrases phrases, Poll poll, Choice choice) => poll.Options.Count > 0
