@@ -17,7 +17,7 @@ using Kind = Neighborhood.V1.WatchResponse.Types.Kind;
 namespace Neighborhood.Server.Tests;
 
 /// <summary>The ways by which a choice could leave a casting call without being asked for: figures, refusals, live watches, restored copies.</summary>
-public sealed class CastingLeakTests
+public sealed partial class CastingLeakTests
 {
     private static readonly (string Option, string Id)[] Villages = [("yes", "aaa"), ("no", "bbb"), ("abstain", "ccc")];
     private static readonly MethodDescriptor Casting = ServiceCatalog.Methods.Single(rpc => rpc.Name == "CastBallot");

@@ -174,4 +174,24 @@ public sealed class ItemTests
 
         _given.Put(_given.Vote(_menu)).Refused(ErrorReason.LimitExceeded, "name");
     }
+
+    [Theory]
+    [InlineData(60_000, false)]
+    [InlineData(60_001, true)]
+    public void The_shares_of_one_vote_have_room_in_one_segment(int homes, bool isRefused)
+    {
+        // All but one are unsold, so that nothing else of the announcement is large.
+        var given = PollSteps.Estate(1, Enumerable.Range(2, homes - 1).Select(home => PollSteps.Home(home, 100)).Prepend(PollSteps.Home(1, 100, 1)));
+        var items = Estate.Items();
+        items[1].Places.Clear();
+        var menu = given.Publish(given.Draft(items).Answer).Answer;
+        var put = given.Try(new PutItemToVote(), given.Vote(menu), Xingfu.As(Xingfu.Staff));
+        if (!isRefused)
+        {
+            Assert.Equal(Stage.Voting, put.Answer.Stage);
+            return;
+        }
+
+        Assert.Equal($"{PollLimits.AnnouncementBytes}", put.Refused(ErrorReason.LimitExceeded, "name").Details!["limit"]);
+    }
 }
