@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Neighborhood.Rules.Proofs;
+using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
@@ -23,8 +23,7 @@ internal static class WithheldCommand
 
     private static ExitCode Tell(Invocation run, Poll poll, WithheldResult withheld)
     {
-        var holds = withheld.Salt.Length == TextCommitment.SaltSize && poll.Result is not null
-            && TextCommitment.Compute(withheld.Declaration.Span, withheld.Salt.Span).AsSpan().SequenceEqual(poll.Result.TallyCommitment.Span);
+        var holds = WithheldNumbers.Hold(poll, withheld);
         if (run.IsJson)
         {
             run.Json(new JsonObject { ["result"] = Invocation.NodeOf(withheld.Result), ["verified"] = holds });

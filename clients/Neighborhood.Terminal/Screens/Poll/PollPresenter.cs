@@ -27,6 +27,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         Visitor.Has(Role.Staff, Role.ContactCadre)
             ? new Command("p", "poll_papers", () => Navigator.Open(new PapersPresenter(Workspace, State.Poll!)), NotRead)
             : new Command("p", "papers_count", () => Navigator.Open(new ReconciliationPresenter(Workspace, State.Poll!)), NotRead),
+        .. ScrutineerCommands(),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_to_open")),
     ];
@@ -105,6 +106,13 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
             ? words.Say("poll_object_voters_text", Workspace.Moments.At(State.Poll!.Result.ProvisionalUntil))
             : words.Say("poll_object_text", Workspace.Moments.At(State.Poll!.ObjectionsUntil)),
     });
+
+    private ImmutableArray<Command> ScrutineerCommands() =>
+        State.Poll is not { Result.Withheld: true } poll || !poll.Scrutineers.Any(person => person.Resident == Visitor.Resident) ? [] :
+    [
+        new Command("m", "poll_withheld_numbers", () => Navigator.Open(new WithheldPresenter(Workspace, poll)),
+            When(poll.EvidenceErased, "disabled_evidence_erased")),
+    ];
 
     private ImmutableArray<Command> StaffCommands() => !Visitor.Has(Role.Staff) ? [] :
     [
