@@ -119,7 +119,8 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
         var body = page.Lines.Skip(level.Scroll.Top).Take(bodyHeight)
             .Select(line => new FrameLine(line, line.Item is not null && line.Item == level.Scroll.Selected));
-        return new Frame(TitleLine(page.Title, width), [.. body], MessageLine(page, width), Bar.Of(AllCommands(), kept: 2, Words, width));
+        var told = MessageLines(page, width);
+        return new Frame(TitleLine(page.Title, width), [.. Above(body, told)], told[^1], Bar.Of(AllCommands(), kept: 2, Words, width));
     }
 
     /// <summary>Handles a key. False where nothing here wants it.</summary>
@@ -280,20 +281,38 @@ public sealed class ShellPresenter : INavigator, IDisposable
         return Line.Between(width, new Span($" {Words["app"]} › {title}", Tone.Bar), new Span(Columns.Truncate(who, width / 2), Tone.Bar));
     }
 
-    private Line MessageLine(Page page, int width)
+    /// <summary>A long message takes the last lines of the page too, so that a refusal is read to its end. A form names what is wrong at its fields.</summary>
+    private IEnumerable<FrameLine> Above(IEnumerable<FrameLine> body, IReadOnlyList<Line> told)
+    {
+        if (told.Count == 1 || Top is FormPresenter)
+        {
+            return body;
+        }
+
+        var kept = Math.Max(0, bodyHeight - told.Count + 1);
+        return body.Concat(Enumerable.Repeat(new FrameLine(Line.Empty, IsSelected: false), bodyHeight)).Take(kept)
+            .Concat(told.SkipLast(1).Select(line => new FrameLine(line, IsSelected: false)));
+    }
+
+    private IReadOnlyList<Line> MessageLines(Page page, int width)
     {
         if (Top.IsWaiting)
         {
-            return Line.Of(" " + Words["waiting"], width, Tone.Accent);
+            return [Line.Of(" " + Words["waiting"], width, Tone.Accent)];
+        }
+
+        if (message.Text is { Length: > 0 } && Top is FormPresenter)
+        {
+            return [Line.Of(" " + message.Text, width, message.Tone)];
         }
 
         if (message.Text is { Length: > 0 })
         {
-            return Line.Of(" " + message.Text, width, message.Tone);
+            return [.. Columns.Wrap(message.Text, width - 1).Take(bodyHeight).Select(part => Line.Of(" " + part, width, message.Tone))];
         }
 
         var below = page.Lines.Length - bodyHeight - levels.Peek().Scroll.Top;
-        return below > 0 && Top is not FormPresenter ? Line.Of(" " + Words.Say("more_below", below), width, Tone.Muted) : Line.Empty;
+        return [below > 0 && Top is not FormPresenter ? Line.Of(" " + Words.Say("more_below", below), width, Tone.Muted) : Line.Empty];
     }
 
     private void Leave()

@@ -34,7 +34,13 @@ public sealed class Room : IDisposable
 
     public Workspace Workspace => Shell.Workspace;
 
+    /// <summary>The last line of what is told.</summary>
     public string Message => Draw().Message.Plain.Trim();
+
+    /// <summary>Whether a sentence stands on the screen to its end, over however many lines.</summary>
+    public bool Says(string sentence) =>
+        string.Concat(Screen.Where(letter => !char.IsWhiteSpace(letter)))
+            .Contains(string.Concat(sentence.Where(letter => !char.IsWhiteSpace(letter))), StringComparison.Ordinal);
 
     /// <summary>Everything a terminal would show, in lines.</summary>
     public string Screen

@@ -76,7 +76,7 @@ public sealed class FlowTests
             using var room = new Room();
             room.Calls.Refuse<CastBallotRequest>(reason);
             room.Open(new PollPresenter(room.Workspace, Sample.Community + "/polls/1")).Press("v", "1", "y");
-            Assert.Equal(Columns.Truncate(Words.Chinese[Refusals.KeyOf(reason)], 79), room.Message);
+            Assert.True(room.Says(Words.Chinese[Refusals.KeyOf(reason)]), room.Screen);
             Assert.IsType<ConfirmPresenter>(room.Shell.Top);
             Assert.Null(room.Command("ballot_cast").Disabled);
         }

@@ -76,7 +76,7 @@ public sealed class PaperTests
         Assert.IsType<FormPresenter>(room.Shell.Top).Write(0, "0a1b2c3d");
         room.Press(Keys.Send, "1", "y");
         Assert.IsType<ConfirmPresenter>(room.Shell.Top);
-        Assert.StartsWith("与第一遍录入不一致。请两人一起看票", room.Message, StringComparison.Ordinal);
+        Assert.True(room.Says(Words.Chinese[Refusals.KeyOf(ErrorReason.EntryDiffers)]), room.Screen);
     }
 
     [Fact]
