@@ -1,7 +1,6 @@
-using Neighborhood.Terminal.Shell;
-
 using Neighborhood.Client.Verification;
 using Neighborhood.Terminal.Screens;
+using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Tests.Fakes;
 
 namespace Neighborhood.Terminal.Tests.Screens;
