@@ -99,11 +99,12 @@ public static class OutcomeText
             Draw(page, line);
         }
 
-        foreach (var finding in outcome.Findings.Select(finding => (finding, Whose: "")).Concat(outcome.Support
-            .SelectMany(support => support.Findings.Select(finding => (finding, Whose: QuestionText.LabelOf(question, support.Option, words))))))
+        foreach (var finding in outcome.Findings)
         {
-            Finding(page, poll, finding.finding, finding.Whose, words);
+            Finding(page, poll, finding, whose: "", words);
         }
+
+        Consent(page, poll, question, outcome, words);
 
         Bar BarOf(OptionSupport support, bool byArea) => new(
             QuestionText.LabelOf(question, support.Option, words),
@@ -111,6 +112,26 @@ public static class OutcomeText
             Math.Max(1, byArea ? area : outcome.Voters),
             byArea ? $"{support.Headcount} · {Amounts.Area(support.AreaCm2)}" : $"{support.Headcount}",
             outcome.Winners.Contains(support.Option) ? "✓" : "");
+    }
+
+    /// <summary>The consent that the rule demands of each winner. Where the question passed without it the count decides, and one sentence says so.</summary>
+    private static void Consent(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    {
+        var phrases = new Phrases("Counting", words);
+        foreach (var winner in outcome.Support.Where(support => support.Findings.Count > 0))
+        {
+            var label = QuestionText.LabelOf(question, winner.Option, words);
+            if (outcome.Passed && winner.Findings.Any(finding => !finding.Held))
+            {
+                page.Tell(phrases.Say("outcome_no_consent_passed", label), Tone.Muted, indent: 2);
+                continue;
+            }
+
+            foreach (var finding in winner.Findings)
+            {
+                Finding(page, poll, finding, label, words);
+            }
+        }
     }
 
     private static void Finding(PageWriter page, Poll poll, ClauseOutcome finding, string whose, Words words)

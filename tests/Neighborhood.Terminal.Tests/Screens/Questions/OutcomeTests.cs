@@ -58,6 +58,21 @@ public sealed class OutcomeTests
         Assert.Contains(other, said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "当选以计票为准", "✗ 选项")]
+    [InlineData(false, "✗ 选项", "当选以计票为准")]
+    public void A_winner_with_less_than_the_consent_of_the_rule_is_told_apart_from_a_question_that_failed_by_it(bool passed, string said, string unsaid)
+    {
+        var poll = Asked.Decided(CountingMethod.TransferableVote);
+        var outcome = poll.Result.Outcomes[0];
+        outcome.Passed = passed;
+        outcome.Support.First(support => outcome.Winners.Contains(support.Option)).Findings
+            .Add(new ClauseOutcome { Clause = "residents.consent", Have = 4, Base = 8, Shortfall = 1 });
+        using var room = Open(poll, "zh", 80, 24);
+        Assert.Contains(said, Said(room, 80), StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, Said(room, 80), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_tie_that_decided_names_the_tie_break_that_was_announced()
     {
@@ -74,9 +89,9 @@ public sealed class OutcomeTests
     public void On_a_wide_terminal_shares_and_greedy_stand_beside_each_other()
     {
         using var wide = Open(Asked.Decided(CountingMethod.EqualShares), "zh", 120, 40);
-        Assert.Contains(wide.Shell.Top.Show(120).Lines, line => line.Plain.TrimStart().StartsWith("等额份额法 ", StringComparison.Ordinal)
+        Assert.Contains(wide.Shell.Top.Show(120).Lines, line => line.Plain.TrimStart().StartsWith("平等份额法 ", StringComparison.Ordinal)
             && line.Plain.Contains("对照", StringComparison.Ordinal));
-        Assert.DoesNotContain(wide.Shell.Top.Show(80).Lines, line => line.Plain.TrimStart().StartsWith("等额份额法 ", StringComparison.Ordinal)
+        Assert.DoesNotContain(wide.Shell.Top.Show(80).Lines, line => line.Plain.TrimStart().StartsWith("平等份额法 ", StringComparison.Ordinal)
             && line.Plain.Contains("对照", StringComparison.Ordinal));
     }
 
