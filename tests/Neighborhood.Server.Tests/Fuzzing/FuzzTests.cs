@@ -37,7 +37,11 @@ public sealed class FuzzTests
             var body = requests.Body(rpc);
             var token = TokenFor(rpc, random.Next(8), requests);
             var answer = await CallAsync(calls, rpc, body, token);
-            Assert.True(IsClean(answer), $"seed {seed}, request {i}, {rpc.FullName}, {Convert.ToBase64String(body)}: {answer}");
+            if (!IsClean(answer))
+            {
+                Assert.Fail($"seed {seed}, request {i}, {rpc.FullName}, {Convert.ToBase64String(body)}: {answer}");
+            }
+
             var kind = answer.Code == StatusCode.OK ? "OK" : $"{answer.Reason}";
             seen[kind] = seen.GetValueOrDefault(kind) + 1;
         }

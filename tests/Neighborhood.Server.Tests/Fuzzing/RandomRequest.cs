@@ -19,6 +19,11 @@ internal sealed class RandomRequest(Random random, IReadOnlyList<string> names)
 
     private static readonly long[] Numbers = [0, 1, -1, 2, 100, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue, 1L << 62, 253_402_300_800];
 
+    // Long lists within long lists would make a request that no memory holds.
+    private const int MaxElements = 3_000;
+
+    private int _elementsLeft;
+
     // How many of a hundred fields are wild: a request with a single bad field gets further than one with many.
     private int _wildness;
 
@@ -32,6 +37,7 @@ internal sealed class RandomRequest(Random random, IReadOnlyList<string> names)
             2 => 15,
             _ => 50,
         };
+        _elementsLeft = MaxElements;
         var body = Message(rpc.InputType, depth: 0).ToByteArray();
         return random.Next(10) switch
         {
@@ -62,8 +68,9 @@ internal sealed class RandomRequest(Random random, IReadOnlyList<string> names)
             }
 
             var list = (IList)field.Accessor.GetValue(message);
-            for (var i = IsWild(3) ? 1_500 : random.Next(1, 4); i > 0; i--)
+            for (var i = IsWild(3) ? 1_500 : random.Next(1, 4); i > 0 && _elementsLeft > 0; i--)
             {
+                _elementsLeft--;
                 list.Add(Value(field, depth));
             }
         }
