@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using Neighborhood.Client;
 using Neighborhood.Server.Tests.Running;
@@ -17,9 +16,9 @@ public sealed partial class CastingLeakTests
     /// <summary>Different in what is marked, in how much is, and in whether a reason is given.</summary>
     private static readonly QuestionAnswer[][] Answered =
     [
-        [Approving("trees"), Ranking("wang", "li")],
-        [Approving("trees", "lift"), Ranking("zhao")],
-        [Ranking("li", "zhao", "wang")],
+        [CouncilAndMoney.Approving(Reason, "trees"), CouncilAndMoney.Ranking("wang", "li")],
+        [CouncilAndMoney.Approving(Reason, "trees", "lift"), CouncilAndMoney.Ranking("zhao")],
+        [CouncilAndMoney.Ranking("li", "zhao", "wang")],
     ];
 
     [Fact]
@@ -35,7 +34,7 @@ public sealed partial class CastingLeakTests
             var village = await Village.FoundAsync(server, host, id);
             var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
             var neighbour = await village.JoinAsync(await village.FindAsync(Village.Owners[1]));
-            var poll = await AskAsync(server, village);
+            var poll = await CouncilAndMoney.AnnounceAsync(server, village, Secrecy.Confidential);
             server.Time.Advance(TimeSpan.FromSeconds(2));
             await village.UntilAsync(voter, 0, Kind.PollOpened, poll.Name);
             var request = new CastBallotRequest { Parent = poll.Name, Choice = poll.ChoiceOf(answers) };
@@ -63,49 +62,4 @@ public sealed partial class CastingLeakTests
         Assert.DoesNotContain(figures.Tags, tag => tag is "trees" or "lift" or "wang" or "li" or "zhao");
         Assert.DoesNotContain(server.Log.Lines, line => line.Text.Contains(Reason, StringComparison.Ordinal));
     }
-
-    private static async Task<Poll> AskAsync(RunningServer server, Village village) => await village.Staff.Polls.AnnouncePollAsync(
-        new AnnouncePollRequest
-        {
-            Parent = village.Name,
-            Question = "换届和预算",
-            RulePack = "simple-majority",
-            Secrecy = Secrecy.Confidential,
-            BindingStatus = BindingStatus.Advisory,
-            ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + TimeSpan.FromMinutes(5)),
-            Questions =
-            {
-                new Question
-                {
-                    Id = "council",
-                    Text = "选谁？",
-                    Kind = BallotKind.Ranked,
-                    Method = CountingMethod.TransferableVote,
-                    Seats = 2,
-                    Options = { new[] { "wang", "li", "zhao" }.Select(id => new QuestionOption { Id = id, Label = id }) },
-                },
-                new Question
-                {
-                    Id = "money",
-                    Text = "做什么？",
-                    Kind = BallotKind.BudgetApproval,
-                    Method = CountingMethod.EqualShares,
-                    BudgetFen = 1_000,
-                    Utility = Utility.Cost,
-                    Completion = Completion.None,
-                    Reason = ReasonMode.Optional,
-                    Options =
-                    {
-                        new QuestionOption { Id = "trees", Label = "植树", CostFen = 600 }, new QuestionOption { Id = "lift", Label = "电梯", CostFen = 900 },
-                    },
-                },
-            },
-        },
-        cancellationToken: Cancel);
-
-    private static QuestionAnswer Approving(params string[] projects) =>
-        new() { Question = "money", Marks = { projects.Select(project => new Mark { Option = project }) }, Reason = Reason };
-
-    private static QuestionAnswer Ranking(params string[] options) =>
-        new() { Question = "council", Marks = { options.Select((option, place) => new Mark { Option = option, Value = place + 1 }) } };
 }

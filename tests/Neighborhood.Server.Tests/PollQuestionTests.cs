@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Client;
 using Neighborhood.Server.Tests.Running;
 using Neighborhood.V1;
@@ -22,14 +21,14 @@ public sealed class PollQuestionTests
             voters.Add(await village.JoinAsync(await village.FindAsync(owner)));
         }
 
-        var announced = await AnnounceAsync(server, village);
+        var announced = await CouncilAndMoney.AnnounceAsync(server, village, Secrecy.Open);
         server.Time.Advance(TimeSpan.FromSeconds(2));
         await village.UntilAsync(voters[0], 0, Kind.PollOpened, announced.Name);
         string[][] rankings = [["wang", "li"], ["wang", "zhao"], ["wang", "zhao"], ["li"]];
         var sizes = new HashSet<int>();
         foreach (var (voter, ranking) in voters.Zip(rankings))
         {
-            QuestionAnswer[] answers = [Approving("trees", "lift"), Ranking(ranking)];
+            QuestionAnswer[] answers = [CouncilAndMoney.Approving("近", "trees", "lift"), CouncilAndMoney.Ranking(ranking)];
             var request = new CastBallotRequest { Parent = announced.Name, Choice = announced.ChoiceOf(ranking.Length == 1 ? answers[1..] : answers) };
             sizes.Add(request.CalculateSize());
             await voter.Polls.CastBallotAsync(request, cancellationToken: Cancel);
@@ -57,59 +56,14 @@ public sealed class PollQuestionTests
         await using var server = await RunningServer.StartAsync();
         var village = await Village.FoundAsync(server, await server.BootstrapAsync(), "aaa");
         var voter = await village.JoinAsync(await village.FindAsync(Village.Owners[0]));
-        var announced = await AnnounceAsync(server, village);
+        var announced = await CouncilAndMoney.AnnounceAsync(server, village, Secrecy.Open);
         server.Time.Advance(TimeSpan.FromSeconds(2));
         await village.UntilAsync(voter, 0, Kind.PollOpened, announced.Name);
-        var request = new CastBallotRequest { Parent = announced.Name, Choice = new Choice { Answers = { Approving("trees", "trees") } } };
+        var request = new CastBallotRequest { Parent = announced.Name, Choice = new Choice { Answers = { CouncilAndMoney.Approving("近", "trees", "trees") } } };
 
         var refused = await Assert.ThrowsAsync<RefusedException>(async () => await voter.Polls.CastBallotAsync(request, cancellationToken: Cancel));
         Assert.Equal(
             (ErrorReason.InvalidField, "choice.answers[0].marks[1].option", FieldProblem.NamedTwice),
             (refused.Reason, refused.Fields.Single().Field, refused.Fields.Single().Problem));
     }
-
-    private static async Task<Poll> AnnounceAsync(RunningServer server, Village village) => await village.Staff.Polls.AnnouncePollAsync(
-        new AnnouncePollRequest
-        {
-            Parent = village.Name,
-            Question = "换届和预算",
-            RulePack = "simple-majority",
-            Secrecy = Secrecy.Open,
-            BindingStatus = BindingStatus.Advisory,
-            ClosesAt = Timestamp.FromDateTimeOffset(server.Time.GetUtcNow() + TimeSpan.FromMinutes(5)),
-            Questions =
-            {
-                new Question
-                {
-                    Id = "council",
-                    Text = "选谁？",
-                    Kind = BallotKind.Ranked,
-                    Method = CountingMethod.TransferableVote,
-                    Seats = 2,
-                    Options = { new[] { "wang", "li", "zhao" }.Select(id => new QuestionOption { Id = id, Label = id }) },
-                },
-                new Question
-                {
-                    Id = "money",
-                    Text = "做什么？",
-                    Kind = BallotKind.BudgetApproval,
-                    Method = CountingMethod.EqualShares,
-                    BudgetFen = 1_000,
-                    Utility = Utility.Cost,
-                    Completion = Completion.None,
-                    Reason = ReasonMode.Optional,
-                    Options =
-                    {
-                        new QuestionOption { Id = "trees", Label = "植树", CostFen = 600 }, new QuestionOption { Id = "lift", Label = "电梯", CostFen = 900 },
-                    },
-                },
-            },
-        },
-        cancellationToken: Cancel);
-
-    private static QuestionAnswer Approving(params string[] projects) =>
-        new() { Question = "money", Marks = { projects.Select(project => new Mark { Option = project }) }, Reason = "近" };
-
-    private static QuestionAnswer Ranking(string[] options) =>
-        new() { Question = "council", Marks = { options.Select((option, place) => new Mark { Option = option, Value = place + 1 }) } };
 }
