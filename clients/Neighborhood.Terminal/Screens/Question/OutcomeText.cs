@@ -48,7 +48,8 @@ public static class OutcomeText
             page.Tell(words.Say("outcome_voters", outcome.Voters, outcome.Blank), Tone.Muted, indent: 2);
         }
 
-        Support(page, poll, question, outcome, words);
+        Support(page, question, outcome, words);
+        Findings(page, poll, question, outcome, words);
         Explained(page, poll, question, outcome, words);
     }
 
@@ -82,7 +83,7 @@ public static class OutcomeText
         page.Add(new Line([new Span(" "), .. line.Spans]));
     }
 
-    private static void Support(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    private static void Support(PageWriter page, Question question, QuestionOutcome outcome, Words words)
     {
         // Totals without areas say the same once more.
         var isByArea = outcome.Support.Any(support => support.AreaCm2 > 0);
@@ -99,19 +100,23 @@ public static class OutcomeText
             Draw(page, line);
         }
 
-        foreach (var finding in outcome.Findings)
-        {
-            Finding(page, poll, finding, whose: "", words);
-        }
-
-        Consent(page, poll, question, outcome, words);
-
         Bar BarOf(OptionSupport support, bool byArea) => new(
             QuestionText.LabelOf(question, support.Option, words),
             byArea ? support.AreaCm2 : support.Headcount,
             Math.Max(1, byArea ? area : outcome.Voters),
             byArea ? $"{support.Headcount} · {Amounts.Area(support.AreaCm2)}" : $"{support.Headcount}",
             outcome.Winners.Contains(support.Option) ? "✓" : "");
+    }
+
+    // What the rule says stands also where the bars would say the count once more: a vote of owners can fail by it.
+    private static void Findings(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
+    {
+        foreach (var finding in outcome.Findings)
+        {
+            Finding(page, poll, finding, whose: "", words);
+        }
+
+        Consent(page, poll, question, outcome, words);
     }
 
     /// <summary>The consent that the rule demands of each winner. Where the question passed without it the count decides, and one sentence says so.</summary>

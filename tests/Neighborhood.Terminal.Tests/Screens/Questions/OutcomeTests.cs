@@ -59,13 +59,17 @@ public sealed class OutcomeTests
     }
 
     [Theory]
-    [InlineData(true, "当选以计票为准", "✗ 选项")]
-    [InlineData(false, "✗ 选项", "当选以计票为准")]
-    public void A_winner_with_less_than_the_consent_of_the_rule_is_told_apart_from_a_question_that_failed_by_it(bool passed, string said, string unsaid)
+    [InlineData(CountingMethod.TransferableVote, true, "当选以计票为准", "✗ 选项")]
+    [InlineData(CountingMethod.TransferableVote, false, "✗ 选项", "当选以计票为准")]
+    [InlineData(CountingMethod.Approval, true, "当选以计票为准", "✗ 选项")]
+    [InlineData(CountingMethod.Approval, false, "✗ 选项", "当选以计票为准")]
+    public void A_winner_with_less_than_the_consent_of_the_rule_is_told_apart_from_a_question_that_failed_by_it(
+        CountingMethod method, bool passed, string said, string unsaid)
     {
-        var poll = Asked.Decided(CountingMethod.TransferableVote);
+        var poll = Asked.Decided(method);
         var outcome = poll.Result.Outcomes[0];
         outcome.Passed = passed;
+        outcome.Support.ToList().ForEach(support => support.AreaCm2 = 0);
         outcome.Support.First(support => outcome.Winners.Contains(support.Option)).Findings
             .Add(new ClauseOutcome { Clause = "residents.consent", Have = 4, Base = 8, Shortfall = 1 });
         using var room = Open(poll, "zh", 80, 24);
