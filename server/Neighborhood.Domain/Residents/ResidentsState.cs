@@ -152,6 +152,8 @@ public sealed class ResidentsState
             Add(new ResidentInfo(owner.Resident));
         }
 
+        // Put back once an owner and not once a home: one owner may have tens of thousands.
+        var changed = new Dictionary<long, SortedSet<long>>();
         foreach (var row in imported.Households)
         {
             var before = _households.GetValueOrDefault(row.Household);
@@ -161,16 +163,24 @@ public sealed class ResidentsState
             NextHousehold = Math.Max(NextHousehold, row.Household + 1);
             foreach (var owner in (before?.Owners ?? []).Except(household.Owners))
             {
-                Change(owner, resident => resident with { Owned = resident.Owned.Remove(row.Household) });
+                OwnedBy(owner).Remove(row.Household);
             }
 
             foreach (var owner in household.Owners.Except(before?.Owners ?? []))
             {
-                Change(owner, resident => resident with { Owned = [.. resident.Owned.Add(row.Household).Order()] });
+                OwnedBy(owner).Add(row.Household);
             }
         }
 
+        foreach (var (owner, owned) in changed)
+        {
+            Change(owner, resident => resident with { Owned = [.. owned] });
+        }
+
         RollVersion++;
+
+        SortedSet<long> OwnedBy(long owner) =>
+            changed.TryGetValue(owner, out var owned) ? owned : changed[owner] = [.. _residents[owner].Owned];
     }
 
     private void Apply(InvitationIssued issued, Entry entry)

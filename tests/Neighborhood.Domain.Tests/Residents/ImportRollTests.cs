@@ -1,6 +1,7 @@
 using CsCheck;
 using Neighborhood.Domain.Core;
 using Neighborhood.Domain.Residents;
+using Neighborhood.Domain.Tests.Polls;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 using Kind = Neighborhood.V1.RollChange.Types.Kind;
@@ -26,6 +27,27 @@ public sealed class ImportRollTests
         Assert.True(given.Home("103").Unsold);
         Assert.Equal("业主A", given.State.Person(a).DisplayName);
         Assert.DoesNotContain("业主", imported.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_home_more_of_one_owner_costs_no_more_than_the_home_before()
+    {
+        TakenBy(100);
+        var (few, many) = (TakenBy(1_000), TakenBy(4_000));
+        Assert.True(many < 8 * few, $"1000 homes took {few} bytes and 4000 of the same owner {many}.");
+
+        static long TakenBy(int homes)
+        {
+            var roll = new RollImported { Owners = { new OwnerRow { Resident = 1 } } };
+            roll.Households.AddRange(Enumerable.Range(1, homes).Select(home => PollSteps.Home(home, 100, 1)));
+            var entry = new Entry { Fact = new Fact { RollImported = roll } };
+            var state = new CommunityState();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            state.Apply(entry, new byte[32]);
+            var taken = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(Enumerable.Range(1, homes).Select(home => (long)home), state.Residents.Find(1)!.Owned);
+            return taken;
+        }
     }
 
     [Fact]
