@@ -29,7 +29,7 @@ public sealed class MemoryJournal : IJournal
     private readonly Dictionary<LedgerId, Kept> ledgers = [];
     private readonly Dictionary<(string Collection, string Key), ExpiringRecord> expiring = [];
     private readonly Queue<AppendFault> faults = [];
-    private TaskCompletionSource? gate;
+    private Gate? gate;
     private int appends;
 
     /// <inheritdoc/>
@@ -52,7 +52,26 @@ public sealed class MemoryJournal : IJournal
     {
         lock (guard)
         {
-            gate ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            gate ??= new Gate();
+        }
+    }
+
+    /// <summary>Completes once an append waits, where <see cref="HoldAppends"/> makes them.</summary>
+    public Task WhenHeld()
+    {
+        lock (guard)
+        {
+            return gate?.Reached.Task ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Lets the append that waits go on; the next one waits.</summary>
+    public void ReleaseOneAppend()
+    {
+        lock (guard)
+        {
+            gate?.Opened.TrySetResult();
+            gate = new Gate();
         }
     }
 
@@ -61,7 +80,7 @@ public sealed class MemoryJournal : IJournal
     {
         lock (guard)
         {
-            gate?.SetResult();
+            gate?.Opened.TrySetResult();
             gate = null;
         }
     }
@@ -120,7 +139,8 @@ public sealed class MemoryJournal : IJournal
     {
         lock (guard)
         {
-            return gate?.Task ?? Task.CompletedTask;
+            gate?.Reached.TrySetResult();
+            return gate?.Opened.Task ?? Task.CompletedTask;
         }
     }
 
@@ -148,6 +168,13 @@ public sealed class MemoryJournal : IJournal
         foreach (var record in batch.ExpiringPuts) expiring[(record.Collection, record.Key)] = record with { Value = record.Value.ToArray() };
         foreach (var key in batch.ExpiringDeletes) expiring.Remove(key);
         Interlocked.Increment(ref appends);
+    }
+
+    private sealed class Gate
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private sealed record Kept(LedgerHead Head, List<Segment> Segments, Dictionary<long, byte[]> Sides, SortedDictionary<string, VaultRecord> Vault)

@@ -53,7 +53,9 @@ public static class ServerHost
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<LiteDbJournal>());
         services.AddSingleton(provider => new GroupCommit(provider.GetRequiredService<IJournal>(), Logger(provider)));
         services.AddSingleton<LedgerClock>();
-        services.AddSingleton<ContentCache>();
+
+        // Made here, so that it is not taken down with the other parts: the last writes and their answers come to it while those are. It holds memory only.
+        services.AddSingleton(new ContentCache());
         services.AddSingleton<CosignedHeads>();
         services.AddSingleton<Liveness>();
         services.AddSingleton(provider => new LedgerServices(
@@ -62,7 +64,7 @@ public static class ServerHost
             provider.GetRequiredService<LedgerClock>(),
             provider.GetRequiredService<ContentCache>(),
             provider.GetRequiredService<ServerKeys>(),
-            () => provider.GetRequiredService<Liveness>().Outage,
+            OutageOf(provider.GetRequiredService<Liveness>()),
             provider.GetRequiredService<CosignedHeads>(),
             Logger(provider)));
         services.AddSingleton<LedgerRouter>();
@@ -169,6 +171,9 @@ public static class ServerHost
     }
 
     private static ServerOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ServerOptions>>().Value;
+
+    // The part and not the provider: a ledger that is loaded while the server stops asks too, when the provider answers nobody any more.
+    private static Func<Outage?> OutageOf(Liveness liveness) => () => liveness.Outage;
 
     private static ILogger Logger(IServiceProvider provider) => provider.GetRequiredService<ILoggerFactory>().CreateLogger("Neighborhood.Ledger");
 
