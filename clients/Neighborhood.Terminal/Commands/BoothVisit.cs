@@ -39,6 +39,8 @@ internal sealed class BoothVisit : IAsyncDisposable
         if (await AskAsync(poll).ConfigureAwait(false) is not { } option)
         {
             _run.Say("booth_not_voted");
+            _run.Say("booth_go_on");
+            await _input.LineAsync(_run.Cancel).ConfigureAwait(false);
             return;
         }
 

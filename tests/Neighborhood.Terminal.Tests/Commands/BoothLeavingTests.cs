@@ -72,7 +72,8 @@ public sealed class BoothLeavingTests : IDisposable
         { "went away from the options", ["zhang", Secret, null], 0 },
         { "went away after a choice that there is not", ["zhang", Secret, "7", null], 0 },
         { "went away from the password", ["zhang", null], 0 },
-        { "cancelled", ["zhang", Secret, ""], 0 },
+        { "cancelled", ["zhang", Secret, "", ""], 0 },
+        { "cancelled, and went away", ["zhang", Secret, "", null], 0 },
         { "was refused", ["nobody", Secret, ""], 0 },
         { "was refused, and went away", ["nobody", Secret, null], 0 },
     };

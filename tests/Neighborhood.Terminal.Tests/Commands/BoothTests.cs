@@ -83,12 +83,14 @@ public sealed class BoothTests : IDisposable
     }
 
     [Fact]
-    public async Task Enter_alone_votes_nothing()
+    public async Task Enter_alone_votes_nothing_and_the_screen_says_so_until_the_next_line()
     {
-        _prompt.Input = "zhang\n\n/leave\n";
+        _prompt.Input = "zhang\n\n\n/leave\n";
         Assert.Equal(0, await RunAsync());
         Assert.Empty(_cast);
-        Assert.Contains("没有投票", _prompt.Out, StringComparison.Ordinal);
+        var screens = _prompt.Out.Split(Clear);
+        Assert.Contains("没有投票", screens[1], StringComparison.Ordinal);
+        Assert.Equal(4, screens.Length);
     }
 
     [Fact]
