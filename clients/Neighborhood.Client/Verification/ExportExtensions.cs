@@ -8,6 +8,19 @@ public readonly record struct ExportProgress(long Position, long Size);
 /// <summary>Gets audit bundles, with which anybody can recount a poll without the server (docs/verification.md).</summary>
 public static class ExportExtensions
 {
+    /// <summary>Writes the bundle into a file that its owner alone may read, because it may tell who chose what; a file of that name is replaced once it is
+    /// whole.</summary>
+    public static async Task<BundleKind> ExportPollAsync(
+        this NeighborhoodClient client, ExportPollRequest request, string path, IProgress<ExportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var kind = BundleKind.Unspecified;
+        PrivateFile.CreateFolderOf(path);
+        await PrivateFile.ReplaceAsync(path, async file =>
+            kind = await client.ExportPollAsync(request, file, progress, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return kind;
+    }
+
     /// <summary>
     /// Writes the bundle of a decided poll as it comes, whatever its size. A head that is remembered of the ledger is asked for too, so that the two can be
     /// compared when the bundle is recounted. The file is only whole when the task completes.

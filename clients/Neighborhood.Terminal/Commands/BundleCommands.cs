@@ -31,13 +31,7 @@ internal static class BundleCommands
                 Kind = (BundleKind)run.Get(kind),
             };
             var path = run.Get(output)!;
-            PrivateFile.CreateFolderOf(path);
-            var made = BundleKind.Unspecified;
-
-            // Owner-only: an open poll's bundle is personal data.
-            await PrivateFile.ReplaceAsync(path, async file =>
-                made = await run.Client.ExportPollAsync(request, file, new Shown(run), run.Cancel).ConfigureAwait(false)).ConfigureAwait(false);
-            return Tell(run, path, made);
+            return Tell(run, path, await run.Client.ExportPollAsync(request, path, new Shown(run), run.Cancel).ConfigureAwait(false));
         });
     }
 
@@ -64,20 +58,22 @@ internal static class BundleCommands
     private static ExitCode Tell(Invocation run, string path, BundleKind kind)
     {
         var bytes = new FileInfo(path).Length;
-        var word = kind switch
-        {
-            BundleKind.BundleOpen => "open",
-            BundleKind.BundleScrutineer => "scrutineer",
-            _ => "public",
-        };
         if (run.IsJson)
         {
-            return run.Json(new JsonObject { ["file"] = path, ["bytes"] = bytes, ["kind"] = word });
+            return run.Json(new JsonObject { ["file"] = path, ["bytes"] = bytes, ["kind"] = WordOf(kind) });
         }
 
         run.Say("exported", path, Amounts.Bytes(bytes));
-        return run.Say("bundle_" + word);
+        return run.Say("bundle_" + WordOf(kind));
     }
+
+    /// <summary>The word for a kind, which "bundle_" before it makes the key of a sentence.</summary>
+    public static string WordOf(BundleKind kind) => kind switch
+    {
+        BundleKind.BundleOpen => "open",
+        BundleKind.BundleScrutineer => "scrutineer",
+        _ => "public",
+    };
 
     /// <summary>Progress for a person: one line that is written over, at most once for each per cent.</summary>
     private sealed class Shown(Invocation run) : IProgress<ExportProgress>

@@ -41,7 +41,7 @@ internal static class PaperCommands
         {
             var name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
             await using var press = new Press(run.Words, run.Moments);
-            var page = await PaperPages.PapersAsync(new SdkNeighborhood(run.Client), press, name, run.Cancel).ConfigureAwait(false);
+            var page = await PaperPages.IssuedAsync(new SdkNeighborhood(run.Client), press, name, run.Cancel).ConfigureAwait(false);
             return await OutputFile.WriteAsync(run, run.Get(output)!, page, isPrivate: true).ConfigureAwait(false);
         });
     }

@@ -20,16 +20,12 @@ internal static class VoteCommands
             answers.Require(run);
             var poll = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false);
             var request = new CastBallotRequest { Parent = poll, Choice = await answers.ChoiceAsync(run, poll).ConfigureAwait(false) };
-            if (run.Get(proxy) is { } authorization)
-            {
-                request.Authorization = await run.NameAsync(authorization, "proxies").ConfigureAwait(false);
-                var cast = await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
-                return run.Show(cast, ("ballot", cast.Name));
-            }
-
-            await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
-            var ballot = await run.Client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: run.Cancel).ConfigureAwait(false);
-            return await CheckAsync(run, poll, ballot, run.Get(receipt)).ConfigureAwait(false);
+            request.Authorization = run.Get(proxy) is { } named ? await run.NameAsync(named, "proxies").ConfigureAwait(false) : "";
+            var cast = await run.Client.Polls.CastBallotAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false);
+            var file = request.Authorization.Length > 0
+                ? new ReceiptFile(run.Client.Address, "", cast.Receipt, Poll: poll)
+                : await MineAsync(run, poll).ConfigureAwait(false);
+            return await CheckAsync(run, cast.Name, file, run.Get(receipt)).ConfigureAwait(false);
         });
     }
 
@@ -44,12 +40,17 @@ internal static class VoteCommands
         return Tell(run, verification, known is null ? "key_of_file" : "key_remembered");
     }
 
-    private static async Task<ExitCode> CheckAsync(Invocation run, string poll, MyBallot ballot, string? path)
+    // One's own ballot is checked with what opens it; what a proxy cast is opened by its voter alone.
+    private static async Task<ReceiptFile> MineAsync(Invocation run, string poll)
     {
-        var ledger = Names.CommunityOf(poll);
-        var voter = await run.ResidentAsync(ledger).ConfigureAwait(false);
-        var head = await run.Client.CheckHeadAsync(ledger, ballot.Receipt.Head, run.Cancel).ConfigureAwait(false);
-        var file = new ReceiptFile(run.Client.Address, (head.Remembered ?? head.Seen)?.VerifierKey ?? "", ballot.Receipt, ballot, voter, poll);
+        var ballot = await run.Client.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = poll }, cancellationToken: run.Cancel).ConfigureAwait(false);
+        return new ReceiptFile(run.Client.Address, "", ballot.Receipt, ballot, await run.ResidentAsync(Names.CommunityOf(poll)).ConfigureAwait(false), poll);
+    }
+
+    private static async Task<ExitCode> CheckAsync(Invocation run, string ballot, ReceiptFile kept, string? path)
+    {
+        var head = await run.Client.CheckHeadAsync(Names.CommunityOf(kept.Poll), kept.Receipt.Head, run.Cancel).ConfigureAwait(false);
+        var file = kept with { VerifierKey = (head.Remembered ?? head.Seen)?.VerifierKey ?? "" };
         if (path is not null)
         {
             await file.SaveAsync(path, run.Cancel).ConfigureAwait(false);
@@ -60,7 +61,7 @@ internal static class VoteCommands
         {
             run.Json(new JsonObject
             {
-                ["ballot"] = ballot.Name,
+                ["ballot"] = ballot,
                 ["verified"] = holds,
                 ["head"] = head.Verdict.ToString(),
                 ["epoch"] = head.Epoch,
@@ -73,8 +74,8 @@ internal static class VoteCommands
         else
         {
             run.Facts(
-                ("ballot", ballot.Name),
-                ("leaf", Convert.ToHexStringLower(ballot.Receipt.Inclusion.LeafHash.Span)),
+                ("ballot", ballot),
+                ("leaf", Convert.ToHexStringLower(file.Receipt.Inclusion.LeafHash.Span)),
                 ("receipt", path ?? ""),
                 ("verified", run.Phrases[holds ? "receipt_holds" : "receipt_fails"]));
             run.Lines(HistoriesText.Lines(head, run.Words));

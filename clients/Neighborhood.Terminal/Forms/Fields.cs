@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Grpc.Core;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
 
@@ -20,6 +21,18 @@ public static class Fields
 
     /// <summary>A reason that goes on record.</summary>
     public static Field Reason => new("reason", "field_reason", FieldKind.LongText) { IsRequired = true, Hint = "hint_reason" };
+
+    /// <summary>A resident, by number.</summary>
+    public static Field Resident(string name, string label) => new(name, label)
+    {
+        IsRequired = true,
+        MaxLength = 16,
+        Hint = "hint_resident",
+        Check = text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : "form_not_resident",
+    };
+
+    /// <summary>communities/{community}/residents/{resident} of the number typed.</summary>
+    public static string ResidentOf(string number, Workspace workspace) => $"{workspace.Visitor.Community}/residents/{number.Trim()}";
 
     /// <summary>A password.</summary>
     public static Field Password(string name, string label) => new(name, label, FieldKind.Secret) { IsRequired = true };

@@ -84,6 +84,12 @@ public interface INeighborhood
     /// </summary>
     Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation);
 
+    /// <summary>The same of a ballot that was cast for somebody else, whose opening is the voter's alone.</summary>
+    Task<BallotCheck> CheckAsync(Receipt receipt, string poll, string voter, CancellationToken cancellation);
+
+    /// <summary>Writes the audit bundle of a decided poll into a file readable by its owner only; gives its kind.</summary>
+    Task<BundleKind> ExportPollAsync(ExportPollRequest request, string path, CancellationToken cancellation);
+
     /// <summary>Keeps a receipt in a file readable by its owner only; gives its path.</summary>
     Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation);
 }

@@ -85,14 +85,16 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
         client.WatchAsync(community, fromSequence: null, cancellation);
 
     /// <inheritdoc/>
-    public async Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation)
-    {
-        var ledger = ballot.Receipt.Ledger;
-        var remembered = await client.KnownHeads.FindAsync(client.Address, ledger, cancellation).ConfigureAwait(false);
-        var receipt = ReceiptVerifier.Verify(ballot, new ReceiptExpectation(remembered?.VerifierKey, ledger, poll, voter));
-        var head = await client.CheckHeadAsync(ledger, ballot.Receipt.Head, cancellation).ConfigureAwait(false);
-        return new BallotCheck(receipt, head.Verdict, head.Epoch) { Histories = head.Verdict == HeadVerdict.Inconsistent ? head : null };
-    }
+    public Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) =>
+        CheckAsync(ballot.Receipt, poll, voter, expected => ReceiptVerifier.Verify(ballot, expected), cancellation);
+
+    /// <inheritdoc/>
+    public Task<BallotCheck> CheckAsync(Receipt receipt, string poll, string voter, CancellationToken cancellation) =>
+        CheckAsync(receipt, poll, voter, expected => ReceiptVerifier.Verify(receipt, expected), cancellation);
+
+    /// <inheritdoc/>
+    public Task<BundleKind> ExportPollAsync(ExportPollRequest request, string path, CancellationToken cancellation) =>
+        client.ExportPollAsync(request, path, progress: null, cancellation);
 
     /// <inheritdoc/>
     public async Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation)
@@ -102,5 +104,15 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
         await new ReceiptFile(client.Address, ballot.Receipt.Head.VerifierKey, ballot.Receipt, ballot, voter, poll)
             .SaveAsync(path, cancellation).ConfigureAwait(false);
         return path;
+    }
+
+    private async Task<BallotCheck> CheckAsync(
+        Receipt receipt, string poll, string voter, Func<ReceiptExpectation, ReceiptVerification> verify, CancellationToken cancellation)
+    {
+        var ledger = Commands.Names.CommunityOf(poll);
+        var remembered = await client.KnownHeads.FindAsync(client.Address, ledger, cancellation).ConfigureAwait(false);
+        var found = verify(new ReceiptExpectation(remembered?.VerifierKey, ledger, poll, voter));
+        var head = await client.CheckHeadAsync(ledger, receipt.Head, cancellation).ConfigureAwait(false);
+        return new BallotCheck(found, head.Verdict, head.Epoch) { Histories = head.Verdict == HeadVerdict.Inconsistent ? head : null };
     }
 }

@@ -1,3 +1,4 @@
+using Neighborhood.Client.Tests.Verification;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Tests.Commands;
@@ -17,7 +18,8 @@ public sealed class AnswerTests : IDisposable
         _prompt.Server.On<CastBallotRequest>("Polls/CastBallot", request =>
         {
             _cast = request;
-            return new CastBallotResponse { Name = $"{QuestionPoll.Name}/ballots/1" };
+            using var ledger = new SmallLedger();
+            return new CastBallotResponse { Name = $"{QuestionPoll.Name}/ballots/1", Receipt = ledger.Ballot().Receipt };
         });
         _prompt.Server.On<AnnouncePollRequest>("Polls/AnnouncePoll", request =>
         {

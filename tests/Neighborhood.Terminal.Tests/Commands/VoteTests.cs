@@ -10,6 +10,7 @@ public sealed class VoteTests : IDisposable
     private readonly Prompt _prompt = new();
     private readonly SmallLedger _ledger = new();
     private readonly List<string> _choices = [];
+    private readonly List<string> _authorizations = [];
     private MyBallot _ballot;
 
     public VoteTests()
@@ -18,6 +19,7 @@ public sealed class VoteTests : IDisposable
         _prompt.Server.On<CastBallotRequest>("Polls/CastBallot", request =>
         {
             _choices.Add(request.Choice.Option);
+            _authorizations.Add(request.Authorization);
             return new CastBallotResponse { Name = _ballot.Name, Receipt = _ballot.Receipt };
         });
         _prompt.Server.On<GetMyBallotRequest>("Polls/GetMyBallot", _ => _ballot);
@@ -93,6 +95,35 @@ public sealed class VoteTests : IDisposable
         _ballot = other.Ballot();
 
         Assert.Equal(3, await _prompt.RunAsync("vote", "3", "--choice", "yes"));
+    }
+
+    [Fact]
+    public async Task A_ballot_for_somebody_else_is_checked_and_its_receipt_kept_without_what_it_says()
+    {
+        var receipt = _prompt.PathOf("receipt.json");
+
+        Assert.Equal(0, await _prompt.RunAsync("vote", "3", "--choice", "yes", "--for", "7", "--receipt", receipt));
+
+        Assert.Equal(["communities/xihu/proxies/7"], _authorizations);
+        var file = await ReceiptFile.LoadAsync(receipt, TestContext.Current.CancellationToken);
+        Assert.Null(file.Ballot);
+        Assert.DoesNotContain(_prompt.Server.Calls, call => call.Method.EndsWith("GetMyBallot", StringComparison.Ordinal));
+        _prompt.Server.IsDown = true;
+        Assert.Equal(0, await _prompt.RunAsync("verify", receipt));
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task A_ballot_for_somebody_else_compares_the_heads_as_ones_own_does(string language)
+    {
+        await _prompt.RunAsync("vote", "3", "--choice", "yes", "--for", "7");
+        using var rewritten = _ledger.Rewritten();
+        _ballot = rewritten.Ballot();
+
+        Assert.Equal(6, await _prompt.RunAsync("vote", "3", "--choice", "yes", "--for", "7", "--lang", language));
+
+        Assert.Contains("two-histories", _prompt.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,6 +83,18 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Task<BallotCheck> CheckAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult(Check);
 
+    public Task<BallotCheck> CheckAsync(Receipt receipt, string poll, string voter, CancellationToken cancellation) => Task.FromResult(Check);
+
+    /// <summary>What was asked to be exported, and where to.</summary>
+    public List<(ExportPollRequest Request, string Path)> Exports { get; } = [];
+
+    public async Task<BundleKind> ExportPollAsync(ExportPollRequest request, string path, CancellationToken cancellation)
+    {
+        Exports.Add((request, path));
+        await PrivateFile.ReplaceAsync(path, "bundle"u8.ToArray(), cancellation);
+        return request.Kind == BundleKind.Unspecified ? BundleKind.BundlePublic : request.Kind;
+    }
+
     public Task<string> SaveReceiptAsync(MyBallot ballot, string poll, string voter, CancellationToken cancellation) => Task.FromResult("receipt.json");
 
     public void Happen(WatchResponse happening) => happenings.Writer.TryWrite(happening);

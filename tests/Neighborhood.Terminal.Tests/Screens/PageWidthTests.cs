@@ -26,6 +26,8 @@ public sealed class PageWidthTests
         ["question ballot"] = workspace => new QuestionBallotPresenter(workspace, Asked.Poll([.. Asked.Kinds.Select(kind => Asked.Of(kind))])),
         ["question"] = workspace => new QuestionPresenter(workspace, Asked.Decided(CountingMethod.EqualShares), 0),
         ["receipt"] = workspace => new ReceiptPresenter(workspace, Sample.Poll()),
+        ["failed check"] = workspace => new CheckPresenter(workspace, Sample.Poll(), TwoHistoriesTests.Found),
+        ["scrutineers"] = workspace => new ScrutineersPresenter(workspace, Sample.Poll(Poll.Types.State.Decided)),
         ["objections"] = workspace => new ObjectionsPresenter(workspace, Sample.Poll(Poll.Types.State.Announced)),
         ["voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1", isMissing: false),
         ["missing voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1", isMissing: true),

@@ -143,6 +143,51 @@ public sealed class PaperTests
         Assert.Equal((Poll + "/papers/3", "看错行"), (room.Calls.Last<VoidPaperEntryRequest>().Name, room.Calls.Last<VoidPaperEntryRequest>().Reason));
     }
 
+    [Theory]
+    [InlineData("zh", "发放 1 张，从 41 号起")]
+    [InlineData("en", "1 issued, from no. 41")]
+    public void One_voter_is_issued_a_paper_by_keys_and_a_refusal_stands_beside_the_voter(string language, string said)
+    {
+        using var terminal = new HeadlessTerminal(Words.For(language), 100, 40);
+        terminal.Server.Calls.Refuse<IssuePapersRequest>(ErrorReason.NotOnRoll, new FieldViolation("voters", "?"));
+        terminal.Shell.Workspace.Welcome(new Visitor(Sample.Somebody(Role.Staff), Sample.Somebody(Role.Staff).Memberships[0]));
+        terminal.Shell.StartWith(new PapersPresenter(terminal.Shell.Workspace, Sample.Poll()));
+        terminal.Type("n").Type("欧阳").Type(Key.Enter);
+        Assert.Empty(terminal.Server.Calls.Requests.OfType<IssuePapersRequest>());
+        terminal.Type(Key.Backspace, Key.Backspace).Type("42").Type(Key.Enter);
+        Assert.Contains("voters", Assert.IsType<FormPresenter>(terminal.Shell.Top).State.Problems.Keys);
+
+        terminal.Server.Calls.On((IssuePapersRequest _) => new IssuePapersResponse { Issued = 1, FirstSerial = 41 });
+        terminal.Type(Key.Enter);
+
+        var sent = terminal.Server.Calls.Last<IssuePapersRequest>();
+        Assert.Equal((Poll, Sample.Community + "/residents/42"), (sent.Parent, Assert.Single(sent.Voters)));
+        Assert.IsType<PapersPresenter>(terminal.Shell.Top);
+        Assert.Contains(said, terminal.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_paper_is_printed_again_by_itself_while_it_is_out()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("papers-").FullName, "one.html");
+        using var room = new Room(roles: [Role.Staff]);
+        room.Calls.On((ListPapersRequest _) => new ListPapersResponse
+        {
+            Papers = { Channels.Paper(PaperState.Issued, serial: 31), Channels.Paper(PaperState.Returned, serial: 32) },
+        });
+        room.Opening(workspace => new PapersPresenter(workspace, Sample.Poll()));
+        room.Shell.Top.SelectItem(Poll + "/papers/2");
+        Assert.Equal(Words.Chinese["disabled_paper_returned"], room.Command("paper_print").Disabled);
+        room.Shell.Top.SelectItem(Poll + "/papers/1");
+        room.Press("a");
+        Assert.IsType<FormPresenter>(room.Shell.Top).Write(0, path);
+        Send<PapersPresenter>(room);
+        var printed = System.Net.WebUtility.HtmlDecode(File.ReadAllText(path));
+        Assert.Contains("31", printed, StringComparison.Ordinal);
+        Assert.Single(printed.Split("<svg").Skip(1));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     [Fact]
     public void The_sheets_are_printed_into_files_and_the_one_with_names_is_its_owners_alone()
     {

@@ -61,8 +61,13 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
         };
         return async cancellation =>
         {
-            await workspace.Server.Polls.CastBallotAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
-            return () => Done(workspace, words => words.Say("proxy_voted", ListText.NameOf(proxy.Principal, words)));
+            var cast = await workspace.Server.Polls.CastBallotAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            var check = await workspace.Server.CheckAsync(cast.Receipt, poll.Name, proxy.Principal.Resident, cancellation).ConfigureAwait(false);
+            return () =>
+            {
+                Done(workspace, words => words.Say("proxy_voted", ListText.NameOf(proxy.Principal, words)));
+                ShowFailed(workspace, poll, check);
+            };
         };
     })
     { Effect = "proxy_casts_text" };
@@ -90,6 +95,15 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
     {
         Leave(workspace);
         workspace.Navigator.Tell(sentence(workspace.Words), Tone.Good);
+    }
+
+    // The receipt is the voter's, so a proxy is shown a check of it only where it does not hold.
+    private static void ShowFailed(Workspace workspace, Poll poll, BallotCheck check)
+    {
+        if (!check.Holds)
+        {
+            workspace.Navigator.Open(new CheckPresenter(workspace, poll, check));
+        }
     }
 
     // The question whether to cast it, and the ballot behind it.

@@ -27,7 +27,11 @@ public sealed class ReceiptPresenter(Workspace workspace, Poll poll)
     /// <inheritdoc/>
     public override void Read() => Call(
         cancellation => Server.Polls.GetMyBallotAsync(new GetMyBallotRequest { Name = State.Poll.Name }, cancellationToken: cancellation).ResponseAsync,
-        ballot => Set(state => state with { Ballot = ballot, Check = null }));
+        ballot =>
+        {
+            Set(state => state with { Ballot = ballot, Check = null });
+            Verify();
+        });
 
     private void Verify()
     {

@@ -20,11 +20,7 @@ public static class ReceiptText
             return page.Page(words["receipt"]);
         }
 
-        foreach (var line in state.Check?.Histories is { } histories ? HistoriesText.Lines(histories, words) : [])
-        {
-            page.Tell(line, Tone.Bad, indent: 1);
-        }
-
+        Histories(page, state.Check, words);
         Ballot(page, state, ballot, words, moments);
         page.Heading(" " + words["receipt_check"]);
         if (state.Check is { } check)
@@ -39,6 +35,26 @@ public static class ReceiptText
         page.Gap();
         page.Tell(words["receipt_claims"], Tone.Muted, indent: 1);
         return page.Page(words["receipt"]);
+    }
+
+    /// <summary>What was checked of a ballot that is not shown.</summary>
+    public static Page Show(Poll poll, BallotCheck check, Words words, int width)
+    {
+        var page = new PageWriter(width);
+        page.Tell(poll.Question, Tone.Title, indent: 1);
+        page.Gap();
+        Histories(page, check, words);
+        page.Heading(" " + words["receipt_check"]);
+        Steps(page, check, words);
+        return page.Page(words["receipt"]);
+    }
+
+    private static void Histories(PageWriter page, BallotCheck? check, Words words)
+    {
+        foreach (var line in check?.Histories is { } histories ? HistoriesText.Lines(histories, words) : [])
+        {
+            page.Tell(line, Tone.Bad, indent: 1);
+        }
     }
 
     // Each face of the line is an item of its own: the line that has just turned is selected anew, and so brought into sight.

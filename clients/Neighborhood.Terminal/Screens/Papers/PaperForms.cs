@@ -61,8 +61,28 @@ public static class PaperForms
         workspace.Server.Papers.VoidPaperEntryAsync(
             new VoidPaperEntryRequest { Name = paper.Name, Reason = reason }, cancellationToken: cancellation).ResponseAsync);
 
+    /// <summary>Issues a paper to one voter: who asks for one, or whose last one became void.</summary>
+    public static void Issue(Workspace workspace, Poll poll) => workspace.Navigator.Open(new FormPresenter(
+        workspace, "paper_issue", [Fields.Resident("voters", "field_voter")],
+        async (form, cancellation) =>
+        {
+            var request = new IssuePapersRequest { Parent = poll.Name, Voters = { Fields.ResidentOf(form["voters"], workspace) } };
+            var issued = await workspace.Server.Papers.IssuePapersAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+            return () =>
+            {
+                workspace.Navigator.Back();
+                workspace.Navigator.Tell(workspace.Words.Say("papers_were_issued", issued.Issued, issued.FirstSerial), Tone.Good);
+            };
+        })
+    { Introduction = words => words["paper_issue_text"] });
+
+    /// <summary>Prints one paper again, of the same serial: only one of the sheets can come back.</summary>
+    public static void Print(Workspace workspace, Poll poll, V1.Paper paper) => AskFile(
+        workspace, "paper_print", $"ballot-{paper.Serial}", poll, isPrivate: true,
+        (server, press, name, cancellation) => PaperPages.PapersAsync(server, press, name, [paper], cancellation));
+
     /// <summary>Prints the papers that were issued into a file for their owner's eyes: it has names and addresses.</summary>
-    public static void Print(Workspace workspace, Poll poll) => AskFile(workspace, "papers_print", "ballots", poll, isPrivate: true, PaperPages.PapersAsync);
+    public static void Print(Workspace workspace, Poll poll) => AskFile(workspace, "papers_print", "ballots", poll, isPrivate: true, PaperPages.IssuedAsync);
 
     /// <summary>Prints the reconciliation into a file.</summary>
     public static void PrintCount(Workspace workspace, Poll poll) =>

@@ -13,11 +13,18 @@ public static class PaperPages
     private const int PageSize = 500;
 
     /// <summary>Every paper that was issued and has not come back, one a page with its QR code.</summary>
-    public static async Task<string> PapersAsync(INeighborhood server, Press press, string poll, CancellationToken cancellation)
+    public static async Task<string> IssuedAsync(INeighborhood server, Press press, string poll, CancellationToken cancellation)
     {
         var papers = await server.Papers.ListAllPapersAsync(
                 new ListPapersRequest { Parent = poll, PageSize = PageSize, State = PaperState.Issued }, cancellation)
             .ToListAsync(cancellation).ConfigureAwait(false);
+        return await PapersAsync(server, press, poll, papers, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>These papers, one a page with its QR code.</summary>
+    public static async Task<string> PapersAsync(
+        INeighborhood server, Press press, string poll, IReadOnlyList<V1.Paper> papers, CancellationToken cancellation)
+    {
         var sheet = await SheetAsync(server, poll, sequence: 0, cancellation).ConfigureAwait(false);
         return await press.PapersAsync(new PaperSheet(sheet.Community, sheet.Poll, sheet.Receipt, papers)
         {

@@ -59,6 +59,10 @@ public sealed class PapersPresenter(Workspace workspace, Poll poll) : ListPresen
         new Command("z", "paper_void", () => PaperForms.Void(Workspace, Current!),
             WhenNothingSelected ?? When(Current!.State != PaperState.Entered, "disabled_paper_not_entered")),
         new Command("i", "papers_issue", Issue, When(poll.State is not (Poll.Types.State.Announced or Poll.Types.State.Open), "disabled_papers_closed")),
+        new Command("n", "paper_issue", () => PaperForms.Issue(Workspace, poll),
+            When(poll.State is not (Poll.Types.State.Announced or Poll.Types.State.Open), "disabled_papers_closed")),
+        new Command("a", "paper_print", () => PaperForms.Print(Workspace, poll, Current!),
+            WhenNothingSelected ?? When(Current!.State != PaperState.Issued, "disabled_paper_returned")),
         new Command("o", "papers_print", () => PaperForms.Print(Workspace, poll), When(State.Items.IsEmpty, "disabled_no_papers")),
     ];
 

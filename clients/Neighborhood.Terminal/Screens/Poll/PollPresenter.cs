@@ -27,6 +27,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         Visitor.Has(Role.Staff, Role.ContactCadre)
             ? new Command("p", "poll_papers", () => Navigator.Open(new PapersPresenter(Workspace, State.Poll!)), NotRead)
             : new Command("p", "papers_count", () => Navigator.Open(new ReconciliationPresenter(Workspace, State.Poll!)), NotRead),
+        new Command("e", "poll_export", () => BundleForm.Open(Workspace, State.Poll!), NotRead ?? When(State.Poll!.Result is null, "disabled_not_decided")),
         .. ScrutineerCommands(),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_to_open")),
@@ -118,6 +119,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
     [
         new Command("n", "poll_record_notice", () => NoticeForm.Open(Workspace, State.Poll!),
             NotRead ?? When(State.Poll!.State is PollStates.Cancelled or PollStates.Voided, "disabled_not_postable")),
+        new Command("s", "poll_scrutineers", () => Navigator.Open(new ScrutineersPresenter(Workspace, State.Poll!)), NotRead),
         new Command("t", "poll_extend", Extend, Unless("disabled_not_extendable", PollStates.Announced, PollStates.Open)),
         State.Poll?.State == PollStates.Announced
             ? new Command("x", "poll_cancel", Cancel)

@@ -138,6 +138,11 @@ public static class PollText
             page.Fact("  " + words["poll_roll_root"], Convert.ToHexStringLower(poll.RollRoot.Span));
         }
 
+        if (poll.Scrutineers.Count > 0)
+        {
+            page.Fact("  " + words["poll_scrutineers"], string.Join("、", poll.Scrutineers.Select(person => ListText.NameOf(person, words))));
+        }
+
         if (poll.EvidenceUntil is { } until)
         {
             page.Fact("  " + words["poll_evidence"], words.Say(poll.EvidenceErased ? "poll_evidence_erased" : "poll_evidence_until", moments.At(until)));

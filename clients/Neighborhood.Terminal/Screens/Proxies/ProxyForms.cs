@@ -29,13 +29,13 @@ public static class ProxyForms
     {
         ImmutableArray<Field> paper = !isRecorded ? [] :
         [
-            new Field("principal", "field_principal") { IsRequired = true, MaxLength = 16, Hint = "hint_resident" },
+            Fields.Resident("principal", "field_principal"),
             new Field("document_hash", "field_letter") { IsRequired = true, MaxLength = 1000, Hint = "hint_letter" },
         ];
         return new FormPresenter(
             workspace, isRecorded ? "proxy_record" : "proxy_give",
             [
-                new Field("proxy", "field_proxy") { IsRequired = true, MaxLength = 16, Hint = "hint_resident" },
+                Fields.Resident("proxy", "field_proxy"),
                 .. paper,
                 Scope("polls", "field_proxy_poll", scope.Polls.Select(poll => new FieldChoice(poll.Name, _ => poll.Question)))
                     with { Value = scope.Polls.FirstOrDefault()?.Name ?? "" },
@@ -61,7 +61,7 @@ public static class ProxyForms
         var request = new AuthorizeProxyRequest
         {
             Parent = workspace.Visitor.Community,
-            Proxy = Resident(workspace, form["proxy"]),
+            Proxy = Fields.ResidentOf(form["proxy"], workspace),
             Polls = { Chosen(form["polls"]) },
             Matters = { Chosen(form["matters"]) },
             ValidUntil = Fields.Timestamp(form["valid_until"], workspace.Moments),
@@ -72,12 +72,10 @@ public static class ProxyForms
             return;
         }
 
-        request.Principal = Resident(workspace, form["principal"]);
+        request.Principal = Fields.ResidentOf(form["principal"], workspace);
         request.DocumentHash = ByteString.CopyFrom(await HashAsync(form["document_hash"], workspace.Words, cancellation).ConfigureAwait(false));
         await workspace.Server.Proxies.AuthorizeProxyAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
     }
-
-    private static string Resident(Workspace workspace, string number) => $"{workspace.Visitor.Community}/residents/{number}";
 
     private static string[] Chosen(string value) => value.Length == 0 ? [] : [value];
 
