@@ -8,7 +8,7 @@ using RulePack = Neighborhood.Rules.Statutes.RulePack;
 namespace Neighborhood.Verifier;
 
 /// <summary>Compares the outcomes of questions with what the ballots come to; where none is opened, with what their own numbers come to.</summary>
-internal sealed class OutcomeCheck(RulePack pack, PollAnnounced announced, Electorate electorate, Count turnout)
+internal sealed class OutcomeCheck(RulePack pack, PollAnnounced announced, byte[] announcementLeaf, Electorate electorate, Count turnout)
 {
     private bool IsConfidential => announced.Secrecy == Secrecy.Confidential;
 
@@ -36,13 +36,17 @@ internal sealed class OutcomeCheck(RulePack pack, PollAnnounced announced, Elect
         Broken.UnlessSame(announced.Questions.Count, result.Outcomes.Count, BundleFault.OutcomeQuestion);
         foreach (var (place, found) in result.Outcomes.Index())
         {
-            var expected = counted is null
-                ? new ToldOutcome(announced.Questions[place], found, result.Withheld).Followed(pack, electorate, turnout, isValid)
-                : Counted(counted[place], result.Withheld, isValid);
-            Compare(expected, found);
+            Compare(counted is null ? Told(place, result, isValid) : Counted(counted[place], result.Withheld, isValid), found);
         }
 
         return result.Outcomes;
+    }
+
+    private QuestionOutcome Told(int place, ResultDeclared result, bool isValid)
+    {
+        Broken.Unless(result.Outcomes[place].Question == announced.Questions[place].Id, BundleFault.OutcomeQuestion);
+        var told = new ToldOutcome(pack, announced.Questions[place], result.Outcomes[place], isValid);
+        return result.Withheld ? told.Brief() : told.Whole(IsConfidential, announcementLeaf, electorate, turnout);
     }
 
     private QuestionOutcome Counted(CountedQuestion counted, bool isWithheld, bool isValid)
@@ -66,7 +70,7 @@ internal sealed class OutcomeCheck(RulePack pack, PollAnnounced announced, Elect
             same.Shares.Runs = found.Shares.Runs;
         }
 
-        if (found.Abridged && found.CountCase == QuestionOutcome.CountOneofCase.None && same.CountCase != QuestionOutcome.CountOneofCase.None)
+        if (found.Abridged && found.CountCase == QuestionOutcome.CountOneofCase.None && OutcomeVerdict.MayAbridge(same))
         {
             same.ClearCount();
             same.Abridged = true;

@@ -301,7 +301,7 @@ internal sealed class PollFold
     {
         Broken.Unless(result.Tally.Count == 0, BundleFault.ResultTally);
         var silent = Silent(_count);
-        var check = new OutcomeCheck(_pack!, Announced, silent.Electorate, _count);
+        var check = new OutcomeCheck(_pack!, Announced, _announcementLeaf, silent.Electorate, _count);
         var counted = _header.HasOpenings ? Counted(silent.Electorate.TotalHeadcount) : null;
         Broken.Unless(check.MayBe(result, counted), BundleFault.ResultWithheld);
         Clauses = [.. _pack!.Clauses.Where(clause => clause.Kind == ClauseKind.Participation).Select(clause => Verdict.Measure(clause, silent))];

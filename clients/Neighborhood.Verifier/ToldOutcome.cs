@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Neighborhood.Questions;
 using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
@@ -7,60 +8,116 @@ using RulePack = Neighborhood.Rules.Statutes.RulePack;
 namespace Neighborhood.Verifier;
 
 /// <summary>An outcome that no opened ballot stands behind: what has to follow from the numbers it tells itself.</summary>
-internal sealed class ToldOutcome(Question question, QuestionOutcome told, bool isWithheld)
+internal sealed class ToldOutcome(RulePack pack, Question question, QuestionOutcome told, bool isValid)
 {
-    /// <summary>The outcome as it would have to be; what only ballots could show is taken as told.</summary>
-    public QuestionOutcome Followed(RulePack pack, Electorate electorate, Count turnout, bool isValid)
+    /// <summary>The outcome as it would have to be, of a result that is withheld.</summary>
+    public QuestionOutcome Brief()
     {
-        Broken.Unless(told.Question == question.Id, BundleFault.OutcomeQuestion);
-        var isPossible = told.Winners.All(IsOption) && told.Winners.Distinct().Count() == told.Winners.Count;
-        Broken.Unless(isPossible, BundleFault.OutcomeWinners);
-        Broken.Unless(told.Reserves.All(IsOption) && told.Reserves.Distinct().Count() == told.Reserves.Count, BundleFault.OutcomeReserves);
-        return isWithheld ? Brief(isValid) : Whole(pack, electorate, turnout, isValid);
-    }
-
-    private bool IsOption(string id) => question.Options.Any(option => option.Id == id);
-
-    private QuestionOutcome Brief(bool isValid)
-    {
+        CheckElected();
         var brief = OutcomeVerdict.Brief(told);
         brief.Question = question.Id;
-        brief.Passed &= isValid && (question.Kind == BallotKind.YesNo || brief.Winners.Count > 0);
+        if (question.Kind == BallotKind.YesNo)
+        {
+            brief.Passed &= isValid;
+            brief.Winners.Clear();
+            brief.Winners.Add(brief.Passed ? PollOptions.Yes : PollOptions.No);
+            return brief;
+        }
+
+        brief.Passed = OutcomeVerdict.Passes(pack, brief, isValid) && (told.Passed || pack.Electorate != ElectorateKind.Owners);
         return brief;
     }
 
-    private QuestionOutcome Whole(RulePack pack, Electorate electorate, Count turnout, bool isValid)
+    /// <summary>The outcome as it would have to be, where its numbers are told; what only ballots could show is taken as told.</summary>
+    /// <param name="isConfidential">Whether areas are left out.</param>
+    /// <param name="announcementLeaf">What lots are drawn with.</param>
+    /// <param name="electorate">All who might have voted.</param>
+    /// <param name="turnout">Who voted.</param>
+    public QuestionOutcome Whole(bool isConfidential, byte[] announcementLeaf, Electorate electorate, Count turnout)
     {
-        var whole = new QuestionOutcome(told) { Question = question.Id };
+        CheckElected();
+        CheckNumbers(turnout);
+        var bare = Bare();
         if (question.Kind == BallotKind.YesNo)
         {
-            return Decided(whole, pack, electorate, turnout);
+            return OutcomeVerdict.Of(pack, isConfidential: false, electorate, Decided(bare, turnout), isValid: true);
         }
 
-        var needsConsent = pack.Electorate == ElectorateKind.Owners;
-        whole.Passed = isValid && told.Winners.Count > 0 && (!needsConsent || told.Support.All(option => option.Findings.All(finding => finding.Held)));
-        Broken.Unless(told.Passed == whole.Passed, BundleFault.OutcomePassed);
-        CheckNumbers(turnout);
-        whole.Findings.Clear();
+        CheckMarks();
+        var derived = QuestionCount.OfTold(question, bare, announcementLeaf, electorate.TotalHeadcount);
+        Broken.Unless(derived is not null || told.CountCase == (told.Abridged ? QuestionOutcome.CountOneofCase.None : Explained), BundleFault.OutcomeCount);
+        var counted = new CountedQuestion(question.Kind, derived ?? bare, IsAlike: false, turnout.VotedArea, BlankAreaCm2: 0);
+        var whole = OutcomeVerdict.Of(pack, isConfidential: false, electorate, counted, isValid);
+        TakeAreas(whole, isConfidential);
+        whole.Passed = OutcomeVerdict.Passes(pack, whole, isValid);
+        if (isConfidential)
+        {
+            OutcomeVerdict.Hide(whole);
+        }
+
         return whole;
     }
 
-    private QuestionOutcome Decided(QuestionOutcome whole, RulePack pack, Electorate electorate, Count turnout)
+    /// <summary>The explanation of a method that asks each ballot.</summary>
+    private QuestionOutcome.CountOneofCase Explained => question.Method switch
     {
-        CheckNumbers(turnout);
-        var blankArea = turnout.VotedArea - told.Support.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
-        var heads = told.Support.Aggregate((Int128)told.Blank, (sum, option) => sum + option.Headcount);
-        Broken.Unless(heads == turnout.VotedHeads && blankArea >= 0, BundleFault.OutcomeSupport);
-        whole.Findings.Clear();
-        whole.Winners.Clear();
-        foreach (var option in whole.Support)
+        CountingMethod.InstantRunoff => QuestionOutcome.CountOneofCase.Runoff,
+        CountingMethod.TransferableVote => QuestionOutcome.CountOneofCase.Transfers,
+        CountingMethod.Schulze or CountingMethod.SchulzeMargins => QuestionOutcome.CountOneofCase.Pairwise,
+        CountingMethod.EqualShares => QuestionOutcome.CountOneofCase.Shares,
+        _ => QuestionOutcome.CountOneofCase.Greedy,
+    };
+
+    /// <summary>What is told, before the rule has its say.</summary>
+    private QuestionOutcome Bare()
+    {
+        var bare = new QuestionOutcome(told) { Question = question.Id };
+        bare.Findings.Clear();
+        foreach (var option in bare.Support)
         {
             option.Findings.Clear();
         }
 
-        var counted = new CountedQuestion(question.Kind, whole, IsAlike: false, turnout.VotedArea, (long)blankArea);
-        return OutcomeVerdict.Of(pack, isConfidential: false, electorate, counted, isValid: true);
+        return bare;
     }
+
+    private CountedQuestion Decided(QuestionOutcome bare, Count turnout)
+    {
+        var blankArea = turnout.VotedArea - told.Support.Aggregate((Int128)0, (sum, option) => sum + option.AreaCm2);
+        Broken.Unless(MarksOf(_ => 1) + told.Blank == turnout.VotedHeads && blankArea >= 0, BundleFault.OutcomeSupport);
+        bare.Winners.Clear();
+        return new CountedQuestion(question.Kind, bare, IsAlike: false, turnout.VotedArea, (long)blankArea);
+    }
+
+    /// <summary>Areas of a confidential poll are hidden, and that of the blank ballots is never told: what needs them stays as it was said.</summary>
+    private void TakeAreas(QuestionOutcome whole, bool isConfidential)
+    {
+        var clauses = pack.Clauses.Where(clause => clause.Kind == ClauseKind.Consent).ToList();
+        foreach (var (option, said) in whole.Support.Zip(told.Support))
+        {
+            foreach (var ((clause, finding), known) in clauses.Zip(option.Findings).Zip(said.Findings))
+            {
+                if (clause.Dimension == ClauseDimension.Area && (isConfidential || clause.Base == ClauseBase.YesNo))
+                {
+                    (finding.Held, finding.Base, finding.Shortfall) = (known.Held, known.Base, known.Shortfall);
+                }
+            }
+        }
+    }
+
+    private void CheckElected()
+    {
+        var isBudget = QuestionTraits.IsBudget(question.Kind);
+        var mostWinners = isBudget ? question.Options.Count : Math.Max(1, question.Seats);
+        Broken.Unless(AreOptions(told.Winners) && told.Winners.Count <= mostWinners, BundleFault.OutcomeWinners);
+        var cost = question.Options.Where(option => told.Winners.Contains(option.Id)).Sum(option => option.CostFen);
+        Broken.Unless(cost <= question.BudgetFen, BundleFault.OutcomeWinners);
+        Broken.Unless(AreOptions(told.Reserves) && told.Reserves.Count <= question.Reserve, BundleFault.OutcomeReserves);
+        Broken.Unless(!told.Reserves.Intersect(told.Winners).Any(), BundleFault.OutcomeReserves);
+    }
+
+    private bool AreOptions(RepeatedField<string> ids) =>
+        ids.Distinct().Count() == ids.Count && ids.All(id => question.Options.Any(option => option.Id == id));
 
     private void CheckNumbers(Count turnout)
     {
@@ -72,4 +129,25 @@ internal sealed class ToldOutcome(Question question, QuestionOutcome told, bool 
                 && option.AreaCm2 >= 0 && option.AreaCm2 <= turnout.VotedArea),
             BundleFault.OutcomeSupport);
     }
+
+    /// <summary>What the form of a ballot allows all of them together.</summary>
+    private void CheckMarks()
+    {
+        var ballots = (Int128)told.Voters - told.Blank;
+        var form = new QuestionForm(question);
+        Broken.Unless(MarksOf(_ => 1) >= form.LeastMarks * ballots && MarksOf(_ => 1) <= form.MostMarks * ballots, BundleFault.OutcomeSupport);
+        var isPaid = question.Kind != BallotKind.BudgetKnapsack || MarksOf(option => option.CostFen) <= question.BudgetFen * ballots;
+        Broken.Unless(isPaid, BundleFault.OutcomeSupport);
+        if (question.Kind == BallotKind.Score && ballots > 0)
+        {
+            var sums = told.Totals?.Totals ?? [];
+            var areSums = sums.Count == told.Support.Count && sums.Zip(told.Support)
+                .All(option => option.First >= option.Second.Headcount && option.First <= (Int128)option.Second.Headcount * question.MaxScore);
+            Broken.Unless(areSums, BundleFault.OutcomeCount);
+        }
+    }
+
+    /// <summary>The heads who marked options, each times what the option weighs.</summary>
+    private Int128 MarksOf(Func<QuestionOption, long> weight) =>
+        question.Options.Zip(told.Support).Aggregate((Int128)0, (sum, option) => sum + ((Int128)option.Second.Headcount * weight(option.First)));
 }

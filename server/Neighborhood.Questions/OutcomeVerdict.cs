@@ -38,10 +38,7 @@ public static class OutcomeVerdict
             winner.Findings.AddRange(pack.Clauses.Where(clause => clause.Kind == ClauseKind.Consent).Select(clause => Of(Verdict.Measure(clause, tally))));
         }
 
-        // Owners decide by the consent that the law demands, whatever the count.
-        var needsConsent = pack.Electorate == ElectorateKind.Owners;
-        outcome.Passed = isValid && outcome.Winners.Count > 0
-            && (!needsConsent || outcome.Support.All(option => option.Findings.All(finding => finding.Held)));
+        outcome.Passed = Passes(pack, outcome, isValid);
         if (isConfidential)
         {
             Hide(outcome);
@@ -49,6 +46,13 @@ public static class OutcomeVerdict
 
         return outcome;
     }
+
+    /// <summary>Whether what won is decided. Owners decide by the consent that the law demands, whatever the count.</summary>
+    /// <param name="pack">The rule of the poll.</param>
+    /// <param name="outcome">The outcome, not of a question of yes or no, with what the rule says to its winners.</param>
+    /// <param name="isValid">Whether enough took part.</param>
+    public static bool Passes(RulePack pack, QuestionOutcome outcome, bool isValid) => isValid && outcome.Winners.Count > 0
+        && (pack.Electorate != ElectorateKind.Owners || outcome.Support.All(option => option.Findings.All(finding => finding.Held)));
 
     /// <summary>
     /// Whether the numbers of a confidential poll would tell what somebody chose: of a question of yes or no as of any such poll; of others where all
@@ -63,10 +67,25 @@ public static class OutcomeVerdict
     public static QuestionOutcome Brief(QuestionOutcome outcome) =>
         new() { Question = outcome.Question, Winners = { outcome.Winners }, Reserves = { outcome.Reserves }, Passed = outcome.Passed };
 
-    /// <summary>Leaves the largest explanations out until a declaration has room in a segment.</summary>
+    /// <summary>Takes the areas out: each tells whose home it is.</summary>
+    public static void Hide(QuestionOutcome outcome)
+    {
+        foreach (var option in outcome.Support)
+        {
+            option.AreaCm2 = 0;
+            var findings = option.Findings.Select(finding => new ClauseOutcome { Clause = finding.Clause, Held = finding.Held }).ToList();
+            option.Findings.Clear();
+            option.Findings.AddRange(findings);
+        }
+    }
+
+    /// <summary>
+    /// Leaves the largest explanations out until a declaration has room in a segment. Totals and majorities stay: they are no longer than the support of
+    /// the options, and whoever sees no ballots counts by them.
+    /// </summary>
     public static void Abridge(ResultDeclared declared)
     {
-        foreach (var outcome in declared.Outcomes.OrderByDescending(outcome => outcome.CalculateSize()))
+        foreach (var outcome in declared.Outcomes.Where(MayAbridge).OrderByDescending(outcome => outcome.CalculateSize()))
         {
             if (declared.CalculateSize() <= QuestionLimits.ResultBytes)
             {
@@ -77,6 +96,10 @@ public static class OutcomeVerdict
             outcome.Abridged = true;
         }
     }
+
+    /// <summary>Whether the explanation of this outcome may be left out.</summary>
+    public static bool MayAbridge(QuestionOutcome outcome) => outcome.CountCase is not
+        (QuestionOutcome.CountOneofCase.None or QuestionOutcome.CountOneofCase.Totals or QuestionOutcome.CountOneofCase.Majority);
 
     private static QuestionOutcome YesOrNo(RulePack pack, Electorate electorate, CountedQuestion question, QuestionOutcome outcome)
     {
@@ -114,16 +137,4 @@ public static class OutcomeVerdict
         Base = result.Base,
         Shortfall = result.Shortfall,
     };
-
-    // An area tells whose home it is.
-    private static void Hide(QuestionOutcome outcome)
-    {
-        foreach (var option in outcome.Support)
-        {
-            option.AreaCm2 = 0;
-            var findings = option.Findings.Select(finding => new ClauseOutcome { Clause = finding.Clause, Held = finding.Held }).ToList();
-            option.Findings.Clear();
-            option.Findings.AddRange(findings);
-        }
-    }
 }

@@ -10,6 +10,7 @@ public sealed class QuestionBox(QuestionForm form)
     private readonly BallotBox<Marks> _marks = new();
     private readonly long[] _heads = new long[form.Question.Options.Count];
     private readonly long[] _areas = new long[form.Question.Options.Count];
+    private readonly long[] _sums = new long[form.Question.Options.Count];
 
     /// <summary>The question.</summary>
     public Question Question => form.Question;
@@ -33,6 +34,9 @@ public sealed class QuestionBox(QuestionForm form)
     public IEnumerable<OptionSupport> Support => Question.Options.Select((option, place) =>
         new OptionSupport { Option = option.Id, Headcount = _heads[place], AreaCm2 = _areas[place] });
 
+    /// <summary>The numbers given to each option, added up, in their order.</summary>
+    public long[] Sums => [.. _sums];
+
     /// <summary>Puts in a ballot.</summary>
     /// <param name="answer">What it says to this question; null where nothing.</param>
     /// <param name="heads">The persons it counts for.</param>
@@ -52,6 +56,7 @@ public sealed class QuestionBox(QuestionForm form)
         {
             _heads[entry.Option] += heads;
             _areas[entry.Option] = checked(_areas[entry.Option] + areaCm2);
+            _sums[entry.Option] = checked(_sums[entry.Option] + (entry.Number * heads));
         }
 
         if (QuestionForm.IsRanking(Question.Kind))

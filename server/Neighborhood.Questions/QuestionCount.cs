@@ -10,17 +10,15 @@ public sealed class QuestionCount
 {
     private const long FenOfYuan = 100;
 
-    private readonly QuestionBox _box;
     private readonly Question _question;
     private readonly long _entitled;
     private readonly IReadOnlyList<Candidate> _candidates;
     private readonly QuestionOutcome _outcome;
 
-    private QuestionCount(QuestionBox box, ReadOnlySpan<byte> announcementLeaf, long entitled)
+    private QuestionCount(Question question, QuestionOutcome numbers, ReadOnlySpan<byte> announcementLeaf, long entitled)
     {
-        (_box, _question, _entitled) = (box, box.Question, entitled);
+        (_question, _outcome, _entitled) = (question, numbers, entitled);
         _candidates = CandidatesOf(_question, announcementLeaf);
-        _outcome = new QuestionOutcome { Question = _question.Id, Voters = box.Voters, Blank = box.Blank, Support = { box.Support } };
     }
 
     /// <summary>Counts.</summary>
@@ -29,9 +27,20 @@ public sealed class QuestionCount
     /// <param name="entitled">All persons who might have voted.</param>
     public static QuestionOutcome Of(QuestionBox box, ReadOnlySpan<byte> announcementLeaf, long entitled)
     {
-        var count = new QuestionCount(box, announcementLeaf, entitled);
-        // Where nobody chose anything nobody is chosen, by lot least of all.
-        return box.Voters == box.Blank ? count._outcome : count.Counted();
+        var numbers = new QuestionOutcome { Question = box.Question.Id, Voters = box.Voters, Blank = box.Blank, Support = { box.Support } };
+        var count = new QuestionCount(box.Question, numbers, announcementLeaf, entitled);
+        return count.ByTotals(box.Sums) ?? count.ByBallots(box);
+    }
+
+    /// <summary>Counts by what was told, where the ballots are not; null where the method asks each of them.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="told">The outcome as it was told: who voted, how many marked each option, and of scores their sums.</param>
+    /// <param name="announcementLeaf">What lots are drawn with.</param>
+    /// <param name="entitled">All persons who might have voted.</param>
+    public static QuestionOutcome? OfTold(Question question, QuestionOutcome told, ReadOnlySpan<byte> announcementLeaf, long entitled)
+    {
+        var numbers = new QuestionOutcome { Question = question.Id, Voters = told.Voters, Blank = told.Blank, Support = { told.Support } };
+        return new QuestionCount(question, numbers, announcementLeaf, entitled).ByTotals([.. told.Totals?.Totals ?? []]);
     }
 
     /// <summary>
@@ -45,20 +54,25 @@ public sealed class QuestionCount
         return [.. ids.Select((id, place) => new Candidate(order[place].ToString("D4", CultureInfo.InvariantCulture), id))];
     }
 
-    private QuestionOutcome Counted() => _question.Method switch
+    // Where nobody chose anything nobody is chosen, by lot least of all.
+    private QuestionOutcome? ByTotals(long[] sums) => _outcome.Voters == _outcome.Blank ? _outcome : _question.Method switch
     {
-        CountingMethod.Plurality => Highest(Plurality.Count(_box.Rankings(_candidates), _question.Seats, Ties(), StatusQuo())),
-        CountingMethod.MajorityOfVoting => MajorityOf(Rules.Counting.MajorityOf.Voting),
-        CountingMethod.MajorityOfEntitled => MajorityOf(Rules.Counting.MajorityOf.Entitled),
-        CountingMethod.Approval => Highest(Approval.Count(_box.Marks(_candidates), _question.Seats, Ties(), StatusQuo())),
-        CountingMethod.Score => Highest(Scoring.Count(_box.Marks(_candidates), _question.Seats, Ties(), StatusQuo())),
-        CountingMethod.InstantRunoff => Runoff(InstantRunoff.Count(_box.Rankings(_candidates), Ties())),
-        CountingMethod.TransferableVote => Transfers(TransferableVote.Count(_box.Rankings(_candidates), _question.Seats, Ties())),
-        CountingMethod.Schulze => Pairs(DefeatStrength.WinningVotes),
-        CountingMethod.SchulzeMargins => Pairs(DefeatStrength.Margins),
-        CountingMethod.Greedy => GreedyOutcome(stops: false),
-        CountingMethod.GreedyStopping => GreedyOutcome(stops: true),
-        CountingMethod.EqualShares => Shares(),
+        CountingMethod.Plurality or CountingMethod.Approval => Highest(Marked()),
+        CountingMethod.Score => Highest(sums),
+        CountingMethod.MajorityOfVoting => MajorityOf(_outcome.Voters),
+        CountingMethod.MajorityOfEntitled => MajorityOf(_entitled),
+        _ => null,
+    };
+
+    private QuestionOutcome ByBallots(QuestionBox box) => _question.Method switch
+    {
+        CountingMethod.InstantRunoff => Runoff(InstantRunoff.Count(box.Rankings(_candidates), Ties())),
+        CountingMethod.TransferableVote => Transfers(TransferableVote.Count(box.Rankings(_candidates), _question.Seats, Ties())),
+        CountingMethod.Schulze => Pairs(box, DefeatStrength.WinningVotes),
+        CountingMethod.SchulzeMargins => Pairs(box, DefeatStrength.Margins),
+        CountingMethod.Greedy => GreedyOutcome(box, stops: false),
+        CountingMethod.GreedyStopping => GreedyOutcome(box, stops: true),
+        CountingMethod.EqualShares => Shares(box),
         _ => _outcome,
     };
 
@@ -75,15 +89,18 @@ public sealed class QuestionCount
 
     private string IdOf(int place) => _question.Options[place].Id;
 
-    private QuestionOutcome Highest(HighestTotals count)
+    private long[] Marked() => [.. _outcome.Support.Select(option => option.Headcount)];
+
+    private QuestionOutcome Highest(long[] totals)
     {
+        var count = HighestTotals.Elect(totals, _outcome.Voters - _outcome.Blank, _question.Seats, Ties(), StatusQuo());
         _outcome.Totals = new TotalsCount { Totals = { count.Totals }, Ballots = count.Ballots };
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome MajorityOf(MajorityOf whose)
+    private QuestionOutcome MajorityOf(long whole)
     {
-        var count = Majority.Count(_box.Rankings(_candidates), whose, _entitled);
+        var count = Majority.Of(Marked(), whole);
         _outcome.Majority = new MajorityCount { Votes = { count.Votes }, Base = count.Base, Needed = count.Needed, Missing = count.Missing };
         return Outcome(count.Winner is { } winner ? [winner] : [], []);
     }
@@ -101,24 +118,24 @@ public sealed class QuestionCount
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome Pairs(DefeatStrength strength)
+    private QuestionOutcome Pairs(QuestionBox box, DefeatStrength strength)
     {
-        var count = Schulze.Count(_box.Rankings(_candidates), strength, Unranked.Last, _question.Seats, Ties(), StatusQuo());
+        var count = Schulze.Count(box.Rankings(_candidates), strength, Unranked.Last, _question.Seats, Ties(), StatusQuo());
         _outcome.Pairwise = OutcomeTables.Of(count);
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome GreedyOutcome(bool stops)
+    private QuestionOutcome GreedyOutcome(QuestionBox box, bool stops)
     {
-        var election = Election();
+        var election = Election(box);
         var count = Greedy.Count(election, stops, Greedy.Rule(election));
         _outcome.Greedy = OutcomeTables.Of(count);
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome Shares()
+    private QuestionOutcome Shares(QuestionBox box)
     {
-        var election = Election();
+        var election = Election(box);
         var count = EqualShares.Count(election, RulesOf(_question), () => EqualShares.Rule(election));
         _outcome.Shares = OutcomeTables.Of(count);
         _outcome.Shares.Greedy = OutcomeTables.Of(Greedy.Count(election, stops: false, Greedy.Rule(election)));
@@ -144,7 +161,7 @@ public sealed class QuestionCount
         StopsWhenExhausted = question.Completion == Completion.Add1Greedy,
     };
 
-    private BudgetElection Election() => new(
+    private BudgetElection Election(QuestionBox box) => new(
         [.. _candidates.Zip(_question.Options, (candidate, option) => new Project(candidate.Id, candidate.Name, option.CostFen))],
         _question.BudgetFen,
         FenOfYuan,
@@ -154,5 +171,5 @@ public sealed class QuestionCount
             BallotKind.BudgetRanking => BudgetVote.Ranking,
             _ => BudgetVote.Approval,
         },
-        _box.Marks(_candidates));
+        box.Marks(_candidates));
 }

@@ -79,7 +79,11 @@ public sealed class QuestionForm
     public IReadOnlyList<BallotEntry> Entries(QuestionAnswer answer) =>
         [.. answer.Marks.Select(mark => new BallotEntry(_places[mark.Option], HasNumbers(Question.Kind) ? mark.Value : 1))];
 
-    private int MostMarks => Question.Kind switch
+    /// <summary>How many options an answer marks at least.</summary>
+    public int LeastMarks => Question.Kind is BallotKind.YesNo or BallotKind.Single ? 1 : Question.MinChoices;
+
+    /// <summary>How many options an answer marks at most.</summary>
+    public int MostMarks => Question.Kind switch
     {
         BallotKind.YesNo or BallotKind.Single => 1,
         BallotKind.Approval or BallotKind.Ranked or BallotKind.BudgetApproval or BallotKind.BudgetRanking => Question.MaxChoices,

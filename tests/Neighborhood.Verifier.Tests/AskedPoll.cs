@@ -1,5 +1,7 @@
 using Neighborhood.Testing.Recounting;
 using Neighborhood.V1;
+using Neighborhood.V1.Facts;
+using RulePack = Neighborhood.Rules.Statutes.RulePack;
 
 namespace Neighborhood.Verifier.Tests;
 
@@ -35,6 +37,40 @@ internal static class AskedPoll
         (6, new Choice { Answers = { Answer("agree", ("yes", 1)) } }),
     ];
 
+    /// <summary>
+    /// Further questions whose winners follow from totals: majorities, sums with a tie over the last seat, and an option to leave things as they are.
+    /// </summary>
+    public static IReadOnlyList<Question> ByTotals { get; } =
+    [
+        Ask("half", BallotKind.Single, CountingMethod.MajorityOfVoting),
+        Ask("all", BallotKind.Single, CountingMethod.MajorityOfEntitled),
+        Ask("grades", BallotKind.Score, CountingMethod.Score, question => (question.Seats, question.MaxScore) = (3, 5)),
+        Ask("keep", BallotKind.Approval, CountingMethod.Approval, question => (question.Seats, question.Options[1].IsStatusQuo) = (2, true)),
+    ];
+
+    /// <summary>What the voters say to all of them; the last one to none of the further ones.</summary>
+    public static IReadOnlyList<(long Voter, Choice Choice)> AllAnswers { get; } =
+    [
+        Added(0, "pear", "pear", [("pear", 5), ("plum", 3)], ["plum", "lime"]),
+        Added(1, "pear", "pear", [("pear", 4), ("fig", 3)], ["plum", "lime", "fig"]),
+        Added(2, "pear", "pear", [("plum", 5)], ["plum", "lime", "fig"]),
+        Added(3, "pear", "plum", [("fig", 2), ("lime", 0)], ["lime", "fig", "pear"]),
+        Added(4, "plum", "plum", [("pear", 0), ("lime", 5)], ["pear"]),
+        Answers[5],
+    ];
+
+    /// <summary>A poll that asks all of them, in a bundle that opens no ballot: a confidential poll, or an open one whose evidence is erased.</summary>
+    public static ForgedPoll Unopened(RulePack pack, bool isErased = false, Action<Entry>? forge = null) => new()
+    {
+        Secrecy = isErased ? Secrecy.Open : Secrecy.Confidential,
+        Kind = BundleKind.BundlePublic,
+        IsErased = isErased,
+        Pack = pack,
+        Questions = [.. Questions, .. ByTotals],
+        Answers = AllAnswers,
+        Forge = forge ?? (_ => { }),
+    };
+
     /// <summary>One question, by order where ties are left.</summary>
     public static Question Ask(string id, BallotKind kind, CountingMethod method, Action<Question>? with = null)
     {
@@ -50,6 +86,14 @@ internal static class AskedPoll
     /// <summary>An answer.</summary>
     public static QuestionAnswer Answer(string question, params IEnumerable<(string Option, long Value)> marks) =>
         new() { Question = question, Marks = { marks.Select(mark => new Mark { Option = mark.Option, Value = mark.Value }) } };
+
+    private static (long Voter, Choice Choice) Added(int voter, string half, string all, (string, long)[] grades, string[] keeps)
+    {
+        var choice = new Choice(Answers[voter].Choice);
+        choice.Answers.Add([Answer("half", (half, 1)), Answer("all", (all, 1)), Answer("grades", grades)]);
+        choice.Answers.Add(Answer("keep", keeps.Select(option => (option, 1L))));
+        return (Answers[voter].Voter, choice);
+    }
 
     private static Choice Says(string[] ranking, string colour, string[] projects, long points, string agrees) => new()
     {

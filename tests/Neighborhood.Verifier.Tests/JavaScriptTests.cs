@@ -82,6 +82,14 @@ public sealed class JavaScriptTests : IDisposable
         Struck = [2, 3],
     });
 
+    [Fact]
+    public async Task Both_verifiers_derive_outcomes_where_no_ballot_is_opened()
+    {
+        await BothCountAsync(AskedPoll.Unopened(new ForgedPoll().Pack));
+        await BothCountAsync(AskedPoll.Unopened(Tampering.Survey));
+        await BothCountAsync(AskedPoll.Unopened(Tampering.OfYesAndNo, isErased: true));
+    }
+
     private async Task BothCountAsync(ForgedPoll made)
     {
         JavaScriptVerifier.SkipWithoutNode();

@@ -69,13 +69,30 @@ public sealed class RandomElectionTests : IDisposable
         var roll = Enumerable.Range(1, voters + 2)
             .Select(voter => new RollRow(voter, random.Next(1, 200) * 10_000L, random.Next(6) == 0 ? random.Next(2, 5) : 1, 0, 0, 0, 0, 0, IsStruck: false))
             .ToList();
-        var secrecy = random.Next(3) == 0 ? Secrecy.Confidential : Secrecy.Open;
+        var (secrecy, kind) = random.Next(5) switch
+        {
+            0 => (Secrecy.Confidential, BundleKind.BundlePublic),
+            1 => (Secrecy.Confidential, BundleKind.BundleScrutineer),
+            2 => (Secrecy.Open, BundleKind.BundlePublic),
+            _ => (Secrecy.Open, BundleKind.BundleOpen),
+        };
+        // Of an open poll nothing is left to open once its evidence is erased.
+        var isErased = secrecy == Secrecy.Open && kind == BundleKind.BundlePublic;
+        var pack = (isErased, random.Next(2)) switch
+        {
+            (true, 0) => Tampering.Yearly,
+            (true, _) => Tampering.OfYesAndNo,
+            (_, 0) => Tampering.Survey,
+            _ => new ForgedPoll().Pack,
+        };
         return new ForgedPoll
         {
             Roll = roll,
             Secrecy = secrecy,
-            Kind = secrecy == Secrecy.Open ? BundleKind.BundleOpen : random.Next(2) == 0 ? BundleKind.BundlePublic : BundleKind.BundleScrutineer,
-            Pack = random.Next(2) == 0 ? Tampering.Survey : new ForgedPoll().Pack,
+            Kind = kind,
+            IsErased = isErased,
+            IsSigned = pack.BallotSignature == BallotSignature.Required,
+            Pack = pack,
             Questions = [question],
             Answers = [.. Enumerable.Range(1, voters).Select(voter => ((long)voter, Fitting(random, question)))],
         };

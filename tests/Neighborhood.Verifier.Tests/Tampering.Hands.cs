@@ -141,6 +141,11 @@ internal sealed partial record Tampering
     internal static RulePack Counting => RulePack.Parse(Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(new ForgedPoll().Pack.Bytes.Span).TrimEnd().TrimEnd('}') + ",\"countSilent\":\"UNRETURNED\"}"));
 
+    /// <summary>A rule that takes consent of those who say yes or no alone, and keeps its evidence for a year.</summary>
+    internal static RulePack OfYesAndNo => RulePack.Parse(Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(new ForgedPoll().Pack.Bytes.Span).Replace("PARTICIPATING", "YES_NO", StringComparison.Ordinal).TrimEnd().TrimEnd('}')
+        + ",\"evidenceDays\":365}"));
+
     private static void Withhold(ResultDeclared result)
     {
         result.Withheld = true;

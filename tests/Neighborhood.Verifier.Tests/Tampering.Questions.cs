@@ -98,19 +98,8 @@ internal sealed partial record Tampering
             ordinal == 2 ? (Padded(same.Item1, choice => choice.Answers[3].Marks[0].Option = "fig"), same.Item2) : same)),
 
         // Bundles without openings.
-        Closed("a winner is no option", BundleFault.OutcomeWinners, "council", outcome => outcome.Winners[0] = "kiwi"),
-        Closed("a blank ballot too many is told", BundleFault.OutcomeVoters, "pairs", outcome => outcome.Blank = 7),
-        Closed("an option has more heads than voted", BundleFault.OutcomeSupport, "pairs", outcome => outcome.Support[0].Headcount = 7),
-        Closed("yes and no do not add up", BundleFault.OutcomeSupport, "agree", outcome => outcome.Support[1].Headcount++),
-        Closed("yes won where no did", BundleFault.OutcomeWinners, "agree", outcome => outcome.Winners[0] = outcome.Winners[0] == "yes" ? "no" : "yes"),
-        Closed("a question passed that has no winner", BundleFault.OutcomePassed, "chair", outcome => (outcome.Passed, _) = (true, Emptied(outcome))),
+        .. OfTold(),
     ];
-
-    private static bool Emptied(QuestionOutcome outcome)
-    {
-        outcome.Winners.Clear();
-        return true;
-    }
 
     private static Tampering Told(string name, BundleFault fault, string question, Action<QuestionOutcome> change) =>
         Asked(name, fault, entry => Result(entry, result => change(result.Outcomes.Single(outcome => outcome.Question == question))));
@@ -122,20 +111,6 @@ internal sealed partial record Tampering
 
     private static Tampering Sealed(string name, Action<Choice> change) =>
         new(name, BundleFault.OpeningChoice, () => Poll(seal: (ordinal, bytes) => ordinal == 1 ? Padded(bytes, change) : bytes));
-
-    /// <summary>A bundle that opens nothing, of a rule that withholds nothing.</summary>
-    private static Tampering Closed(string name, BundleFault fault, string question, Action<QuestionOutcome> change) => new($"public: {name}", fault, () =>
-    {
-        using var poll = new ForgedPoll
-        {
-            Secrecy = Secrecy.Confidential,
-            Kind = BundleKind.BundlePublic,
-            Questions = AskedPoll.Questions,
-            Answers = AskedPoll.Answers,
-            Forge = entry => Result(entry, result => change(result.Outcomes.Single(outcome => outcome.Question == question))),
-        }.Made();
-        return (poll.Lines(), Knows(poll));
-    });
 
     private static (List<string>, BundleExpectation) Poll(
         Action<Entry>? forge = null, Func<long, byte[], byte[]>? seal = null, Func<long, (byte[], byte[]), (byte[], byte[])>? opening = null)

@@ -1,5 +1,5 @@
 import { Budget, countGreedy, countShares, pointsOf } from './budgets.mjs';
-import { countMajority, countPairs, countRunoff, countTotals, countTransfers, ranksOf } from './elections.mjs';
+import { countHighest, countMajority, countPairs, countRunoff, countTransfers, ranksOf, totalsOf } from './elections.mjs';
 import { kinds, methods } from './questions.mjs';
 import { Ties, standing } from './ties.mjs';
 
@@ -9,29 +9,41 @@ import { Ties, standing } from './ties.mjs';
  */
 export function countQuestion(question, ballots, announcementLeaf, entitled) {
   const blank = ballots.filter((ballot) => ballot.entries.length === 0);
-  const [voters, areaCm2] = [sumOf(ballots, 'heads'), sumOf(ballots, 'areaCm2')];
-  const outcome = {
-    question: question.id, winners: [], reserves: [], passed: false, voters, blank: sumOf(blank, 'heads'), support: supportOf(question, ballots), findings: [],
-    ties: [], totals: null, majority: null, runoff: null, transfers: null, pairwise: null, greedy: null, shares: null, abridged: false,
-  };
-  const counted = { outcome, isAlike: new Set(ballots.map((ballot) => keyOf(question, ballot.entries))).size < 2, areaCm2, blankCm2: sumOf(blank, 'areaCm2') };
-  if (question.kind === kinds.yesNo || outcome.voters === outcome.blank) return counted;
-  const ahead = standing(question, announcementLeaf);
-  const ties = new Ties(question, ahead);
-  const { winners, reserves, ties: told, ...explained } = countBy(question, ballots, ties, ahead, { voters, entitled });
-  const ids = (places) => places.map((place) => question.options[place].id);
-  Object.assign(outcome, explained, { winners: ids(winners), reserves: ids(reserves ?? []), ties: told ?? ties.told });
-  return counted;
+  const numbers = { voters: sumOf(ballots, 'heads'), blank: sumOf(blank, 'heads'), support: supportOf(question, ballots) };
+  const sums = totalsOf(question, ballots, ({ value }) => value);
+  const outcome = question.kind === kinds.yesNo
+    ? bare(question, numbers)
+    : countTotals(question, numbers, sums, announcementLeaf, entitled) ?? countBallots(question, ballots, numbers, announcementLeaf);
+  const isAlike = new Set(ballots.map((ballot) => keyOf(question, ballot.entries))).size < 2;
+  return { outcome, isAlike, areaCm2: sumOf(ballots, 'areaCm2'), blankCm2: sumOf(blank, 'areaCm2') };
 }
 
-function countBy(question, ballots, ties, ahead, { voters, entitled }) {
+/** Counts by who voted, who marked each option, and of scores by their sums; null where the method asks each ballot. */
+export function countTotals(question, numbers, sums, announcementLeaf, entitled) {
+  const { voters, blank, support } = numbers;
+  if (voters === blank) return bare(question, numbers);
+  const ties = new Ties(question, standing(question, announcementLeaf));
+  const explained = (count) => explain(question, numbers, ties, count);
+  const marked = support.map((option) => option.headcount);
+  switch (question.method) {
+    case methods.plurality:
+    case methods.approval: return explained(countHighest(question, marked, voters - blank, ties));
+    case methods.score: return explained(countHighest(question, sums, voters - blank, ties));
+    case methods.majorityOfVoting: return explained(countMajority(marked, voters));
+    case methods.majorityOfEntitled: return explained(countMajority(marked, entitled));
+    default: return null;
+  }
+}
+
+function countBallots(question, ballots, numbers, announcementLeaf) {
+  const ahead = standing(question, announcementLeaf);
+  const ties = new Ties(question, ahead);
+  return explain(question, numbers, ties, countBy(question, ballots, ties, ahead));
+}
+
+function countBy(question, ballots, ties, ahead) {
   const budget = () => new Budget(question, ballots, ahead);
   switch (question.method) {
-    case methods.plurality: return countTotals(question, ballots, ties, () => 1n);
-    case methods.approval: return countTotals(question, ballots, ties, () => 1n);
-    case methods.score: return countTotals(question, ballots, ties, ({ value }) => value);
-    case methods.majorityOfVoting: return countMajority(question, ballots, voters);
-    case methods.majorityOfEntitled: return countMajority(question, ballots, entitled);
     case methods.runoff: return countRunoff(question, ballots, ties);
     case methods.transfers: return countTransfers(question, ballots, ties, ahead);
     case methods.schulze: return countPairs(question, ballots, ties, false);
@@ -40,6 +52,16 @@ function countBy(question, ballots, ties, ahead, { voters, entitled }) {
     case methods.greedyStopping: return countGreedy(budget(), true);
     default: return countShares(budget());
   }
+}
+
+const bare = (question, { voters, blank, support }) => ({
+  question: question.id, winners: [], reserves: [], passed: false, voters, blank, support, findings: [], ties: [],
+  totals: null, majority: null, runoff: null, transfers: null, pairwise: null, greedy: null, shares: null, abridged: false,
+});
+
+function explain(question, numbers, ties, { winners, reserves, ties: told, ...explained }) {
+  const ids = (places) => places.map((place) => question.options[place].id);
+  return { ...bare(question, numbers), ...explained, winners: ids(winners), reserves: ids(reserves ?? []), ties: told ?? ties.told };
 }
 
 const sumOf = (ballots, name) => ballots.reduce((all, ballot) => all + ballot[name], 0n);

@@ -15,18 +15,15 @@ export function totalsOf(question, ballots, value) {
 const statusQuoOf = (question) => question.options.findIndex((option) => option.isStatusQuo);
 
 /** Plurality, approval and score: the highest totals. */
-export function countTotals(question, ballots, ties, value) {
-  const totals = totalsOf(question, ballots, value);
+export function countHighest(question, totals, ballots, ties) {
   const quo = statusQuoOf(question);
   const eligible = totals.map((_, place) => place).filter((place) => quo < 0 || totals[place] > totals[quo]);
   const levels = [...new Set(eligible.map((place) => totals[place]))].sort((one, other) => (one > other ? -1 : 1));
   const winners = fillSeats(levels.map((level) => eligible.filter((place) => totals[place] === level)), question.seats, ties);
-  const said = sum(ballots.filter((ballot) => ballot.entries.length > 0).map((ballot) => ballot.heads));
-  return { winners: winners.length === 0 && quo >= 0 ? [quo] : winners, totals: { totals, ballots: said } };
+  return { winners: winners.length === 0 && quo >= 0 ? [quo] : winners, totals: { totals, ballots } };
 }
 
-export function countMajority(question, ballots, base) {
-  const votes = totalsOf(question, ballots, () => 1n);
+export function countMajority(votes, base) {
   const needed = base / 2n + 1n;
   const strongest = most(votes);
   const isElected = strongest >= needed;

@@ -1,7 +1,7 @@
 import { require } from './broken.mjs';
-import { countQuestion } from './count.mjs';
+import { countQuestion, countTotals } from './count.mjs';
 import { firstDifference } from './difference.mjs';
-import { kinds } from './questions.mjs';
+import { isBudget, kinds, leastMarks, methods, mostMarks } from './questions.mjs';
 import { decide, measure, tellsAChoice } from './rule.mjs';
 import { QuestionOutcome, counts } from './schema.mjs';
 
@@ -36,7 +36,7 @@ export class Outcomes {
     require(told.outcomes.length === this.#questions.length, 'OUTCOME_QUESTION');
     told.outcomes.forEach((outcome, i) => {
       const expected = counted === null
-        ? this.#followed(this.#questions[i], outcome, told.withheld, isValid)
+        ? this.#followed(this.#questions[i], outcome, told.withheld, isValid, announcementLeaf)
         : this.#shown(this.#ruled(this.#questions[i], counted[i], isValid), told.withheld);
       compare(expected, outcome);
     });
@@ -65,11 +65,11 @@ export class Outcomes {
       : this.#turnout.headcount < leastVoters));
   }
 
-  /** A count after the rule had its say. */
-  #ruled(question, { outcome, areaCm2, blankCm2 }, isValid) {
+  /** A count after the rule had its say; `said` stands for findings that need areas which are not told. */
+  #ruled(question, { outcome, areaCm2, blankCm2 }, isValid, said = (findings) => findings) {
     if (question.kind === kinds.yesNo) return this.#decided(outcome, blankCm2);
-    const support = outcome.support.map((option) => (outcome.winners.includes(option.option)
-      ? { ...option, findings: this.#clauses('CONSENT', this.#tallyFor(outcome, option, areaCm2, blankCm2)) }
+    const support = outcome.support.map((option, i) => (outcome.winners.includes(option.option)
+      ? { ...option, findings: said(this.#clauses('CONSENT', this.#tallyFor(outcome, option, areaCm2, blankCm2)), i) }
       : option));
     return { ...outcome, support: this.#secrecy === confidential ? support.map(hidden) : support, passed: this.#passes({ ...outcome, support }, isValid) };
   }
@@ -100,24 +100,43 @@ export class Outcomes {
   }
 
   /** Where no ballot is opened: what has to follow from the numbers that an outcome tells itself. */
-  #followed(question, told, isWithheld, isValid) {
+  #followed(question, told, isWithheld, isValid, announcementLeaf) {
     require(told.question === question.id, 'OUTCOME_QUESTION');
-    require(areOptions(question, told.winners), 'OUTCOME_WINNERS');
-    require(areOptions(question, told.reserves), 'OUTCOME_RESERVES');
-    if (isWithheld) return { ...brief(told), passed: told.passed && isValid && (question.kind === kinds.yesNo || told.winners.length > 0) };
-    if (question.kind === kinds.yesNo) return this.#followedVerdict(question, told);
-    const passed = this.#passes(told, isValid);
-    require(told.passed === passed, 'OUTCOME_PASSED');
+    checkElected(question, told);
+    if (isWithheld) return this.#briefly(question, told, isValid);
     this.#checkNumbers(question, told);
-    return { ...told, findings: [] };
+    const bare = { ...told, findings: [], support: told.support.map((option) => ({ ...option, findings: [] })) };
+    if (question.kind === kinds.yesNo) return this.#followedVerdict(bare);
+    checkMarks(question, told);
+    const derived = countTotals(question, bare, told.totals?.totals, announcementLeaf, this.#entitled.headcount);
+    const explained = counts.filter((name) => told[name] !== null).join();
+    require(derived !== null || explained === (told.abridged ? '' : explanations[question.method]), 'OUTCOME_COUNT');
+    const counted = { outcome: derived ?? bare, areaCm2: this.#turnout.areaCm2, blankCm2: 0n };
+    return this.#ruled(question, counted, isValid, (findings, i) => this.#withAreas(findings, told.support[i].findings));
   }
 
-  #followedVerdict(question, told) {
-    this.#checkNumbers(question, told);
-    const heads = told.support.reduce((all, option) => all + option.headcount, told.blank);
-    const blankCm2 = told.support.reduce((all, option) => all - option.areaCm2, this.#turnout.areaCm2);
-    require(heads === this.#turnout.headcount && blankCm2 >= 0n, 'OUTCOME_SUPPORT');
-    return this.#decided({ ...told, support: told.support.map((option) => ({ ...option, findings: [] })) }, blankCm2);
+  #briefly(question, told, isValid) {
+    if (question.kind !== kinds.yesNo) {
+      return { ...brief(told), passed: this.#passes({ ...told, support: [] }, isValid) && (told.passed || this.#rule.electorate !== 'OWNERS') };
+    }
+
+    const passed = told.passed && isValid;
+    return { ...brief(told), passed, winners: [passed ? 'yes' : 'no'] };
+  }
+
+  /** Areas of a confidential poll are hidden, and that of the blank is never told: what needs them stays as it was said. */
+  #withAreas(findings, said) {
+    const clauses = this.#rule.clauses.filter((clause) => clause.kind === 'CONSENT');
+    return findings.map((finding, i) => {
+      const isHidden = clauses[i].dimension === 'AREA' && (this.#secrecy === confidential || clauses[i].base === 'YES_NO');
+      return isHidden && said[i] ? { ...finding, held: said[i].held, base: said[i].base, shortfall: said[i].shortfall } : finding;
+    });
+  }
+
+  #followedVerdict(bare) {
+    const blankCm2 = bare.support.reduce((all, option) => all - option.areaCm2, this.#turnout.areaCm2);
+    require(marksOf(bare) + bare.blank === this.#turnout.headcount && blankCm2 >= 0n, 'OUTCOME_SUPPORT');
+    return this.#decided(bare, blankCm2);
   }
 
   #checkNumbers(question, told) {
@@ -126,6 +145,37 @@ export class Outcomes {
       && option.headcount >= 0n && option.headcount <= told.voters - told.blank
       && option.areaCm2 >= 0n && option.areaCm2 <= this.#turnout.areaCm2), 'OUTCOME_SUPPORT');
   }
+}
+
+/** The explanations of methods that ask each ballot. */
+const explanations = {
+  [methods.runoff]: 'runoff', [methods.transfers]: 'transfers', [methods.schulze]: 'pairwise', [methods.schulzeMargins]: 'pairwise',
+  [methods.greedy]: 'greedy', [methods.greedyStopping]: 'greedy', [methods.equalShares]: 'shares',
+};
+
+function checkElected(question, { winners, reserves }) {
+  require(areOptions(question, winners), 'OUTCOME_WINNERS');
+  require(winners.length <= (isBudget(question) ? question.options.length : Math.max(1, question.seats)), 'OUTCOME_WINNERS');
+  const cost = question.options.filter((option) => winners.includes(option.id)).reduce((all, option) => all + option.costFen, 0n);
+  require(cost <= question.budgetFen, 'OUTCOME_WINNERS');
+  require(areOptions(question, reserves) && reserves.length <= question.reserve, 'OUTCOME_RESERVES');
+  require(!reserves.some((id) => winners.includes(id)), 'OUTCOME_RESERVES');
+}
+
+/** The heads who marked options, each times what the option weighs. */
+const marksOf = ({ support }, weight = () => 1n) => support.reduce((all, option, i) => all + option.headcount * weight(i), 0n);
+
+/** What the form of a ballot allows all of them together. */
+function checkMarks(question, told) {
+  const ballots = told.voters - told.blank;
+  require(marksOf(told) >= BigInt(leastMarks(question)) * ballots && marksOf(told) <= BigInt(mostMarks(question)) * ballots, 'OUTCOME_SUPPORT');
+  const isPaid = question.kind !== kinds.budgetKnapsack || marksOf(told, (i) => question.options[i].costFen) <= question.budgetFen * ballots;
+  require(isPaid, 'OUTCOME_SUPPORT');
+  if (question.kind !== kinds.score || ballots === 0n) return;
+  const sums = told.totals?.totals ?? [];
+  const areSums = sums.length === told.support.length && sums.every((total, i) =>
+    total >= told.support[i].headcount && total <= told.support[i].headcount * question.maxScore);
+  require(areSums, 'OUTCOME_COUNT');
 }
 
 const isSame = (one, other) => Object.keys(one).every((key) => one[key] === other[key]);
@@ -139,6 +189,8 @@ const hidden = (option) => ({
   ...option, areaCm2: 0n, findings: option.findings.map(({ clause, held }) => ({ clause, held, have: 0n, base: 0n, shortfall: 0n })),
 });
 
+/** Totals and majorities are never left out. */
+const mayAbridge = counts.filter((name) => name !== 'totals' && name !== 'majority');
 const none = Object.fromEntries(counts.map((name) => [name, null]));
 
 function brief({ question, winners, reserves, passed }) {
@@ -150,7 +202,7 @@ function compare(expected, found) {
   const told = counts.some((name) => found[name] !== null);
   // How often shares were spent is the business of the program that counted.
   if (same.shares !== null && found.shares !== null) same.shares = { ...same.shares, runs: found.shares.runs };
-  if (found.abridged && !told && counts.some((name) => same[name] !== null)) Object.assign(same, none, { abridged: true });
+  if (found.abridged && !told && mayAbridge.some((name) => same[name] !== null)) Object.assign(same, none, { abridged: true });
   const difference = firstDifference(QuestionOutcome, same, found);
   require(difference === null, faults[difference?.field] ?? 'OUTCOME_COUNT', difference && {
     where: `${expected.question}.${difference.path}`, expected: difference.expected, found: difference.found,

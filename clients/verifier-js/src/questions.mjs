@@ -75,7 +75,10 @@ export function choiceBytesOf(questions) {
   return textOf({ option: '', padding: Buffer.alloc(0), answers }).length + leastPadding;
 }
 
-function mostMarks(question) {
+/** How many options an answer marks at least. */
+export const leastMarks = (question) => ([kinds.yesNo, kinds.single].includes(question.kind) ? 1 : question.minChoices);
+
+export function mostMarks(question) {
   if ([kinds.yesNo, kinds.single].includes(question.kind)) return 1;
   return hasChoices(question) ? question.maxChoices : question.options.length;
 }

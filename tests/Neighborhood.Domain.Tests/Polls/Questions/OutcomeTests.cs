@@ -198,6 +198,18 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void Totals_stay_in_a_declaration_that_is_too_long()
+    {
+        var totals = new TotalsCount { Totals = { Enumerable.Repeat(long.MaxValue, 50_000) } };
+        var rounds = new RunoffCount { Rounds = { new RunoffCount.Types.Round { Votes = { Enumerable.Repeat(long.MaxValue, 45_000) } } } };
+        var declared = new V1.Facts.ResultDeclared { Outcomes = { new QuestionOutcome { Totals = totals }, new QuestionOutcome { Runoff = rounds } } };
+        OutcomeVerdict.Abridge(declared);
+
+        Assert.Equal([false, true], declared.Outcomes.Select(outcome => outcome.Abridged));
+        Assert.Equal(50_000, declared.Outcomes[0].Totals.Totals.Count);
+    }
+
+    [Fact]
     public void A_declaration_has_room_in_a_segment_whatever_its_explanations()
     {
         var declared = new V1.Facts.ResultDeclared { Outcomes = { Outcome("small", 10), Outcome("large", 9_000), Outcome("largest", 12_000) } };
@@ -257,8 +269,8 @@ public sealed class OutcomeTests
         var winners = question.Method switch
         {
             CountingMethod.Plurality => Plurality.Count(rankings, 2, ties).Winners,
-            CountingMethod.MajorityOfVoting => Majority.Count(rankings, MajorityOf.Voting, 20).Winner is { } winner ? [winner] : [],
-            CountingMethod.MajorityOfEntitled => Majority.Count(rankings, MajorityOf.Entitled, Voters + 1).Winner is { } winner ? [winner] : [],
+            CountingMethod.MajorityOfVoting => MajorityOf(rankings.Total),
+            CountingMethod.MajorityOfEntitled => MajorityOf(Voters + 1),
             CountingMethod.Approval => Approval.Count(totals, 2, ties).Winners,
             CountingMethod.Score => Scoring.Count(totals, 2, ties).Winners,
             CountingMethod.InstantRunoff => [InstantRunoff.Count(rankings, ties).Winner],
@@ -268,6 +280,12 @@ public sealed class OutcomeTests
             _ => Bought(question, totals),
         };
         return [.. winners.Select(winner => question.Options[winner].Id)];
+
+        IReadOnlyList<int> MajorityOf(long whole)
+        {
+            var most = Plurality.Count(rankings, 1, ties);
+            return 2 * most.Totals.Max() > whole ? most.Winners : [];
+        }
     }
 
     private static IReadOnlyList<int> Bought(Question question, Profile<Marks> ballots)
