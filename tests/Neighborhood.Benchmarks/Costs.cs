@@ -20,7 +20,7 @@ internal static class Costs
     public static async Task<Cost> MeasureAsync(Kind kind)
     {
         var before = kind.Process.CpuTime;
-        var result = await kind.Load.RunAsync(kind.Count, kind.InFlight, kind.Call);
+        var result = await kind.Load.RunAsync(kind.Count, kind.Callers, kind.Call);
         return new Cost(kind.Process.CpuTime - before, result);
     }
 

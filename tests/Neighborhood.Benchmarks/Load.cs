@@ -4,30 +4,39 @@ using Grpc.Net.Client;
 
 namespace Neighborhood.Benchmarks;
 
-/// <summary>Many calls over several connections, each connection with its own calls in flight.</summary>
+/// <summary>Many callers at once, each of whom makes one call after the other.</summary>
 internal sealed class Load : IDisposable
 {
-    private const int Connections = 8;
+    /// <summary>Callers at once, unless it is said otherwise.</summary>
+    public const int Callers = 400;
+
+    private const int Gateways = 8;
     private readonly GrpcChannel[] _channels;
 
-    public Load(string url) => _channels = [.. Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress(url))];
+    private Load(string url, int connections) => _channels = [.. Enumerable.Range(0, connections).Select(_ => GrpcChannel.ForAddress(url))];
+
+    /// <summary>Every caller on a connection of its own, as the clients of neighbours are.</summary>
+    public static Load Apart(string url) => new(url, Callers);
+
+    /// <summary>The callers share a few connections, as behind the gateway of a partner: what a connection costs is shared too.</summary>
+    public static Load Shared(string url) => new(url, Gateways);
 
     /// <summary>Makes <paramref name="count"/> calls and gives the latency of each in milliseconds, sorted, and the seconds it took.</summary>
-    public async Task<LoadResult> RunAsync(int count, int inFlightPerConnection, Func<CallInvoker, int, Task> call)
+    public async Task<LoadResult> RunAsync(int count, int callers, Func<CallInvoker, int, Task> call)
     {
         var latencies = new double[count];
         var next = -1;
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(_channels.SelectMany(channel => Enumerable.Range(0, inFlightPerConnection).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
-            var invoker = channel.CreateCallInvoker();
+            var invoker = _channels[caller % _channels.Length].CreateCallInvoker();
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
                 var began = Stopwatch.GetTimestamp();
                 await call(invoker, i);
                 latencies[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             }
-        }))));
+        })));
         Array.Sort(latencies);
         return new LoadResult(latencies, watch.Elapsed);
     }

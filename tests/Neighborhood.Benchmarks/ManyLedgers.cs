@@ -18,8 +18,8 @@ internal static class ManyLedgers
             await Ballots.CastAsync(folder, estates, report.Sizes.LedgerBallots, report);
             using var bare = await ChildProcess.BareAsync();
             using var server = await ChildProcess.ServerAsync(folder);
-            using var bareLoad = new Load(bare.Url);
-            using var load = new Load(server.Url);
+            using var bareLoad = Load.Apart(bare.Url);
+            using var load = Load.Apart(server.Url);
             await Costs.StatusAsync(server, estates[0]);
             var awake = 0;
             foreach (var count in Sizes.LedgerCounts)

@@ -5,8 +5,8 @@ namespace Neighborhood.Benchmarks;
 /// <summary>One kind of call, made <paramref name="Count"/> times in each round.</summary>
 internal sealed record Kind(string Name, Load Load, ChildProcess Process, int Count, Func<CallInvoker, int, Task> Call)
 {
-    /// <summary>Calls in flight on each connection.</summary>
-    public int InFlight { get; init; } = 50;
+    /// <summary>Callers at once.</summary>
+    public int Callers { get; init; } = Load.Callers;
 }
 
 /// <summary>

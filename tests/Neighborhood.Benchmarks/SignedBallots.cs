@@ -18,9 +18,9 @@ internal static class SignedBallots
         {
             var estate = await Estate.BuildAsync(folder, report.Sizes.Voters, topics: 0);
             using var server = await ChildProcess.ServerAsync(folder);
-            using var load = new Load(server.Url);
+            using var load = Load.Apart(server.Url);
             var signers = new Signer[estate.Tokens.Count];
-            await load.RunAsync(signers.Length, inFlightPerConnection: 8, async (invoker, i) => signers[i] = await Signer.RegisterAsync(invoker, estate, i));
+            await load.RunAsync(signers.Length, callers: 64, async (invoker, i) => signers[i] = await Signer.RegisterAsync(invoker, estate, i));
 
             var count = report.Sizes.Calls / 2;
             var unsigned = new Voters([estate]);

@@ -25,7 +25,7 @@ internal static class Watchers
             watchers.Add(ListenAsync(call, heard));
         }
 
-        var ballots = load.RunAsync(report.Sizes.Posts * 200, inFlightPerConnection: 2, ballot);
+        var ballots = load.RunAsync(report.Sizes.Posts * 200, callers: 16, ballot);
         var delays = new List<double>();
         for (var i = 0; i < report.Sizes.Posts; i++)
         {
