@@ -8,7 +8,7 @@ using Neighborhood.V1;
 
 namespace Neighborhood.Benchmarks;
 
-/// <summary>CPU time of the server per signed ballot, beside an unsigned one of the same voters, both measured in this run.</summary>
+/// <summary>CPU time of the server per signed ballot, beside an unsigned one of as many other voters, both measured in this run.</summary>
 internal static class SignedBallots
 {
     public static async Task MeasureAsync(Report report)
@@ -19,20 +19,19 @@ internal static class SignedBallots
             var estate = await Estate.BuildAsync(folder, report.Sizes.Voters, topics: 0);
             using var server = await ChildProcess.ServerAsync(folder);
             using var load = Load.Apart(server.Url);
-            var signers = new Signer[estate.Tokens.Count];
-            await load.RunAsync(signers.Length, callers: 64, async (invoker, i) => signers[i] = await Signer.RegisterAsync(invoker, estate, i));
+            var half = estate.Tokens.Count / 2;
+            var unsigned = new Voters([estate], half);
+            var signers = new Signer[half];
+            await load.RunAsync(half, callers: 64, async (invoker, i) => signers[i] = await Signer.RegisterAsync(invoker, estate, half + i));
 
             var count = report.Sizes.Calls / 2;
-            var unsigned = new Voters([estate]);
-            await report.MeasureAsync("warm-up of CastBallot", load, server, 2 * count, unsigned.CastBallot);
-            await report.MeasureAsync("warm-up of CastBallot, signed", load, server, count, Signed);
-            var plain = await report.MeasureAsync("CastBallot, unsigned", load, server, count, unsigned.CastBallot);
-            await report.MeasureAsync("change to signed", load, server, signers.Length, Signed);
-            var signed = await report.MeasureAsync("CastBallot, signed", load, server, count, Signed);
+            var costs = await new Rotation(
+                report,
+                new Kind("CastBallot, unsigned", load, server, count, unsigned.CastBallot),
+                new Kind("CastBallot, signed", load, server, count, (invoker, i) => signers[i % half].CastAsync(invoker, i))).RunAsync(report.Sizes.Rounds);
+            var (plain, signed) = (costs[0], costs[1]);
             report.Set("cast_signed_ratio", signed.Micros / plain.Micros);
             report.Set("cast_signed_per_second", signed.Load.PerSecond);
-
-            Task Signed(CallInvoker invoker, int i) => signers[i % signers.Length].CastAsync(invoker, i);
         }
         finally
         {
@@ -79,17 +78,7 @@ internal static class SignedBallots
         private async Task CastAfterAsync(Task last, Polls.PollsClient polls, string option)
         {
             await last;
-            try
-            {
-                _ordinal = OrdinalOf(await polls.CastBallotAsync(Ballot(option), token));
-            }
-            catch (RpcException)
-            {
-                // Its place is not the one it was signed for: an unsigned one came between.
-                var mine = await polls.GetMyBallotAsync(new GetMyBallotRequest { Name = estate.Poll }, token);
-                _ordinal = Names.IdsIn(mine.Name, "polls", "ballots").Second;
-                _ordinal = OrdinalOf(await polls.CastBallotAsync(Ballot(option), token));
-            }
+            _ordinal = Names.IdsIn((await polls.CastBallotAsync(Ballot(option), token)).Name, "polls", "ballots").Second;
         }
 
         private CastBallotRequest Ballot(string option)
@@ -106,7 +95,5 @@ internal static class SignedBallots
                 Signature = ByteString.CopyFrom(key.Sign(SignedStatement.Ballot(estate.Community, _poll, resident, 0, _ordinal, commitment))),
             };
         }
-
-        private static long OrdinalOf(CastBallotResponse cast) => Names.IdsIn(cast.Name, "polls", "ballots").Second;
     }
 }

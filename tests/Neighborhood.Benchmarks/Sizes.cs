@@ -25,7 +25,7 @@ public sealed record Sizes(int Voters, int Calls, int Rounds, int Topics, int Wa
 
     /// <summary>Under two minutes.</summary>
     public static readonly Sizes Quick = new(
-        Voters: 1_000, Calls: 8_000, Rounds: 5, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000)
+        Voters: 1_000, Calls: 5_000, Rounds: 3, Topics: 100, Watchers: 1_000, Posts: 15, Ballots: 200_000, LedgerBallots: 1_000)
     {
         FewRecounted = 10_000,
         ManyRecounted = 100_000,

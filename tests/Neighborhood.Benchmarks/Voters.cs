@@ -4,9 +4,11 @@ using Neighborhood.V1;
 namespace Neighborhood.Benchmarks;
 
 /// <summary>The voters of some communities, making calls in turn: call i goes to the community i, modulo their number.</summary>
-internal sealed class Voters(IReadOnlyList<Estate> estates)
+/// <param name="estates">The communities.</param>
+/// <param name="most">At most so many voters of each make calls, the first ones.</param>
+internal sealed class Voters(IReadOnlyList<Estate> estates, int most = int.MaxValue)
 {
-    private readonly Metadata[][] _sessions = [.. estates.Select(estate => estate.Tokens.Select(Load.With).ToArray())];
+    private readonly Metadata[][] _sessions = [.. estates.Select(estate => estate.Tokens.Take(most).Select(Load.With).ToArray())];
 
     public Task CastBallot(CallInvoker invoker, int i) => new Polls.PollsClient(invoker).CastBallotAsync(
         new CastBallotRequest { Parent = At(i).Poll, Choice = new Choice { Option = OptionOf(i) }, RequestId = Guid.NewGuid().ToString() },
