@@ -5,7 +5,9 @@ namespace Neighborhood.Formats;
 
 /// <summary>
 /// Reads ABIF: <c>27:A/5&gt;B/2=C</c>, names bare, in quotation marks or in brackets; <c>=A:[Alice Adams]</c> gives a full name; <c>{title: "…"}</c> says
-/// something about the election; <c>#</c> begins a comment. Where commas part the candidates, their scores rank them, or else they share one rank.
+/// something about the election; <c>#</c> begins a comment. Where commas part the candidates, their scores rank them, a missing one as 0; without any
+/// score they share one rank. <c>A*3</c> gives a weight as <c>A/3</c> gives a score. A line <c>ABIF 1.0</c> and what stands in braces behind a ballot say
+/// nothing about the count.
 /// </summary>
 internal sealed class AbifReader
 {
@@ -14,7 +16,7 @@ internal sealed class AbifReader
     private readonly BallotLine _ballot;
     private readonly BallotBox<Ranking> _rankings = new();
     private readonly BallotBox<Marks> _marks = new();
-    private readonly List<KeyValuePair<string, string>> _about = [];
+    private readonly AboutFile _about = new();
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
     private readonly List<long> _scores = [];
@@ -48,12 +50,12 @@ internal sealed class AbifReader
         return WithoutAliases(new ElectionFile
         {
             Format = ElectionFormat.Abif,
-            Title = _about.Find(pair => pair.Key == "title").Value ?? "",
+            Title = _about.Of("title"),
             Candidates = _candidates.All,
             Rankings = _rankings.Open(_candidates.All),
             Marks = _hasScores ? _marks.Open(_candidates.All) : null,
-            Rule = _about.Find(pair => pair.Key == "tally_method").Value ?? "",
-            About = _about,
+            Rule = _about.Of("tally_method"),
+            About = _about.All,
             Notices = _lines.Notices,
         });
     }
@@ -73,6 +75,8 @@ internal sealed class AbifReader
             case '=':
                 Declare(line[1..]);
                 break;
+            case 'A' when line is "ABIF" or ['A', 'B', 'I', 'F', ' ', ..]:
+                break;
             default:
                 Ballot(line);
                 break;
@@ -88,7 +92,7 @@ internal sealed class AbifReader
             return;
         }
 
-        _about.Add(new(Bare(line[1..colon]), Bare(line[(colon + 1)..^1])));
+        _about.Add(Bare(line[1..colon]), Bare(line[(colon + 1)..^1]));
 
         static string Bare(ReadOnlySpan<char> text) => text.Trim().Trim('"').ToString();
     }
@@ -159,13 +163,13 @@ internal sealed class AbifReader
 
             _ballot.Add(PlaceOf(name), sharesRank, "ballot", name);
             rest = rest.TrimStart();
-            if (rest is ['/', ..] && !Score(ref rest))
+            if (rest is ['/' or '*', ..] && !Score(ref rest))
             {
                 return;
             }
 
             _scores.AddRange(Enumerable.Repeat(long.MinValue, Math.Max(0, _ballot.Places.Length - _scores.Count)));
-            if (rest.IsEmpty)
+            if (rest.IsEmpty || IsExtra(rest))
             {
                 return;
             }
@@ -183,10 +187,12 @@ internal sealed class AbifReader
         }
     }
 
+    private static bool IsExtra(ReadOnlySpan<char> rest) => rest is [':', .., '}'] && rest[1..].TrimStart() is ['{', ..];
+
     private bool Score(ref ReadOnlySpan<char> rest)
     {
         rest = rest[1..].TrimStart();
-        var end = rest.IndexOfAny(">=, \t");
+        var end = rest.IndexOfAny(">=,: \t");
         var text = end < 0 ? rest : rest[..end];
         rest = rest[text.Length..].TrimStart();
         if (_lines.Whole("score", text, -CountingLimits.MaxMark, CountingLimits.MaxMark) is not { } score)
@@ -216,9 +222,12 @@ internal sealed class AbifReader
     {
         var marked = Enumerable.Range(0, _scores.Count).Where(place => _scores[place] != long.MinValue).ToList();
         var ranking = Ranking.OfPlaces(_ballot.Places);
-        if (_hasCommas && !_hasRanks && marked.Count == ranking.Count)
+        if (_hasCommas && !_hasRanks && marked.Count > 0)
         {
-            ranking = Ranking.OfRanks(marked.GroupBy(place => _scores[place], PlaceAt).OrderByDescending(rank => rank.Key).Select(rank => rank.ToList()));
+            ranking = Ranking.OfRanks(Enumerable.Range(0, _scores.Count)
+                .GroupBy(place => _scores[place] == long.MinValue ? 0 : _scores[place], PlaceAt)
+                .OrderByDescending(rank => rank.Key)
+                .Select(rank => rank.ToList()));
         }
 
         _rankings.Add(ranking, times);
@@ -246,7 +255,7 @@ internal sealed class AbifReader
 /// <summary>The words of ABIF.</summary>
 internal static class AbifText
 {
-    private static readonly SearchValues<char> EndOfBare = SearchValues.Create(">=,/:[]\"\t ");
+    private static readonly SearchValues<char> EndOfBare = SearchValues.Create(">=,/*:[]\"\t ");
 
     /// <summary>A line up to its comment; one within brackets, braces or quotation marks is part of the name.</summary>
     public static ReadOnlySpan<char> WithoutComment(string line)

@@ -6,7 +6,8 @@ namespace Neighborhood.Formats;
 
 /// <summary>
 /// Reads BLT: <c>candidates seats</c>, numbers below 0 for the withdrawn, ballots <c>weight 2 1=3 0</c> up to a line <c>0</c>, then the names in
-/// quotation marks and the title. A rank <c>-</c> was skipped by the voter; <c>#</c> begins a comment.
+/// quotation marks and the title. A rank <c>-</c> was skipped by the voter; <c>#</c> begins a comment. Several ballots may stand on a line; one goes on on the next
+/// line only where that is indented: a ballot without its 0 would else take the next one's weight for a choice.
 /// </summary>
 internal sealed class BltReader
 {
@@ -16,6 +17,11 @@ internal sealed class BltReader
     private readonly BallotBox<Ranking> _box = new();
     private readonly Queue<string> _words = new();
     private readonly SortedSet<int> _withdrawn = [];
+    private long _headingLine;
+    private long _withdrawnLine;
+    private string _withdrawnLast = "";
+    private bool _hasBallots;
+    private bool _isIndented;
 
     private BltReader(TextReader text)
     {
@@ -30,7 +36,8 @@ internal sealed class BltReader
     private ElectionFile Read()
     {
         var count = _lines.Whole("candidates", Word() ?? "", 1, CountingLimits.MaxCandidates);
-        var seats = _lines.Whole("seats", Word() ?? "", 1, CountingLimits.MaxCandidates);
+        _headingLine = _lines.Number;
+        var seats = _lines.Whole("seats", _words.Count > 0 ? Word() : "", 1, CountingLimits.MaxCandidates);
         _lines.ThrowIfFaulty();
         for (var number = 1; number <= count; number++)
         {
@@ -39,7 +46,17 @@ internal sealed class BltReader
 
         Ballots();
         var title = Names();
+        if (_withdrawn.Count == _candidates.Count)
+        {
+            _lines.Fault("withdrawn", FaultKind.NobodyStands, line: _withdrawnLine);
+        }
+
         _lines.ThrowIfFaulty();
+        if (seats > _candidates.Count - _withdrawn.Count)
+        {
+            _lines.Notice("seats", FaultKind.TooManySeats, $"{seats}", $"{_candidates.Count - _withdrawn.Count}", _headingLine);
+        }
+
         return new ElectionFile
         {
             Format = ElectionFormat.Blt,
@@ -56,30 +73,34 @@ internal sealed class BltReader
     {
         while (Word() is { } word)
         {
-            if (word == "0")
+            if (word == "0" && !IsWeight())
             {
                 return;
             }
 
-            if (word[0] == '-')
+            if (word[0] == '"')
+            {
+                _lines.Stop("ballots", FaultKind.MissingEnd, word);
+            }
+
+            if (word[0] == '-' && !_hasBallots)
             {
                 Withdraw(word);
                 continue;
             }
 
-            if (word[0] == '"')
-            {
-                _lines.Stop("ballot", FaultKind.Missing, word, "0");
-            }
-
             Ballot(word);
         }
 
-        _lines.Stop("ballots", FaultKind.Missing, "", "0");
+        _lines.Stop("ballots", FaultKind.MissingEnd);
     }
+
+    // The 0 after the ballots stands alone, or before a name; one before more numbers is the weight of a ballot, and no good one.
+    private bool IsWeight() => _words.TryPeek(out var next) && (char.IsAsciiDigit(next[0]) || next[0] == '-');
 
     private void Withdraw(string word)
     {
+        (_withdrawnLine, _withdrawnLast) = (_lines.Number, word);
         if (_candidates.Find("withdrawn", word.AsSpan(1)) is { } place)
         {
             _ = _withdrawn.Add(place);
@@ -88,17 +109,24 @@ internal sealed class BltReader
 
     private void Ballot(string weight)
     {
+        _hasBallots = true;
+        if (_lines.Number == _withdrawnLine && _withdrawnLine != _headingLine)
+        {
+            // Those who withdrew have a line of their own: this is a ballot with a weight below 0.
+            weight = _withdrawnLast;
+        }
+
         var count = _lines.Whole("weight", weight, 1);
         _ballot.Begin();
-        while (true)
+        for (var line = _lines.Number; ; line = _lines.Number)
         {
-            var word = Word();
-            if (word is null or ['"', ..])
+            if ((_words.Count == 0 && (!HasMore() || !_isIndented)) || _words.Peek()[0] == '"')
             {
-                _lines.Stop("ballot", FaultKind.Missing, word ?? "", "0");
+                _lines.Fault("ballot", FaultKind.NotEnded, line: line);
+                return;
             }
 
-            if (word == "0")
+            if (Word() is not { } word || word == "0")
             {
                 break;
             }
@@ -153,19 +181,22 @@ internal sealed class BltReader
     private static string Unquoted(string word) => word is ['"', .., '"'] ? word[1..^1] : word;
 
     /// <summary>The next word, over line ends; one in quotation marks keeps them, and may hold spaces.</summary>
-    private string? Word()
+    private string? Word() => HasMore() ? _words.Dequeue() : null;
+
+    private bool HasMore()
     {
         while (_words.Count == 0)
         {
             if (_lines.Next() is not { } line)
             {
-                return null;
+                return false;
             }
 
+            _isIndented = line.Length > 0 && char.IsWhiteSpace(line[0]);
             Split(line);
         }
 
-        return _words.Dequeue();
+        return true;
     }
 
     private void Split(string line)
@@ -202,17 +233,32 @@ internal sealed class BltReader
         return at;
     }
 
+    /// <summary>
+    /// Where a name ends. It may hold quotation marks of its own: one before a letter opens, one before a space or the end closes, and any other is a letter.
+    /// </summary>
     private int EndOfQuoted(string line, int at)
     {
+        var open = 1;
         for (var end = at + 1; end < line.Length; end++)
         {
-            if (line[end] == '"' && line[end - 1] != '\\')
+            if (line[end] != '"' || line[end - 1] == '\\')
+            {
+                continue;
+            }
+
+            var isLast = end + 1 == line.Length || char.IsWhiteSpace(line[end + 1]) || line[end + 1] == '#';
+            open += isLast ? -1 : char.IsWhiteSpace(line[end - 1]) ? 1 : 0;
+            if (open == 0)
             {
                 return end + 1;
             }
         }
 
-        _lines.Fault("names", FaultKind.NotClosed, line.AsSpan(at));
+        if (!line.EndsWith('"') || line.Length == at + 1)
+        {
+            _lines.Fault("names", FaultKind.NotClosed, line.AsSpan(at));
+        }
+
         return line.Length;
     }
 }

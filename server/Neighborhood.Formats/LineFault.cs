@@ -44,6 +44,30 @@ public enum FaultKind
 
     /// <summary>More candidates than can be counted.</summary>
     TooMany,
+
+    /// <summary>The file holds nothing.</summary>
+    Empty,
+
+    /// <summary>A line is longer than can be read.</summary>
+    TooLong,
+
+    /// <summary>It is no text.</summary>
+    NotText,
+
+    /// <summary>It is text in another encoding than UTF-8.</summary>
+    NotUtf8,
+
+    /// <summary>The line 0 that ends the ballots is missing.</summary>
+    MissingEnd,
+
+    /// <summary>A ballot does not end with 0 on its line.</summary>
+    NotEnded,
+
+    /// <summary>All candidates withdrew.</summary>
+    NobodyStands,
+
+    /// <summary>More seats than candidates.</summary>
+    TooManySeats,
 }
 
 /// <summary>A bad line.</summary>

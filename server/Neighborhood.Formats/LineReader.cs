@@ -3,9 +3,11 @@ namespace Neighborhood.Formats;
 /// <summary>Reads lines and keeps what is wrong with them, so that one reading names more than one bad line.</summary>
 internal sealed class LineReader(TextReader text)
 {
-    private const int MaxLineLength = 1 << 20;
+    private readonly BoundedLines _lines = new(text);
     private readonly List<LineFault> _faults = [];
     private readonly List<LineFault> _notices = [];
+    private LineFault? _garbled;
+    private bool _hasContent;
 
     /// <summary>The number of the line read last, from 1.</summary>
     public long Number { get; private set; }
@@ -16,16 +18,24 @@ internal sealed class LineReader(TextReader text)
     /// <summary>The next line without its end; null at the end of the file. A byte order mark is passed over.</summary>
     public string? Next()
     {
-        var line = text.ReadLine();
-        if (line is null)
+        Number++;
+        var (line, problem) = _lines.Next();
+        if (problem is { } kind)
         {
-            return null;
+            Stop("line", kind, "", $"{BoundedLines.MaxLength}");
         }
 
-        Number++;
-        if (line.Length > MaxLineLength)
+        if (line is null)
         {
-            Stop("line", FaultKind.TooLarge, line.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Number--;
+            return _hasContent ? null : Empty();
+        }
+
+        _hasContent |= !string.IsNullOrWhiteSpace(line);
+        if (_garbled is null && line.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            _garbled = new LineFault(Number, "line", FaultKind.NotUtf8);
+            _notices.Add(_garbled);
         }
 
         return Number == 1 ? line.TrimStart('\uFEFF') : line;
@@ -34,8 +44,7 @@ internal sealed class LineReader(TextReader text)
     /// <summary>Notes a bad line; after too many of them reading stops.</summary>
     public void Fault(string field, FaultKind kind, ReadOnlySpan<char> found = default, string expected = "", long? line = null)
     {
-        const int mostShown = 60;
-        _faults.Add(new LineFault(line ?? Number, field, kind, found.Length > mostShown ? $"{found[..mostShown]}…" : found.ToString(), expected));
+        _faults.Add(new LineFault(line ?? Number, field, kind, Shown(found), expected));
         if (_faults.Count >= ElectionFileException.MaxFaults)
         {
             ThrowIfFaulty();
@@ -46,16 +55,16 @@ internal sealed class LineReader(TextReader text)
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public void Stop(string field, FaultKind kind, string found = "", string expected = "")
     {
-        _faults.Add(new LineFault(Number, field, kind, found, expected));
-        throw new ElectionFileException(_faults);
+        _faults.Add(new LineFault(Number, field, kind, Shown(found), expected));
+        throw new ElectionFileException(Faults());
     }
 
     /// <summary>Notes what is odd; the first of them are kept.</summary>
-    public void Notice(string field, FaultKind kind, string found = "", string expected = "")
+    public void Notice(string field, FaultKind kind, string found = "", string expected = "", long? line = null)
     {
         if (_notices.Count < ElectionFileException.MaxFaults)
         {
-            _notices.Add(new LineFault(Number, field, kind, found, expected));
+            _notices.Add(new LineFault(line ?? Number, field, kind, Shown(found), expected));
         }
     }
 
@@ -64,7 +73,24 @@ internal sealed class LineReader(TextReader text)
     {
         if (_faults.Count > 0)
         {
-            throw new ElectionFileException(_faults);
+            throw new ElectionFileException(Faults());
         }
+    }
+
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    private string Empty()
+    {
+        Number = 1;
+        Stop("file", FaultKind.Empty);
+        return "";
+    }
+
+    // Where letters could not be read, that may be why names are unknown or stand there twice.
+    private List<LineFault> Faults() => _garbled is null ? _faults : [_garbled, .. _faults];
+
+    private static string Shown(ReadOnlySpan<char> found)
+    {
+        const int most = 60;
+        return found.Length > most ? $"{found[..most]}…" : found.ToString();
     }
 }

@@ -18,7 +18,8 @@ internal static class Numbers
         var isWhole = text.Length <= MaxDigits && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
         if (!isWhole || value < least)
         {
-            lines.Fault(field, text.IsEmpty ? FaultKind.Missing : FaultKind.NotWhole, text, least.ToString(CultureInfo.InvariantCulture));
+            var expected = text.IsEmpty ? "" : least.ToString(CultureInfo.InvariantCulture);
+            lines.Fault(field, text.IsEmpty ? FaultKind.Missing : FaultKind.NotWhole, text, expected);
             return null;
         }
 

@@ -15,7 +15,7 @@ internal sealed class PabulibReader
     private readonly SemicolonRow _row;
     private readonly CandidateList _projects;
     private readonly BallotLine _ballot;
-    private readonly List<KeyValuePair<string, string>> _about = [];
+    private readonly AboutFile _about = new();
     private readonly List<string> _costs = [];
     private readonly BallotBox<Marks> _marks = new();
     private readonly BallotBox<Ranking> _rankings = new();
@@ -93,7 +93,7 @@ internal sealed class PabulibReader
         switch (_section)
         {
             case "META":
-                _about.Add(new(_row[0].ToString(), _row[1].ToString()));
+                _about.Add(_row[0].ToString(), _row[1].ToString());
                 break;
             case "PROJECTS":
                 Project();
@@ -124,8 +124,6 @@ internal sealed class PabulibReader
 
     private ReadOnlySpan<char> Field(string column) => _columns.TryGetValue(column, out var at) ? _row[at] : default;
 
-    private string Meta(string key) => _about.Find(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value ?? "";
-
     private void Project()
     {
         var cost = Field("cost");
@@ -142,7 +140,7 @@ internal sealed class PabulibReader
 
     private void BeginVotes()
     {
-        _voteType = Meta("vote_type").ToLowerInvariant();
+        _voteType = _about.Of("vote_type").ToLowerInvariant();
         if (_voteType is not ("approval" or "choose-1" or "ordinal" or "cumulative" or "scoring"))
         {
             var kind = _voteType.Length == 0 ? FaultKind.Missing : FaultKind.NotOneOf;
@@ -163,13 +161,19 @@ internal sealed class PabulibReader
         }
 
         _ballot.Begin();
+        if (_columns["vote"] >= _row.Count)
+        {
+            Spoil("vote", FaultKind.Missing, default, "");
+            return;
+        }
+
         var rest = Field("vote");
         while (!rest.IsEmpty)
         {
             var comma = rest.IndexOf(',');
             var id = (comma < 0 ? rest : rest[..comma]).Trim();
             rest = comma < 0 ? default : rest[(comma + 1)..];
-            _ballot.Add(_projects.Find("vote", id), sharesRank: false, "vote", id);
+            Name(id);
         }
 
         if (_voteType == "choose-1" && _ballot.Places.Length > 1)
@@ -178,6 +182,19 @@ internal sealed class PabulibReader
         }
 
         Cast();
+    }
+
+    /// <summary>To approve twice says no more than to approve once; points or a rank given twice say two things.</summary>
+    private void Name(ReadOnlySpan<char> id)
+    {
+        var project = _projects.Find("vote", id);
+        if (project is { } place && _voteType is "approval" or "choose-1" && _ballot.Places.Contains(place))
+        {
+            _lines.Notice("vote", FaultKind.Repeated, id.ToString());
+            return;
+        }
+
+        _ballot.Add(project, sharesRank: false, "vote", id);
     }
 
     /// <summary>Tells a million voters apart without keeping their ids (FNV-1a); two with one fingerprint would be a note too many and nothing worse.</summary>
@@ -255,13 +272,13 @@ internal sealed class PabulibReader
 
     private ElectionFile Finish()
     {
-        var budget = Meta("budget");
+        var budget = _about.Of("budget");
         if (!Numbers.IsDecimal(budget, out _) || budget[0] == '-')
         {
             _lines.Fault("budget", budget.Length == 0 ? FaultKind.Missing : FaultKind.NotNumber, budget);
         }
 
-        var threshold = Meta("min_project_score_threshold");
+        var threshold = _about.Of("min_project_score_threshold");
         var minScore = threshold.Length == 0 ? 0 : _lines.Whole("min_project_score_threshold", threshold);
         _lines.ThrowIfFaulty();
         var places = _costs.Append(budget).Max(amount => Numbers.IsDecimal(amount, out var more) ? more : 0);
@@ -277,12 +294,12 @@ internal sealed class PabulibReader
         return new ElectionFile
         {
             Format = ElectionFormat.Pabulib,
-            Title = Meta("description"),
+            Title = _about.Of("description"),
             Candidates = _projects.All,
             Marks = ballots,
             Rankings = _voteType == "ordinal" ? _rankings.Open(_projects.All) : null,
-            Rule = Meta("rule"),
-            About = _about,
+            Rule = _about.Of("rule"),
+            About = _about.All,
             Notices = _lines.Notices,
             Budget = new BudgetElection(
                 [.. _projects.All.Select((project, place) => new Project(project.Id, project.Name, (long)amounts[place]))],
@@ -296,7 +313,7 @@ internal sealed class PabulibReader
 
     private void Compare(string key, long held)
     {
-        if (Meta(key) is { Length: > 0 } said && said != held.ToString(CultureInfo.InvariantCulture))
+        if (_about.Of(key) is { Length: > 0 } said && said != held.ToString(CultureInfo.InvariantCulture))
         {
             _lines.Notice(key, FaultKind.HeadingDiffers, said, held.ToString(CultureInfo.InvariantCulture));
         }

@@ -14,7 +14,7 @@ internal sealed class PrefLibReader
     private readonly BallotLine _ballot;
     private readonly BallotBox<Ranking> _box = new();
     private readonly SortedDictionary<long, string> _names = [];
-    private readonly List<KeyValuePair<string, string>> _about = [];
+    private readonly AboutFile _about = new();
     private string _kind;
     private long? _alternatives;
     private long? _voters;
@@ -94,10 +94,10 @@ internal sealed class PrefLibReader
         return new ElectionFile
         {
             Format = ElectionFormat.PrefLib,
-            Title = _about.Find(pair => pair.Key == "TITLE").Value ?? "",
+            Title = _about.Of("TITLE"),
             Candidates = _candidates.All,
             Rankings = rankings,
-            About = _about,
+            About = _about.All,
             Notices = _lines.Notices,
         };
     }
@@ -115,7 +115,7 @@ internal sealed class PrefLibReader
         const string name = "ALTERNATIVE NAME ";
         if (key.StartsWith(name, StringComparison.Ordinal))
         {
-            if (_lines.Whole(key, key.AsSpan(name.Length), 1, CountingLimits.MaxCandidates) is { } number && !_names.TryAdd(number, value))
+            if (_lines.Whole(key, key.AsSpan(name.Length), 0, CountingLimits.MaxCandidates) is { } number && !_names.TryAdd(number, value))
             {
                 _lines.Fault(key, FaultKind.Repeated, $"{number}");
             }
@@ -123,7 +123,7 @@ internal sealed class PrefLibReader
             return;
         }
 
-        _about.Add(new(key, value));
+        _about.Add(key, value);
         switch (key)
         {
             case "NUMBER ALTERNATIVES":
@@ -141,17 +141,19 @@ internal sealed class PrefLibReader
         }
     }
 
+    // The numbers are those that have names, wherever they begin; where too few have one, those from 1 on have numbers, too.
     private void Declare()
     {
-        var most = Math.Max(_alternatives ?? 0, _names.Count == 0 ? 0 : _names.Keys.Max());
-        if (_alternatives is { } said && said < most)
-        {
-            _lines.Fault("NUMBER ALTERNATIVES", FaultKind.HeadingDiffers, $"{said}", $"{most}");
-        }
-
-        for (var number = 1L; number <= most; number++)
+        var named = _names.Keys.ToList();
+        var numbers = named.Count < _alternatives ? named.Union(Enumerable.Range(1, (int)_alternatives.Value).Select(one => (long)one)).Order() : named.Order();
+        foreach (var number in numbers)
         {
             _ = _candidates.Add("ALTERNATIVE NAME", number.ToString(CultureInfo.InvariantCulture), _names.GetValueOrDefault(number, ""));
+        }
+
+        if (_alternatives is { } said && said != _candidates.Count)
+        {
+            _lines.Fault("NUMBER ALTERNATIVES", FaultKind.HeadingDiffers, $"{said}", $"{_candidates.Count}");
         }
     }
 

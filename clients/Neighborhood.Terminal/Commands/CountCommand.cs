@@ -66,6 +66,11 @@ internal sealed class CountCommand
     private ElectionFile Read(Invocation run, Phrases phrases)
     {
         var path = run.Get(_file);
+        if (Directory.Exists(path))
+        {
+            throw new UsageException(phrases.Say("usage_folder", path));
+        }
+
         var ending = Path.GetExtension(path).TrimStart('.');
         if (!ElectionFiles.Endings.ContainsKey(ending))
         {
@@ -103,7 +108,8 @@ internal sealed class CountCommand
 
         if (run.Get(_seats) is { } asked && (asked < 1 || asked > file.Candidates.Count || (asked > 1 && !Counter.HasSeats(method))))
         {
-            throw new UsageException(phrases.Say(Counter.HasSeats(method) ? "usage_seats" : "usage_no_seats", word, file.Candidates.Count));
+            var refusal = Counter.HasSeats(method) ? "usage_seats" : Counter.NeedsBudget(method) ? "usage_budget_seats" : "usage_no_seats";
+            throw new UsageException(phrases.Say(refusal, word, file.Candidates.Count));
         }
 
         return new CountRequest(

@@ -13,6 +13,9 @@ internal static class FaultText
     }
 
     /// <summary>Where it is, and what is to be done.</summary>
-    public static (string Place, string Problem) Pair(LineFault fault, Phrases phrases) =>
-        (phrases.Say("line", fault.Line, fault.Field), phrases.Say("fault_" + fault.Kind, fault.Found, fault.Expected));
+    public static (string Place, string Problem) Pair(LineFault fault, Phrases phrases)
+    {
+        var expected = fault.Kind == FaultKind.Missing && fault.Expected.Length > 0 ? phrases.Say("added", fault.Expected) : fault.Expected;
+        return (phrases.Say("line", fault.Line, fault.Field), phrases.Say("fault_" + fault.Kind, fault.Found, expected));
+    }
 }
