@@ -53,14 +53,14 @@ internal sealed class CountCommand
     {
         var phrases = new Phrases("Counting", run.Words);
         var file = Read(run, phrases).Standing();
-        Tell(run, file, phrases);
         var request = RequestOf(run, file, phrases);
+        var notices = NoticesOf(run, file, request, phrases);
         var counter = new Counter(file, request, phrases);
         var sheet = counter.Count();
         var outcomes = run.Get(_ties) ? counter.Outcomes() : null;
         var blocks = CountPicture.Of(sheet, outcomes, phrases);
         await WriteAsync(run, file, blocks, phrases).ConfigureAwait(false);
-        return run.IsJson ? run.Json(CountJson.Of(sheet, outcomes)) : run.Lines(BlockLines.Of(blocks, Width).Select(line => line.Plain.TrimEnd()));
+        return run.IsJson ? run.Json(CountJson.Of(sheet, outcomes, notices)) : run.Lines(BlockLines.Of(blocks, Width).Select(line => line.Plain.TrimEnd()));
     }
 
     private ElectionFile Read(Invocation run, Phrases phrases)
@@ -83,13 +83,21 @@ internal sealed class CountCommand
 
     private static string EndingsText() => string.Join(", ", ElectionFiles.Endings.Keys.Select(ending => "." + ending));
 
-    // What is odd goes to the person who looks, not into the result.
-    private static void Tell(Invocation run, ElectionFile file, Phrases phrases)
+    // What is odd goes to the person who looks, and stands apart from the result.
+    private List<string> NoticesOf(Invocation run, ElectionFile file, CountRequest request, Phrases phrases)
     {
-        foreach (var notice in file.Notices)
+        var notices = file.Notices.Select(notice => FaultText.Of(notice, phrases)).ToList();
+        if (run.Get(_method) == CountMethod.Unspecified && RuleNames.HasMore(file.Rule))
         {
-            run.Around.Error.WriteLine(phrases.Say("notice", FaultText.Of(notice, phrases)));
+            notices.Add(phrases.Say("rule_has_more", file.Rule, Choices.WordOf(request.Method)));
         }
+
+        foreach (var notice in notices)
+        {
+            run.Around.Error.WriteLine(phrases.Say("notice", notice));
+        }
+
+        return notices;
     }
 
     private CountRequest RequestOf(Invocation run, ElectionFile file, Phrases phrases)

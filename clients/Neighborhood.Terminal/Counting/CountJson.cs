@@ -7,7 +7,7 @@ namespace Neighborhood.Terminal.Counting;
 /// <summary>A count as data. <c>method</c>, <c>winners</c>, <c>ties</c> and <c>rounds</c> are there for every method.</summary>
 internal static class CountJson
 {
-    public static JsonObject Of(CountSheet sheet, TiedOutcomes? outcomes)
+    public static JsonObject Of(CountSheet sheet, TiedOutcomes? outcomes, IReadOnlyList<string> notices)
     {
         var json = new JsonObject
         {
@@ -25,6 +25,11 @@ internal static class CountJson
         if (outcomes is not null)
         {
             json["outcomes"] = TieText.Json(sheet, outcomes);
+        }
+
+        if (notices.Count > 0)
+        {
+            json["notices"] = new JsonArray([.. notices.Select(notice => (JsonNode?)notice)]);
         }
 
         return json;

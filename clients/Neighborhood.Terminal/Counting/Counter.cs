@@ -49,7 +49,7 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
 
     private CountSheet MarksCount(Profile<Marks> profile, TieBreaker? ties)
     {
-        ties ??= TieRule.ById(profile.Candidates);
+        ties ??= TieRule.ByIdThroughout(profile.Candidates);
         var count = request.Method == CountMethod.Score
             ? Scoring.Count(profile, request.Seats, ties, request.StatusQuo)
             : Approval.Count(profile, request.Seats, ties, request.StatusQuo);
@@ -58,7 +58,7 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
 
     private CountSheet RankingCount(Profile<Ranking> profile, TieBreaker? ties)
     {
-        ties ??= TieRule.ById(profile.Candidates);
+        ties ??= TieRule.ByIdThroughout(profile.Candidates);
         return request.Method switch
         {
             CountMethod.Irv => RunoffSheet.Of(profile.Candidates, InstantRunoff.Count(profile, ties), phrases),

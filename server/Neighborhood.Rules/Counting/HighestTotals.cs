@@ -44,7 +44,7 @@ internal static class Seats
                 break;
             }
 
-            winners.AddRange(rank.Count <= free ? rank : ties.Take(TieOver.Seat, winners.Count + 1, rank, free));
+            winners.AddRange(rank.Count <= free ? ties.InOrder(rank) : ties.Take(TieOver.Seat, winners.Count + 1, rank, free));
         }
 
         return winners;

@@ -53,6 +53,9 @@ public abstract class TieBreaker
     /// <param name="count">How many, at least 1.</param>
     public abstract IReadOnlyList<int> Take(TieOver over, int round, IReadOnlyList<int> equal, int count);
 
+    /// <summary>Equal ones who all get a seat, in the order in which they stand among those elected: that of the list, unless a rule says otherwise.</summary>
+    public virtual IReadOnlyList<int> InOrder(IReadOnlyList<int> equal) => equal;
+
     /// <summary>The ties met so far.</summary>
     public virtual IReadOnlyList<Tie> Met => [];
 }
@@ -63,11 +66,13 @@ public sealed class TieRule : TieBreaker
     private readonly List<Tie> _met = [];
     private readonly Comparison<int> _order;
     private readonly TieBrokenBy _by;
+    private readonly bool _isThroughout;
 
-    private TieRule(TieBrokenBy by, Comparison<int> order)
+    private TieRule(TieBrokenBy by, Comparison<int> order, bool isThroughout = false)
     {
         _by = by;
         _order = order;
+        _isThroughout = isThroughout;
     }
 
     /// <inheritdoc/>
@@ -77,17 +82,30 @@ public sealed class TieRule : TieBreaker
     public static TieRule ById(IReadOnlyList<Candidate> candidates) =>
         new(TieBrokenBy.Id, (one, other) => string.CompareOrdinal(candidates[one].Id, candidates[other].Id));
 
+    /// <summary>As <see cref="ById"/>, and equal ones who are all elected stand in that order, too.</summary>
+    public static TieRule ByIdThroughout(IReadOnlyList<Candidate> candidates) =>
+        new(TieBrokenBy.Id, (one, other) => string.CompareOrdinal(candidates[one].Id, candidates[other].Id), isThroughout: true);
+
     /// <summary>An order of the caller's own; the smaller is ahead.</summary>
     public static TieRule By(TieBrokenBy name, Comparison<int> order) => new(name, order);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> InOrder(IReadOnlyList<int> equal) => _isThroughout ? Sorted(equal) : equal;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<int> Take(TieOver over, int round, IReadOnlyList<int> equal, int count)
     {
-        var ordered = equal.ToList();
-        ordered.Sort(_order);
+        var ordered = Sorted(equal);
         IReadOnlyList<int> taken = over == TieOver.Elimination ? [.. ordered.TakeLast(count)] : [.. ordered.Take(count)];
         _met.Add(new Tie(over, round, [.. equal], taken, _by));
         return taken;
+    }
+
+    private List<int> Sorted(IReadOnlyList<int> equal)
+    {
+        var ordered = equal.ToList();
+        ordered.Sort(_order);
+        return ordered;
     }
 }
 

@@ -126,13 +126,13 @@ internal sealed class TransferCount
 
     private List<int> Elect()
     {
-        var elected = Continuing.Where(candidate => _votes[candidate] >= Quota).OrderByDescending(candidate => _votes[candidate]).ToList();
-        var free = _seats - _winners.Count;
-        if (Continuing.Count() <= free)
-        {
-            elected = [.. Continuing.OrderByDescending(candidate => _votes[candidate])];
-        }
-
+        var isFilled = Continuing.Count() <= _seats - _winners.Count;
+        var elected = Continuing
+            .Where(candidate => isFilled || _votes[candidate] >= Quota)
+            .GroupBy(candidate => _votes[candidate])
+            .OrderByDescending(level => level.Key)
+            .SelectMany(level => _ties.InOrder([.. level]))
+            .ToList();
         foreach (var candidate in elected)
         {
             _isContinuing[candidate] = false;

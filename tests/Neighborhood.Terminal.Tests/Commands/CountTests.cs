@@ -47,6 +47,43 @@ public sealed class CountTests : IDisposable
     }
 
     [Theory]
+    [InlineData("greedy-exclusive", "greedy")]
+    [InlineData("equalshares-comparison", "equal-shares")]
+    public async Task What_a_rule_does_besides_its_method_is_told(string rule, string method)
+    {
+        var path = Write("a.pb", Text(rule));
+        Assert.Equal(0, await _prompt.RunAsync("count", path, "--json", "--lang", "en"));
+        using var json = JsonDocument.Parse(_prompt.Out);
+        Assert.Contains(rule, Assert.Single(json.RootElement.GetProperty("notices").EnumerateArray()).GetString()!, StringComparison.Ordinal);
+        Assert.Contains(method, _prompt.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _prompt.RunAsync("count", path, "--method", method, "--json"));
+        Assert.Empty(_prompt.Error);
+    }
+
+    [Theory]
+    [InlineData("zh", "文件夹")]
+    [InlineData("en", "folder")]
+    public async Task A_folder_is_no_file(string language, string word)
+    {
+        var folder = Directory.CreateDirectory(_prompt.PathOf("a.pb")).FullName;
+        Assert.Equal(2, await _prompt.RunAsync("count", folder, "--method", "greedy", "--lang", language));
+        Assert.Contains(word, _prompt.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plurality")]
+    [InlineData("schulze")]
+    [InlineData("stv")]
+    public async Task Equal_winners_stand_in_the_order_of_their_ids(string method)
+    {
+        var path = Write("a.abif", "2:Cid\n2:Bob\n2:Ann\n1:Dan\n");
+        Assert.Equal(0, await _prompt.RunAsync("count", path, "--method", method, "--seats", "3", "--json"));
+        using var json = JsonDocument.Parse(_prompt.Out);
+        Assert.Equal(["Ann", "Bob", "Cid"], json.RootElement.GetProperty("winners").EnumerateArray().Select(one => one.GetString()));
+        Assert.Empty(json.RootElement.GetProperty("ties").EnumerateArray());
+    }
+
+    [Theory]
     [InlineData("equal-shares-add1", "mes_cost_add1")]
     [InlineData("equal-shares-add1-greedy", "mes_cost_add1u_exhaustive_stop")]
     public async Task Each_completion_stops_as_its_published_results_do(string method, string expected)
@@ -91,6 +128,9 @@ public sealed class CountTests : IDisposable
     [InlineData("a.abif", Ranked, "--method", "schulze", "--status-quo", "Nobody")]
     [InlineData("a.abif", Ranked, "--method", "irv", "--export", "a.pb")]
     [InlineData("a.txt", Ranked, "--method", "irv")]
+    [InlineData("a.pb", Money, "--method", "greedy", "--seats", "2")]
+    [InlineData("a.blt", "2 1\n-1 -2\n1 1 2 0\n0\n", "--method", "irv")]
+    [InlineData("a.abif", "", "--method", "irv")]
     public async Task What_cannot_be_counted_is_refused_with_a_remedy(string name, string text, params string[] options)
     {
         Assert.Equal(2, await _prompt.RunAsync(["count", Write(name, text), .. options]));
