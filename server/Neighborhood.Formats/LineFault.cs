@@ -66,6 +66,12 @@ public enum FaultKind
     /// <summary>All candidates withdrew.</summary>
     NobodyStands,
 
+    /// <summary>A project stands in a vote twice, and counts once.</summary>
+    CountedOnce,
+
+    /// <summary>A project stands in a vote twice, and its points are added.</summary>
+    PointsAdded,
+
     /// <summary>More seats than candidates.</summary>
     TooManySeats,
 }

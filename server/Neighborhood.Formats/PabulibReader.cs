@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Neighborhood.Rules.Counting;
 using Neighborhood.Rules.Counting.Budgets;
 
@@ -21,6 +22,7 @@ internal sealed class PabulibReader
     private readonly BallotBox<Ranking> _rankings = new();
     private readonly HashSet<ulong> _voters = [];
     private readonly List<long> _points = [];
+    private readonly List<int> _written = [];
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private string _section = "";
     private bool _isHeadingNext;
@@ -161,6 +163,7 @@ internal sealed class PabulibReader
         }
 
         _ballot.Begin();
+        _written.Clear();
         if (_columns["vote"] >= _row.Count)
         {
             Spoil("vote", FaultKind.Missing, default, "");
@@ -184,17 +187,23 @@ internal sealed class PabulibReader
         Cast();
     }
 
-    /// <summary>To approve twice says no more than to approve once; points or a rank given twice say two things.</summary>
+    /// <summary>
+    /// To approve twice says no more than to approve once, and points that were shared out can be added; a score or a rank given twice says two things.
+    /// </summary>
     private void Name(ReadOnlySpan<char> id)
     {
         var project = _projects.Find("vote", id);
-        if (project is { } place && _voteType is "approval" or "choose-1" && _ballot.Places.Contains(place))
+        var at = project is { } place && _voteType is ("approval" or "choose-1" or "cumulative") ? _ballot.Places.IndexOf(place) : -1;
+        if (at >= 0)
         {
-            _lines.Notice("vote", FaultKind.Repeated, id.ToString());
-            return;
+            _lines.Notice("vote", HasPoints ? FaultKind.PointsAdded : FaultKind.CountedOnce, id.ToString());
+        }
+        else
+        {
+            _ballot.Add(project, sharesRank: false, "vote", id);
         }
 
-        _ballot.Add(project, sharesRank: false, "vote", id);
+        _written.Add(at >= 0 ? at : _ballot.Places.Length - 1);
     }
 
     /// <summary>Tells a million voters apart without keeping their ids (FNV-1a); two with one fingerprint would be a note too many and nothing worse.</summary>
@@ -238,14 +247,16 @@ internal sealed class PabulibReader
         }
 
         _marks.Add(HasPoints || _voteType == "ordinal"
-            ? Marks.Of(_ballot.Places, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_points))
+            ? Marks.Of(_ballot.Places, CollectionsMarshal.AsSpan(_points))
             : Marks.Approving(_ballot.Places));
     }
 
     private void Points(ReadOnlySpan<char> field)
     {
-        var rest = field;
-        while (!rest.IsEmpty)
+        CollectionsMarshal.SetCount(_points, _ballot.Places.Length);
+        CollectionsMarshal.AsSpan(_points).Clear();
+        var given = 0;
+        for (var rest = field; !rest.IsEmpty; given++)
         {
             var comma = rest.IndexOf(',');
             var text = (comma < 0 ? rest : rest[..comma]).Trim();
@@ -255,18 +266,23 @@ internal sealed class PabulibReader
                 text = text.IndexOf('.') is var point and > 0 ? text[..point] : text;
             }
 
-            if (_lines.Whole("points", text, 0, CountingLimits.MaxMark) is not { } points)
+            var at = given < _written.Count ? _written[given] : -1;
+            var before = at < 0 ? 0 : _points[at];
+            if (_lines.Whole("points", text, 0, CountingLimits.MaxMark - before) is not { } points)
             {
                 _ballot.Spoil();
                 return;
             }
 
-            _points.Add(points);
+            if (at >= 0)
+            {
+                _points[at] = before + points;
+            }
         }
 
-        if (_points.Count != _ballot.Places.Length)
+        if (given != _written.Count)
         {
-            Spoil("points", FaultKind.NotAsMany, field, _ballot.Places.Length.ToString(CultureInfo.InvariantCulture));
+            Spoil("points", FaultKind.NotAsMany, field, _written.Count.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -14,7 +14,16 @@ public sealed class OddFileTests
         var file = Read(Approvals + "1;a,b,a\n2;b\n", "pb");
         Assert.Equal([1, 2], file.Budget!.Scores());
         var notice = Assert.Single(file.Notices);
-        Assert.Equal((11L, "vote", FaultKind.Repeated, "a"), (notice.Line, notice.Field, notice.Kind, notice.Found));
+        Assert.Equal((11L, "vote", FaultKind.CountedOnce, "a"), (notice.Line, notice.Field, notice.Kind, notice.Found));
+    }
+
+    [Fact]
+    public void Points_for_a_project_that_stands_in_a_vote_twice_are_added_and_noted()
+    {
+        var file = Read(Approvals.Replace("approval", "cumulative", StringComparison.Ordinal).Replace("vote\n", "vote;points\n", StringComparison.Ordinal)
+            + "1;a,b,a;1,2,4\n", "pb");
+        Assert.Equal([5, 2], file.Budget!.Scores());
+        Assert.Equal([FaultKind.PointsAdded], file.Notices.Select(notice => notice.Kind));
     }
 
     [Theory]

@@ -10,6 +10,8 @@ public sealed class ReaderTests
 
     private const string Points = "META\nkey;value\nvote_type;cumulative\nbudget;1\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvote;points\n";
 
+    private const string Ranks = "META\nkey;value\nvote_type;ordinal\nbudget;1\nPROJECTS\nproject_id;cost\na;1\nb;1\nVOTES\nvote\n";
+
     [Fact]
     public void A_mark_at_the_beginning_and_other_line_ends_change_nothing()
     {
@@ -39,7 +41,8 @@ public sealed class ReaderTests
     [InlineData("pb", Budget + "PROJECTS\nproject_id;cost\na;x\nVOTES\nvote\na\n", 8, "cost", FaultKind.NotNumber)]
     [InlineData("pb", Budget + "PROJECTS\nproject_id;cost\na;1\na;2\nVOTES\nvote\na\n", 9, "project_id", FaultKind.Repeated)]
     [InlineData("pb", Budget + "PROJECTS\nproject_id;cost\na;1\nVOTES\nvote\nz\n", 11, "vote", FaultKind.Unknown)]
-    [InlineData("pb", Points + "a,a;1,2\n", 10, "vote", FaultKind.Repeated)]
+    [InlineData("pb", Ranks + "a,b,a\n", 11, "vote", FaultKind.Repeated)]
+    [InlineData("pb", Points + "a,a;1,1000000\n", 10, "points", FaultKind.TooLarge)]
     [InlineData("pb", Budget + "PROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;a\n2\n", 12, "vote", FaultKind.Missing)]
     [InlineData("pb", "", 1, "file", FaultKind.Empty)]
     [InlineData("abif", "\n \n", 1, "file", FaultKind.Empty)]
