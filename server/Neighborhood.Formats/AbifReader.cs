@@ -192,7 +192,7 @@ internal sealed class AbifReader
     private bool Score(ref ReadOnlySpan<char> rest)
     {
         rest = rest[1..].TrimStart();
-        var end = rest.IndexOfAny(">=,: \t");
+        var end = rest.IndexOfAny(AbifText.EndOfBare);
         var text = end < 0 ? rest : rest[..end];
         rest = rest[text.Length..].TrimStart();
         if (_lines.Whole("score", text, -CountingLimits.MaxMark, CountingLimits.MaxMark) is not { } score)
@@ -255,7 +255,7 @@ internal sealed class AbifReader
 /// <summary>The words of ABIF.</summary>
 internal static class AbifText
 {
-    private static readonly SearchValues<char> EndOfBare = SearchValues.Create(">=,/*:[]\"\t ");
+    public static readonly SearchValues<char> EndOfBare = SearchValues.Create(">=,/*:[]\"\t ");
 
     /// <summary>A line up to its comment; one within brackets, braces or quotation marks is part of the name.</summary>
     public static ReadOnlySpan<char> WithoutComment(string line)
