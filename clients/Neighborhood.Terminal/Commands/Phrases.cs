@@ -18,5 +18,5 @@ public sealed class Phrases(string set, Words words)
     public string? Find(string key) => _resources.GetString(key, words.Culture);
 
     /// <summary>A sentence with values put in.</summary>
-    public string Say(string key, params object?[] values) => string.Format(words.Culture, this[key], values);
+    public string Say(string key, params object?[] values) => string.Format(words.Format, this[key], values);
 }

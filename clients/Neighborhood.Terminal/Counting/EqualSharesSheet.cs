@@ -9,8 +9,10 @@ namespace Neighborhood.Terminal.Counting;
 internal static class EqualSharesSheet
 {
     private const int Places = 4;
+    private const int PlacesOfCurrency = 2;
 
-    public static CountSheet Of(CountMethod method, BudgetElection election, EqualSharesUtility utility, EqualShares count, Phrases phrases)
+    public static CountSheet Of(
+        CountMethod method, BudgetElection election, EqualSharesUtility utility, EqualShares count, string sign, Phrases phrases)
     {
         var candidates = election.Ballots.Candidates;
         var more = GreedySheet.Money(election, count.Cost);
@@ -36,15 +38,19 @@ internal static class EqualSharesSheet
             More = more,
             Blocks =
             [
-                GreedySheet.MoneyBlock(election, count.Cost, phrases),
-                new SentenceBlock(phrases.Say("shares_endowment", election.Ballots.Total, (count.Endowment / election.Units).ToDecimal(Places), count.Steps)),
+                GreedySheet.MoneyBlock(election, count.Cost, sign, phrases),
+                new SentenceBlock(phrases.Say("shares_endowment", election.Ballots.Total, Shown(election, count.Endowment, sign), count.Steps)),
                 new HeadingBlock(phrases["shares_paid"]),
-                Paid(election, utility, count, phrases),
+                Paid(election, utility, count, sign, phrases),
                 .. Completed(election, count, phrases),
-                .. Unaffordable(election, count, phrases),
+                .. Unaffordable(election, count, sign, phrases),
             ],
         };
     }
+
+    // A price is a fraction; of a known currency it is shown to its hundredth part, cut and not rounded.
+    private static string Shown(BudgetElection election, Fraction units, string sign) =>
+        sign + (units / election.Units).ToDecimal(sign.Length > 0 ? PlacesOfCurrency : Places);
 
     private static JsonObject Json(BudgetElection election, EqualSharesUtility utility, EqualSharesPurchase purchase, int number) => new()
     {
@@ -64,13 +70,13 @@ internal static class EqualSharesSheet
     private static Fraction PriceOf(BudgetElection election, EqualSharesUtility utility, EqualSharesPurchase purchase) =>
         utility == EqualSharesUtility.Cost ? purchase.Rho * Math.Max(1, election.Projects[purchase.Project].Cost) : purchase.Rho;
 
-    private static GridBlock Paid(BudgetElection election, EqualSharesUtility utility, EqualShares count, Phrases phrases) => new(
+    private static GridBlock Paid(BudgetElection election, EqualSharesUtility utility, EqualShares count, string sign, Phrases phrases) => new(
         [phrases["col_project"], phrases["col_cost"], phrases["col_price"], phrases["col_in_full"], phrases["col_all_they_had"]],
         [.. count.Purchases.Select(purchase => (IReadOnlyList<Cell>)
         [
             new Cell(CountSheet.NameOf(election.Ballots.Candidates[purchase.Project])),
-            new Cell(GreedySheet.Amount(election, election.Projects[purchase.Project].Cost)),
-            new Cell((PriceOf(election, utility, purchase) / election.Units).ToDecimal(Places)),
+            new Cell(sign + GreedySheet.Amount(election, election.Projects[purchase.Project].Cost)),
+            new Cell(Shown(election, PriceOf(election, utility, purchase), sign)),
             new Cell($"{purchase.InFull}"),
             new Cell($"{purchase.AllTheyHad}"),
         ])]);
@@ -84,7 +90,7 @@ internal static class EqualSharesSheet
         }
     }
 
-    private static IEnumerable<Block> Unaffordable(BudgetElection election, EqualShares count, Phrases phrases)
+    private static IEnumerable<Block> Unaffordable(BudgetElection election, EqualShares count, string sign, Phrases phrases)
     {
         if (count.Shortfalls.Count == 0)
         {
@@ -97,9 +103,9 @@ internal static class EqualSharesSheet
             [.. count.Shortfalls.Select(one => (IReadOnlyList<Cell>)
             [
                 new Cell(CountSheet.NameOf(election.Ballots.Candidates[one.Project])),
-                new Cell(GreedySheet.Amount(election, election.Projects[one.Project].Cost)),
-                new Cell((one.Held / election.Units).ToDecimal(Places)),
-                new Cell((one.Missing / election.Units).ToDecimal(Places)),
+                new Cell(sign + GreedySheet.Amount(election, election.Projects[one.Project].Cost)),
+                new Cell(Shown(election, one.Held, sign)),
+                new Cell(Shown(election, one.Missing, sign)),
             ])]);
     }
 }

@@ -8,7 +8,7 @@ namespace Neighborhood.Terminal.Counting;
 /// <summary>Explains a greedy count: each project's turn and the money that was left.</summary>
 internal static class GreedySheet
 {
-    public static CountSheet Of(CountMethod method, BudgetElection election, Greedy count, Phrases phrases)
+    public static CountSheet Of(CountMethod method, BudgetElection election, Greedy count, string sign, Phrases phrases)
     {
         var candidates = election.Ballots.Candidates;
         return new CountSheet
@@ -21,7 +21,7 @@ internal static class GreedySheet
             More = Money(election, count.Cost),
             Blocks =
             [
-                MoneyBlock(election, count.Cost, phrases),
+                MoneyBlock(election, count.Cost, sign, phrases),
                 new HeadingBlock(phrases["greedy_turns"]),
                 new GridBlock(
                     [phrases["col_project"], phrases["col_score"], phrases["col_cost"], phrases["col_left"], phrases["col_fate"]],
@@ -29,8 +29,8 @@ internal static class GreedySheet
                     [
                         new Cell(CountSheet.NameOf(candidates[turn.Project]), turn.Fate == GreedyFate.Selected),
                         new Cell($"{turn.Score}"),
-                        new Cell(Amount(election, election.Projects[turn.Project].Cost)),
-                        new Cell(Amount(election, turn.Left)),
+                        new Cell(sign + Amount(election, election.Projects[turn.Project].Cost)),
+                        new Cell(sign + Amount(election, turn.Left)),
                         new Cell(phrases["fate_" + turn.Fate]),
                     ])]),
             ],
@@ -46,8 +46,12 @@ internal static class GreedySheet
     };
 
     /// <summary>The money in words.</summary>
-    public static SentenceBlock MoneyBlock(BudgetElection election, long cost, Phrases phrases) => new(phrases.Say(
-        "budget_money", Amount(election, election.Budget), Amount(election, cost), Amount(election, election.Budget - cost)));
+    /// <param name="election">The projects and the budget.</param>
+    /// <param name="cost">What was spent.</param>
+    /// <param name="sign">The sign of the currency; empty where a file names none.</param>
+    /// <param name="phrases">The language.</param>
+    public static SentenceBlock MoneyBlock(BudgetElection election, long cost, string sign, Phrases phrases) => new(phrases.Say(
+        "budget_money", sign + Amount(election, election.Budget), sign + Amount(election, cost), sign + Amount(election, election.Budget - cost)));
 
     /// <summary>An amount of the currency.</summary>
     public static string Amount(BudgetElection election, long units) => new Fraction(units, election.Units).ToDecimal(6);

@@ -37,7 +37,7 @@ internal static class GridLines
         var cells = grid.Rows.Select(row => Columns.Width(row[column].Text)).DefaultIfEmpty(0).Max();
         var heading = Math.Min(LongestHeading, Columns.Width(grid.Headings[column]));
         var isWords = column < grid.LeftColumns;
-        return isWords ? Math.Min(Math.Max(cells, heading), Math.Max(LeastWords, width / 3 / grid.LeftColumns)) : Math.Max(cells + 1, heading);
+        return isWords ? Math.Min(Math.Max(cells, heading), Math.Max(LeastWords, width / 3 / grid.LeftColumns)) : Math.Max(cells, heading) + 1;
     }
 
     private static IEnumerable<Line> Rows(GridBlock grid, int[] columns, int[] widths)
@@ -48,13 +48,13 @@ internal static class GridLines
             .SelectMany(Lines);
     }
 
-    // A winning figure is marked and not only coloured; the others keep a column free for the mark.
+    // A winning figure is marked and not only coloured; the others, and what stands above them, keep a column free for the mark.
     private static Span[] Drawn(Cell cell, int column, GridBlock grid, int[] widths, Tone tone)
     {
         var isWords = column < grid.LeftColumns;
         var shown = cell.IsStrong ? Tone.Good : tone;
-        var mark = isWords || tone == Tone.Muted ? "" : cell.IsStrong ? "*" : " ";
-        return [.. Columns.Wrap(cell.Text, widths[column]).Select(line => new Span(
+        var mark = isWords ? "" : cell.IsStrong ? "*" : " ";
+        return [.. Columns.Wrap(cell.Text, widths[column] - mark.Length).Select(line => new Span(
             isWords ? Columns.PadRight(line, widths[column]) : Columns.PadLeft(line + mark, widths[column]), shown))];
     }
 

@@ -21,7 +21,7 @@ internal static class TransferSheet
         Blocks =
         [
             new SentenceBlock(phrases.Say("stv_quota", count.Valid, count.Winners.Count, count.Quota)),
-            .. RoundsGrid.Of(candidates, [.. count.Stages.Select(stage => (IReadOnlyList<string>)[.. stage.Votes.Select(InTable)])], phrases),
+            .. RoundsGrid.Of(candidates, [.. count.Stages.Select((_, stage) => InTable(count, stage))], phrases),
             new BesideBlock([.. count.Stages.Select((stage, index) => (IReadOnlyList<Block>)[.. Picture(candidates, count, stage, index + 1, phrases)])]),
             .. Reserves(candidates, count, phrases),
         ],
@@ -69,7 +69,12 @@ internal static class TransferSheet
             : phrases.Say("stv_exclusion", CountSheet.NameOf(candidates[of]), stage.Votes[of].ToDecimal(Places)));
     }
 
-    private static string InTable(Fraction votes) => votes.Sign == 0 ? "" : votes.ToDecimal(PlacesInTable);
+    // Who has left has nothing there; who has no votes yet has 0.
+    private static IReadOnlyList<string> InTable(TransferableVote count, int stage)
+    {
+        var left = count.Stages.Take(stage).Where(earlier => earlier.Move == StageMove.Exclusion).Select(earlier => earlier.Of).ToHashSet();
+        return [.. count.Stages[stage].Votes.Select((votes, candidate) => left.Contains(candidate) ? "" : votes.ToDecimal(PlacesInTable))];
+    }
 
     // The votes at a stage, and what the move before it brought.
     private static string Amount(TransferableVote count, int number, int candidate)

@@ -31,13 +31,16 @@ public sealed record Bar(ImmutableArray<BarPart> Parts)
         return null;
     }
 
-    /// <summary>Puts commands into a bar. The last <paramref name="kept"/> of them stay whatever gives way.</summary>
+    /// <summary>
+    /// Puts commands into a bar. Those that cannot be run now give way first, then those farther back; the last <paramref name="kept"/> stay whatever gives way.
+    /// </summary>
     public static Bar Of(ImmutableArray<Command> commands, int kept, Words words, int width)
     {
         var parts = commands.Select(command => new BarPart($" {command.Key} {words[command.Label]} ", command)).ToList();
         while (parts.Count > kept && parts.Sum(part => Columns.Width(part.Text)) > width)
         {
-            parts.RemoveAt(parts.Count - kept - 1);
+            var disabled = parts.FindLastIndex(parts.Count - kept - 1, part => part.Command?.Disabled is not null);
+            parts.RemoveAt(disabled >= 0 ? disabled : parts.Count - kept - 1);
         }
 
         while (parts.Count > 1 && parts.Sum(part => Columns.Width(part.Text)) > width)

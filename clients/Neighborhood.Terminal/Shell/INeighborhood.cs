@@ -48,6 +48,9 @@ public interface INeighborhood
     /// <summary>Devices that sign.</summary>
     Devices.DevicesClient Devices { get; }
 
+    /// <summary>Whether a device is this computer.</summary>
+    Task<bool> IsThisDeviceAsync(Device device, CancellationToken cancellation);
+
     /// <summary>Approves a waiting device with the key of this computer.</summary>
     /// <exception cref="InvalidOperationException">This computer is no active device itself.</exception>
     Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation);

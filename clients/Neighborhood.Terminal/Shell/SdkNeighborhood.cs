@@ -51,6 +51,9 @@ public sealed class SdkNeighborhood(NeighborhoodClient client) : INeighborhood
     public Devices.DevicesClient Devices => client.Devices;
 
     /// <inheritdoc/>
+    public Task<bool> IsThisDeviceAsync(Device device, CancellationToken cancellation) => client.MyDevices.IsThisAsync(device, cancellation);
+
+    /// <inheritdoc/>
     public Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation) => client.MyDevices.ApproveAsync(waiting, cancellation);
 
     /// <inheritdoc/>

@@ -107,11 +107,21 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Everything to be drawn on a terminal of this size.</summary>
     public Frame Show(int width, int height)
     {
+        var isResized = (width, Math.Max(1, height - BarLines)) != (bodyWidth, bodyHeight);
         bodyWidth = width;
         bodyHeight = Math.Max(1, height - BarLines);
         var page = Top.Show(width);
+        var told = MessageLines(width);
+        var bar = Bar.Of(AllCommands(), kept: 2, Words, width);
+        if (Top is FormPresenter form)
+        {
+            var plan = FormLayout.Of(form.State, page.Lines.Length, Words, width, Math.Max(1, bodyHeight - told.Length + 1));
+            return new Frame(
+                TitleLine(page.Title, width), [.. page.Lines.Select(Plain)], Below(told, plan.Below, width), bar, plan, [.. told.SkipLast(1)]);
+        }
+
         var level = levels.Peek();
-        level.Scroll = level.Follow(page, bodyHeight);
+        level.Scroll = level.Follow(page, bodyHeight, isResized);
         if (level.Scroll.Selected != Top.Selected)
         {
             level.SelectQuietly(Draw);
@@ -119,8 +129,8 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
         var body = page.Lines.Skip(level.Scroll.Top).Take(bodyHeight)
             .Select(line => new FrameLine(line, line.Item is not null && line.Item == level.Scroll.Selected));
-        var told = MessageLines(page, width);
-        return new Frame(TitleLine(page.Title, width), [.. Above(body, told)], told[^1], Bar.Of(AllCommands(), kept: 2, Words, width));
+        var below = page.Lines.Length - bodyHeight - level.Scroll.Top;
+        return new Frame(TitleLine(page.Title, width), [.. Above(body, told)], Below(told, below, width), bar, Form: null, Rest: []);
     }
 
     /// <summary>Handles a key. False where nothing here wants it.</summary>
@@ -281,38 +291,35 @@ public sealed class ShellPresenter : INavigator, IDisposable
         return Line.Between(width, new Span($" {Words["app"]} › {title}", Tone.Bar), new Span(Columns.Truncate(who, width / 2), Tone.Bar));
     }
 
-    /// <summary>A long message takes the last lines of the page too, so that a refusal is read to its end. A form names what is wrong at its fields.</summary>
-    private IEnumerable<FrameLine> Above(IEnumerable<FrameLine> body, IReadOnlyList<Line> told)
+    /// <summary>A long message takes the last lines of the page too, so that a refusal is read to its end.</summary>
+    private IEnumerable<FrameLine> Above(IEnumerable<FrameLine> body, ImmutableArray<Line> told)
     {
-        if (told.Count == 1 || Top is FormPresenter)
+        if (told.Length == 1)
         {
             return body;
         }
 
-        var kept = Math.Max(0, bodyHeight - told.Count + 1);
-        return body.Concat(Enumerable.Repeat(new FrameLine(Line.Empty, IsSelected: false), bodyHeight)).Take(kept)
-            .Concat(told.SkipLast(1).Select(line => new FrameLine(line, IsSelected: false)));
+        var kept = Math.Max(0, bodyHeight - told.Length + 1);
+        return body.Concat(Enumerable.Repeat(Plain(Line.Empty), bodyHeight)).Take(kept).Concat(told.SkipLast(1).Select(Plain));
     }
 
-    private IReadOnlyList<Line> MessageLines(Page page, int width)
+    private static FrameLine Plain(Line line) => new(line, IsSelected: false);
+
+    /// <summary>The last line of what is told, or where nothing is how much follows below the screen.</summary>
+    private Line Below(ImmutableArray<Line> told, int below, int width) => told[^1].Spans.IsEmpty && below > 0
+        ? Line.Of(" " + Words.Say("more_below", below), width, Tone.Muted)
+        : told[^1];
+
+    private ImmutableArray<Line> MessageLines(int width)
     {
         if (Top.IsWaiting)
         {
             return [Line.Of(" " + Words["waiting"], width, Tone.Accent)];
         }
 
-        if (message.Text is { Length: > 0 } && Top is FormPresenter)
-        {
-            return [Line.Of(" " + message.Text, width, message.Tone)];
-        }
-
-        if (message.Text is { Length: > 0 })
-        {
-            return [.. Columns.Wrap(message.Text, width - 1).Take(bodyHeight).Select(part => Line.Of(" " + part, width, message.Tone))];
-        }
-
-        var below = page.Lines.Length - bodyHeight - levels.Peek().Scroll.Top;
-        return [below > 0 && Top is not FormPresenter ? Line.Of(" " + Words.Say("more_below", below), width, Tone.Muted) : Line.Empty];
+        return message.Text is { Length: > 0 }
+            ? [.. Columns.Wrap(message.Text, width - 1).Take(bodyHeight).Select(part => Line.Of(" " + part, width, message.Tone))]
+            : [Line.Empty];
     }
 
     private void Leave()
@@ -376,9 +383,9 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
         public Scroll Scroll { get; set; }
 
-        // A screen that selects something by itself wants it seen; the wheel may leave what is selected out of sight.
-        public Scroll Follow(Page page, int height) =>
-            screen.Selected is { } item && item != Scroll.Selected && page.Items.Contains(item)
+        // A screen that selects something by itself wants it seen, as whoever resizes does; the wheel may leave what is selected out of sight.
+        public Scroll Follow(Page page, int height, bool isResized) =>
+            screen.Selected is { } item && (isResized || item != Scroll.Selected) && page.Items.Contains(item)
                 ? Scroll.On(page, item, height)
                 : (Scroll with { Selected = screen.Selected }).Fit(page, height);
 

@@ -12,6 +12,7 @@ public sealed class Words
     {
         Language = language;
         Culture = CultureInfo.GetCultureInfo(language);
+        Format = new SentenceFormat(Culture);
     }
 
     /// <summary>简体中文, the language of the house.</summary>
@@ -26,6 +27,9 @@ public sealed class Words
     /// <summary>The culture of numbers and dates.</summary>
     public CultureInfo Culture { get; }
 
+    /// <summary>How values are put into sentences.</summary>
+    internal SentenceFormat Format { get; }
+
     /// <summary>Whether 中文 is spoken.</summary>
     public bool IsChinese => this == Chinese;
 
@@ -37,7 +41,7 @@ public sealed class Words
     public string this[string key] => Find(key) ?? throw new MissingManifestResourceException($"No sentence \"{key}\".");
 
     /// <summary>A sentence with values put in.</summary>
-    public string Say(string key, params object?[] values) => string.Format(Culture, this[key], values);
+    public string Say(string key, params object?[] values) => string.Format(Format, this[key], values);
 
     /// <summary>The sentence of an enum's value, such as "Poll_State_Open"; a newer server may name one that is not known here.</summary>
     public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Enum.IsDefined(value) ? this[KeyOf(value)] : this["value_unknown"];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Text;
 using Terminal.Gui.Input;
@@ -9,7 +10,7 @@ namespace Neighborhood.Terminal.Views;
 internal sealed class ChoiceEditor : View
 {
     private readonly Action turn;
-    private string label = "";
+    private ImmutableArray<string> label = [];
     private Theme theme = Theme.Dark;
 
     public ChoiceEditor(Action turn)
@@ -18,17 +19,21 @@ internal sealed class ChoiceEditor : View
         CanFocus = true;
     }
 
-    public void Render(Field field, Words words, Theme colours)
+    public void Render(Field field, Words words, Theme colours, int width)
     {
-        label = field.ChosenLabel(words);
+        label = FormLayout.ChoiceLines(field, words, width);
         theme = colours;
         SetNeedsDraw();
     }
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var text = HasFocus ? $"‹ {label} ›" : $"  {label}";
-        LineDrawing.Draw(this, 0, 0, Viewport.Width, Line.Of(text, Viewport.Width, HasFocus ? Tone.Accent : Tone.Normal), theme, HasFocus);
+        for (var row = 0; row < label.Length; row++)
+        {
+            var text = (HasFocus && row == 0 ? "‹ " : "  ") + label[row] + (HasFocus && row == label.Length - 1 ? " ›" : "");
+            LineDrawing.Draw(this, row, 0, Viewport.Width, Line.Of(text, Viewport.Width, HasFocus ? Tone.Accent : Tone.Normal), theme, HasFocus);
+        }
+
         return true;
     }
 

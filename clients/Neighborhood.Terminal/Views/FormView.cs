@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
@@ -13,15 +14,15 @@ internal sealed class FormView : View
     private readonly List<View> editors = [];
     private FormPresenter? form;
     private FormPlan? plan;
-    private Page introduction = new("", []);
+    private Frame? frame;
     private Theme theme = Theme.Dark;
     private bool isRendering;
 
     /// <summary>Makes an empty one.</summary>
     public FormView() => CanFocus = true;
 
-    /// <summary>Shows a form as it is now; the editors stay as long as it is the same form.</summary>
-    public void Render(FormPresenter shown, Words words, Theme colours, int width, int height)
+    /// <summary>Shows a form as it is now, and below it the rest of a long message; the editors stay as long as it is the same form.</summary>
+    public void Render(FormPresenter shown, Frame next, Words words, Theme colours)
     {
         isRendering = true;
         if (form != shown)
@@ -30,12 +31,12 @@ internal sealed class FormView : View
         }
 
         theme = colours;
-        introduction = shown.Show(width);
-        plan = FormLayout.Of(shown.State, introduction.Lines.Length, words, width, height);
+        frame = next;
+        plan = next.Form!;
         for (var index = 0; index < editors.Count; index++)
         {
-            Place(editors[index], plan.Places[index], height);
-            (editors[index] as ChoiceEditor)?.Render(shown.State.Fields[index], words, theme);
+            Place(editors[index], plan.Places[index]);
+            (editors[index] as ChoiceEditor)?.Render(shown.State.Fields[index], words, theme, plan.InputWidth);
         }
 
         var focused = editors[shown.State.Focus];
@@ -65,19 +66,24 @@ internal sealed class FormView : View
             LineDrawing.Draw(this, row, 0, Viewport.Width, Line.Empty, theme, isSelected: false);
         }
 
-        if (form is null || plan is null)
+        if (form is null || plan is null || frame is null)
         {
             return true;
         }
 
-        for (var index = 0; index < introduction.Lines.Length; index++)
+        for (var index = 0; index < frame.Body.Length; index++)
         {
-            DrawAt(index, 0, Viewport.Width, introduction.Lines[index]);
+            DrawAt(index, 0, Viewport.Width, frame.Body[index].Line);
         }
 
         for (var index = 0; index < plan.Places.Length; index++)
         {
             DrawField(plan.Places[index], isFocused: index == form.State.Focus);
+        }
+
+        for (var index = 0; index < frame.Rest.Length; index++)
+        {
+            LineDrawing.Draw(this, plan.Height + index, 0, Viewport.Width, frame.Rest[index], theme, isSelected: false);
         }
 
         return true;
@@ -87,16 +93,16 @@ internal sealed class FormView : View
     {
         var label = Columns.PadRight(" " + place.Label, plan!.LabelWidth);
         DrawAt(place.Row, 0, plan.LabelWidth, new Line([new Span(label, isFocused ? Tone.Accent : Tone.Normal)]));
-        if (place.Note is { } note)
+        foreach (var (row, line) in place.Note.Lines.Index())
         {
-            DrawAt(place.Row + place.Rows, plan.LabelWidth, plan.InputWidth, Line.Of(note.Text, plan.InputWidth, note.Tone));
+            DrawAt(place.Row + place.Rows + row, plan.LabelWidth, plan.InputWidth, Line.Of(line, plan.InputWidth, place.Note.Tone));
         }
     }
 
     private void DrawAt(int row, int column, int width, Line line)
     {
         var visible = row - plan!.Top;
-        if (visible >= 0 && visible < Viewport.Height)
+        if (visible >= 0 && visible < plan.Height)
         {
             LineDrawing.Draw(this, visible, column, width, line, theme, isSelected: false);
         }
@@ -154,10 +160,10 @@ internal sealed class FormView : View
         }
     }
 
-    private void Place(View editor, FieldPlace place, int height)
+    private void Place(View editor, FieldPlace place)
     {
         editor.Y = place.Row - plan!.Top;
-        editor.Visible = place.Row >= plan.Top && place.Row + place.Rows - plan.Top <= height;
+        editor.Visible = place.Row >= plan.Top && place.Row + place.Rows - plan.Top <= plan.Height;
         editor.X = plan.LabelWidth;
         editor.Width = plan.InputWidth;
         editor.Height = place.Rows;

@@ -56,7 +56,7 @@ public sealed class MainView : Runnable
         form.Visible = isForm;
         if (shell.Top is FormPresenter shown)
         {
-            form.Render(shown, shell.Words, theme, size.Width, size.Height - 3);
+            form.Render(shown, frame, shell.Words, theme);
         }
         else
         {

@@ -43,6 +43,8 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public Devices.DevicesClient Devices => new(Calls);
 
+    public Task<bool> IsThisDeviceAsync(Device device, CancellationToken cancellation) => Task.FromResult(device.State == Device.Types.State.Active);
+
     public async Task<Device> ApproveDeviceAsync(Device waiting, CancellationToken cancellation) =>
         await Devices.ApproveDeviceAsync(new ApproveDeviceRequest { Name = waiting.Name }, cancellationToken: cancellation);
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Neighborhood.Rules.Proofs;
 using Neighborhood.Terminal.Screens;
+using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Tests.Fakes;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
@@ -54,6 +55,25 @@ public sealed class EvidenceTests
         Assert.Equal(poll.Name, room.Calls.Last<GetWithheldResultRequest>().Name);
         Assert.Contains(room.Workspace.Words[said], Page(room), StringComparison.Ordinal);
         Assert.Contains(room.Workspace.Words["withheld_pass_on"], Page(room), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Withheld_numbers_of_questions_are_opened_one_by_one()
+    {
+        using var room = new Room();
+        var decided = Asked.Decided(CountingMethod.Plurality);
+        var poll = Withheld(room);
+        poll.Options.Clear();
+        poll.Questions.Add(decided.Questions);
+        room.Calls.On((GetWithheldResultRequest _) => new WithheldResult { Result = decided.Result });
+        room.Opening(workspace => new PollPresenter(workspace, poll.Name)).Press("m");
+        Assert.IsType<WithheldPresenter>(room.Shell.Top);
+
+        room.Press(Keys.Enter);
+
+        Assert.IsType<QuestionPresenter>(room.Shell.Top);
+        Assert.Contains("█", Page(room), StringComparison.Ordinal);
+        Assert.DoesNotContain(room.Workspace.Words["poll_withheld"], Page(room), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Neighborhood.Client;
 using Neighborhood.Terminal.Forms;
 using Neighborhood.Terminal.Screens;
@@ -90,6 +91,36 @@ public sealed class PaperTests
         form.Write(0, "0a1");
         room.Press(Keys.Send);
         Assert.Equal(Words.English["form_not_code"], form.State.Problems["announcement"](Words.English));
+    }
+
+    [Fact]
+    public void The_code_of_another_poll_is_told_before_anything_is_marked()
+    {
+        using var room = new Room(roles: [Role.Staff]);
+        var poll = Sample.Poll();
+        poll.AnnouncementLeaf = ByteString.CopyFrom(Convert.FromHexString("0a1b2c3d4e5f"));
+        room.Opening(workspace => new PapersPresenter(workspace, poll));
+        room.Shell.Top.SelectItem(Poll + "/papers/2");
+        room.Press(Keys.Enter);
+        var form = Assert.IsType<FormPresenter>(room.Shell.Top);
+        form.Write(0, "0a1b2c3e");
+        room.Press(Keys.Send);
+        Assert.Equal(Words.English["form_other_code"], form.State.Problems["announcement"](Words.English));
+        form.Write(0, "0A1B2C3D");
+        room.Press(Keys.Send);
+        Assert.IsNotType<FormPresenter>(room.Shell.Top);
+    }
+
+    [Fact]
+    public void A_serial_that_was_not_issued_is_told_as_one()
+    {
+        using var room = new Room(roles: [Role.Staff]);
+        room.Calls.Refuse<ReturnPapersRequest>(ErrorReason.NotFound, new FieldViolation("papers", "?"));
+        room.Opening(workspace => new PapersPresenter(workspace, Sample.Poll())).Press("T");
+        var form = Assert.IsType<FormPresenter>(room.Shell.Top);
+        form.Write(0, "1-3,99");
+        room.Press(Keys.Send);
+        Assert.Equal(Words.Chinese["form_no_paper"], form.State.Problems["papers"](Words.Chinese));
     }
 
     [Theory]

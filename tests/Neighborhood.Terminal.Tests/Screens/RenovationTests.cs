@@ -15,7 +15,7 @@ namespace Neighborhood.Terminal.Tests.Screens;
 public sealed class RenovationTests
 {
     [Theory]
-    [InlineData("zh", "完善类: 选择改，业主表决", "我家 ¥123,456.80")]
+    [InlineData("zh", "完善类：选择改，业主表决", "我家 ¥123,456.80")]
     [InlineData("en", "improvement: the owners choose by their vote", "ours ¥123,456.80")]
     public void From_home_by_keys_to_an_item_its_share_and_its_poll(string language, string heading, string share)
     {

@@ -41,6 +41,16 @@ public sealed partial class WordsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "1 more line below")]
+    [InlineData(2, "2 more lines below")]
+    [InlineData(0, "0 more lines below")]
+    public void One_is_not_several(int number, string sentence)
+    {
+        Assert.Equal(sentence, Words.English.Say("more_below", number));
+        Assert.Equal(sentence, Words.English.Say("more_below", $"{number}"));
+    }
+
     [Fact]
     public void A_refusal_with_a_delay_says_how_long_to_wait() =>
         Assert.EndsWith("请等待 5 分钟。", Refusals.Explain(FakeCalls.Refusal(ErrorReason.PostingTooFast, TimeSpan.FromMinutes(5)), Words.Chinese));

@@ -10,6 +10,9 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>The devices that sign my ballots. A further one is approved by typing the code it shows.</summary>
 public sealed class DevicesPresenter(Workspace workspace) : ListPresenter<Device, string>(workspace, workspace.Visitor.Resident)
 {
+    // The name of the device that is this computer.
+    private string here = "";
+
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
@@ -41,10 +44,20 @@ public sealed class DevicesPresenter(Workspace workspace) : ListPresenter<Device
     {
         var read = await Server.Devices.ListDevicesAsync(
             new ListDevicesRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
+        foreach (var device in read.Devices)
+        {
+            if (await Server.IsThisDeviceAsync(device, cancellation).ConfigureAwait(false))
+            {
+                here = device.Name;
+            }
+        }
+
         return new ListPage<Device>(read.Devices, read.NextPageToken);
     }
 
     private static string CodeOf(Device device) => DeviceKey.CodeOf(device.PublicKey.Span);
+
+    private string Here(Device device, Words words) => device.Name == here ? words["device_here"] : "";
 
     private static Tone ToneOf(Device.Types.State state) => state switch
     {
@@ -56,7 +69,7 @@ public sealed class DevicesPresenter(Workspace workspace) : ListPresenter<Device
     private void Show(PageWriter page, Device device, Words words)
     {
         page.Add(TableRow.Of(
-            page.Width, new Cell(words.Of(device.State), 9, ToneOf(device.State)), new Cell(CodeOf(device), 0, Tone.Accent),
+            page.Width, new Cell(words.Of(device.State), 9, ToneOf(device.State)), new Cell(CodeOf(device) + Here(device, words), 0, Tone.Accent),
             new Cell(words.Say("device_registered", Workspace.Moments.Brief(device.RegisterTime)), 24, Tone.Muted, IsRight: true)).At(device.Name));
         if (device.State == Device.Types.State.OnHold)
         {
@@ -101,9 +114,14 @@ public sealed class DevicesPresenter(Workspace workspace) : ListPresenter<Device
 
     private void Revoke()
     {
-        var name = Selected!;
+        var (name, device) = (Selected!, Current!);
         Navigator.Open(ConfirmPresenter.For(
-            Workspace, "device_revoke", [new Confirmation(words => words["device_revoke_text"], Tone.Warning)], "device_revoke",
+            Workspace, "device_revoke",
+            [
+                new Confirmation(words => CodeOf(device) + Here(device, words), Tone.Title),
+                new Confirmation(words => words["device_revoke_text"], Tone.Warning),
+            ],
+            "device_revoke",
             cancellation => Server.Devices.RevokeDeviceAsync(new RevokeDeviceRequest { Name = name }, cancellationToken: cancellation).ResponseAsync,
             _ => Navigator.Back()));
     }

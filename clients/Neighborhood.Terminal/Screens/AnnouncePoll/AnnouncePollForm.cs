@@ -15,11 +15,11 @@ public static class AnnouncePollForm
     /// <summary>Learns the rule packs first, then opens the form, on a proposal or a free question.</summary>
     public static void Open(Workspace workspace, Proposal? proposal) => workspace.Navigator.Open(new AnnouncePollPresenter(workspace, proposal));
 
-    /// <summary>The form itself. Times proposed are the earliest the pack allows and a week of voting.</summary>
+    /// <summary>The form itself. Times proposed are the earliest the first pack allows, which is the chosen one, and a week of voting.</summary>
     public static FormPresenter For(Workspace workspace, Proposal? proposal, ImmutableArray<RulePack> packs)
     {
         var words = workspace.Words;
-        var opens = workspace.Clock.GetUtcNow() + TimeSpan.FromDays(packs.Max(pack => pack.NoticeDays)) + TimeSpan.FromHours(1);
+        var opens = workspace.Clock.GetUtcNow() + TimeSpan.FromDays(packs[0].NoticeDays) + TimeSpan.FromHours(1);
         var drafts = new List<Question>();
         ImmutableArray<Field> question = proposal is null ? [Fields.LongText("question", "field_question", 500)] : [];
         return new FormPresenter(workspace, "home_announce",

@@ -26,8 +26,8 @@ public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposa
             page.Tell(words.Say("announce_pack", words.Of(pack.Electorate), pack.NoticeDays, pack.ObjectionDays), Tone.Muted, 3, pack.Id);
             foreach (var matter in pack.Matters)
             {
-                var text = words.IsChinese ? $"{matter.Text} {matter.Article}" : $"{matter.TextEn} {matter.ArticleEn}";
-                page.Tell(text, Tone.Normal, 3, pack.Id);
+                page.Tell(words.IsChinese ? words.Say("in_brackets", matter.Text, matter.Article) : words.Say("in_brackets", matter.TextEn, matter.ArticleEn),
+                    Tone.Normal, 3, pack.Id);
             }
 
             foreach (var clause in pack.Clauses)

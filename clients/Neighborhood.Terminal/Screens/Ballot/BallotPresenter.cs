@@ -26,9 +26,9 @@ public sealed class BallotPresenter(Workspace workspace, Poll poll) : Presenter(
         [
             new Confirmation(_ => poll.Question, Tone.Title),
             .. Casting.Confirmations(),
-            new Confirmation(words => words.Say("ballot_chosen", PollText.LabelOf(poll, option, words)), Tone.Accent),
+            new Confirmation(words => words.Say(Casting.Chosen, PollText.LabelOf(poll, option, words)), Tone.Accent),
             new Confirmation(words => words.Of(poll.BindingStatus), Tone.Warning),
             new Confirmation(words => Casting.Says(poll, words, Workspace.Moments)),
         ],
-        "ballot_cast", Casting.Prepare(new Choice { Option = option }), done => done()));
+        Casting.Does, Casting.Prepare(new Choice { Option = option }), done => done()));
 }

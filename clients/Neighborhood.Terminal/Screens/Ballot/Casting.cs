@@ -14,6 +14,12 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
     /// <summary>The key of what casting it does.</summary>
     private string Effect { get; init; } = "ballot_casts_text";
 
+    /// <summary>The key of the command that casts it.</summary>
+    public string Does { get; private init; } = "ballot_cast";
+
+    /// <summary>The key of what it says.</summary>
+    public string Chosen { get; private init; } = "ballot_chosen";
+
     /// <summary>Whether it is one's own, which begins as one cast it before and ends with its receipt.</summary>
     public bool IsMine => Whose is null;
 
@@ -70,7 +76,7 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
             };
         };
     })
-    { Effect = "proxy_casts_text" };
+    { Effect = "proxy_casts_text", Chosen = "ballot_says" };
 
     /// <summary>What a paper says, entered by staff with the code of the announcement that is printed on it.</summary>
     public static Casting Of(Workspace workspace, Paper paper, byte[] announcement) => new(words => words.Say("paper_number", paper.Serial), choice =>
@@ -89,7 +95,7 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
                 entered.State == PaperState.Counted ? "paper_was_counted" : "paper_was_entered", entered.Serial));
         };
     })
-    { Effect = "paper_enters_text" };
+    { Effect = "paper_enters_text", Chosen = "ballot_says", Does = "paper_enter_it" };
 
     private static void Done(Workspace workspace, Func<Words, string> sentence)
     {

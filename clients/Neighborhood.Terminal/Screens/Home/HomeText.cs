@@ -8,6 +8,9 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>The lines of the home screen.</summary>
 public static class HomeText
 {
+    // "14 天 23 小时后开始", the longest of the times that matter.
+    private const int TimeWidth = 20;
+
     /// <summary>First what waits for the person, then where one can go.</summary>
     public static Page Show(HomeState state, Visitor visitor, ImmutableArray<Command> commands, Words words, Moments moments, int width)
     {
@@ -43,7 +46,7 @@ public static class HomeText
         foreach (var poll in state.Polls)
         {
             page.Add(TableRow.Of(width, new Cell(words["poll_not_voted_short"], 8, Tone.Warning), new Cell(poll.Question, 0),
-                new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
+                new Cell(words.Say("poll_closes_in", moments.Until(poll.ClosesAt)), TimeWidth, Tone.Muted, IsRight: true)).At(poll.Name));
             foreach (var item in state.Renovation.Where(item => item.Poll == poll.Name))
             {
                 page.Add(TableRow.Of(width, new Cell("", 8), new Cell("→ " + CostText.OfMine(item, words), 0, Tone.Accent)).At(item.Name));
@@ -81,7 +84,7 @@ public static class HomeText
         foreach (var poll in state.Announced)
         {
             page.Add(TableRow.Of(width, new Cell(words["poll_announced_short"], 8, Tone.Accent), new Cell(poll.Question, 0),
-                new Cell(words.Say("poll_opens_in", moments.Until(poll.OpensAt)), 18, Tone.Muted, IsRight: true)).At(poll.Name));
+                new Cell(words.Say("poll_opens_in", moments.Until(poll.OpensAt)), TimeWidth, Tone.Muted, IsRight: true)).At(poll.Name));
         }
     }
 

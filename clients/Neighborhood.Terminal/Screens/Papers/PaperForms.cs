@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Neighborhood.Client;
 using Neighborhood.Client.Verification;
 using Neighborhood.Terminal.Commands;
 using Neighborhood.Terminal.Forms;
@@ -18,7 +19,7 @@ public static class PaperForms
     /// <summary>Asks for the code that the paper bears, then shows the ballot to be marked as the paper is.</summary>
     public static void Enter(Workspace workspace, Poll poll, V1.Paper paper) => workspace.Navigator.Open(new FormPresenter(
         workspace, "paper_enter",
-        [new Field("announcement", "field_announcement") { IsRequired = true, MaxLength = 64, Check = CheckCode, Hint = "hint_announcement" }],
+        [new Field("announcement", "field_announcement") { IsRequired = true, MaxLength = 64, Check = text => CheckCode(text, poll), Hint = "hint_announcement" }],
         (form, _) =>
         {
             var casting = Casting.Of(workspace, paper, Convert.FromHexString(form["announcement"]));
@@ -47,8 +48,21 @@ public static class PaperForms
         ],
         async (form, cancellation) =>
         {
-            await PaperSerials.ReturnAsync(workspace.Server.Papers, poll.Name, PaperSerials.Parse(form["papers"])!, cancellation).ConfigureAwait(false);
-            return workspace.Navigator.Back;
+            var serials = PaperSerials.Parse(form["papers"])!;
+            try
+            {
+                await PaperSerials.ReturnAsync(workspace.Server.Papers, poll.Name, serials, cancellation).ConfigureAwait(false);
+            }
+            catch (RefusedException refused) when (refused.Reason == ErrorReason.NotFound)
+            {
+                throw Fields.Refusal("papers", workspace.Words["form_no_paper"]);
+            }
+
+            return () =>
+            {
+                workspace.Navigator.Back();
+                workspace.Navigator.Tell(workspace.Words.Say("papers_were_returned", serials.Count), Tone.Good);
+            };
         })
     { Introduction = words => words["papers_return_text"] });
 
@@ -88,7 +102,17 @@ public static class PaperForms
     public static void PrintCount(Workspace workspace, Poll poll) =>
         AskFile(workspace, "papers_print_count", "reconciliation", poll, isPrivate: false, PaperPages.ReconciliationAsync);
 
-    private static string? CheckCode(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? null : "form_not_code";
+    // The code of another poll, or one mistyped, is told here and not after the whole paper has been marked.
+    private static string? CheckCode(string text, Poll poll)
+    {
+        if (text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
+        {
+            return "form_not_code";
+        }
+
+        var code = Convert.ToHexStringLower(poll.AnnouncementLeaf.Span);
+        return code.Length == 0 || code.StartsWith(text.ToLowerInvariant(), StringComparison.Ordinal) ? null : "form_other_code";
+    }
 
     private static void AskReason(
         Workspace workspace, string title, string text, V1.Paper paper, Func<string, CancellationToken, Task<V1.Paper>> send) =>

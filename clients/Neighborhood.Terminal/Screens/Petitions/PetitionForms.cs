@@ -20,7 +20,14 @@ public static class PetitionForms
     }
 
     /// <summary>Opens a petition and signs it.</summary>
-    public static void Open(Workspace workspace, ImmutableArray<RulePack> packs) => workspace.Navigator.Open(new FormPresenter(
+    public static void Open(Workspace workspace, ImmutableArray<RulePack> packs)
+    {
+        // No rule gives seats a petition, so what owners and residents decide comes first.
+        packs = [.. packs.OrderBy(pack => pack.Electorate == Electorate.Seats)];
+        workspace.Navigator.Open(FormOf(workspace, packs));
+    }
+
+    private static FormPresenter FormOf(Workspace workspace, ImmutableArray<RulePack> packs) => new(
         workspace, "petitions_new",
         [
             Fields.LongText("question", "field_question", 500) with { Hint = "hint_petition_question" },
@@ -56,7 +63,7 @@ public static class PetitionForms
                 workspace.Navigator.Open(new PetitionPresenter(workspace, petition.Name));
             };
         })
-    { Introduction = words => words["petitions_new_text"] });
+    { Introduction = words => words["petitions_new_text"] };
 
     /// <summary>Announces the poll; question and matter are those that people signed.</summary>
     public static void Announce(Workspace workspace, Petition petition) => workspace.Navigator.Open(new FormPresenter(

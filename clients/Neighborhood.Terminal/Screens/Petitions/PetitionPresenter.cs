@@ -8,7 +8,7 @@ using PetitionStates = Neighborhood.V1.Petition.Types.State;
 namespace Neighborhood.Terminal.Screens;
 
 /// <summary>A petition: signing it, and once enough have signed announcing the poll that it calls for.</summary>
-public sealed class PetitionPresenter(Workspace workspace, string name) : Presenter<PetitionState>(workspace, new PetitionState(name, null))
+public sealed class PetitionPresenter(Workspace workspace, string name) : Presenter<PetitionState>(workspace, new PetitionState(name, null, []))
 {
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
@@ -37,9 +37,15 @@ public sealed class PetitionPresenter(Workspace workspace, string name) : Presen
     public override Page Show(int width) => PetitionText.Show(State, Workspace.Words, Workspace.Moments, width);
 
     /// <inheritdoc/>
-    public override void Read() => Call(
-        cancellation => Server.Petitions.GetPetitionAsync(new GetPetitionRequest { Name = State.Name }, cancellationToken: cancellation).ResponseAsync,
-        read => Set(state => state with { Petition = read }));
+    public override void Read()
+    {
+        var known = State.Packs;
+        Call(
+            async cancellation => (
+                Petition: await Server.Petitions.GetPetitionAsync(new GetPetitionRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false),
+                Packs: known.IsEmpty ? await PetitionForms.PacksAsync(Workspace, cancellation).ConfigureAwait(false) : known),
+            read => Set(state => state with { Petition = read.Petition, Packs = read.Packs }));
+    }
 
     /// <inheritdoc/>
     public override void Hear(WatchResponse happening)

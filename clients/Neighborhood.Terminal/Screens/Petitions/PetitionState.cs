@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Screens;
 
-/// <summary>A petition, once it is read.</summary>
-public sealed record PetitionState(string Name, Petition? Petition);
+/// <summary>A petition, once it is read, and the rules that say what its matter is.</summary>
+public sealed record PetitionState(string Name, Petition? Petition, ImmutableArray<RulePack> Packs);

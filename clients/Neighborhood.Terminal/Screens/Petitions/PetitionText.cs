@@ -29,7 +29,7 @@ public static class PetitionText
             page.Say("  → " + words["petition_poll"], Tone.Accent, petition.Poll);
         }
 
-        Terms(page, petition, words, moments);
+        Terms(page, petition, state.Packs, words, moments);
         return page.Page(words["petition"]);
     }
 
@@ -91,10 +91,10 @@ public static class PetitionText
         }
     }
 
-    private static void Terms(PageWriter page, Petition petition, Words words, Moments moments)
+    private static void Terms(PageWriter page, Petition petition, IEnumerable<RulePack> packs, Words words, Moments moments)
     {
         page.Heading(" " + words["petition_terms"]);
-        page.Fact("  " + words["field_matter"], petition.Matter);
+        page.Fact("  " + words["field_matter"], Matters.TextOf(packs, petition.Matter, words));
         page.Fact("  " + words["petition_article"], words.IsChinese ? petition.ArticleZh : petition.ArticleEn);
         page.Fact("  " + words["petition_opened_by"], $"{ListText.NameOf(petition.OpenedBy, words)} · {moments.At(petition.OpenTime)}");
         if (petition.ReachTime is { } reached)

@@ -93,6 +93,11 @@ public static class ResultText
             return TextOf(clause, words);
         }
 
+        if (clause.Numerator == clause.Denominator && clause.Base == RuleClause.Types.Base.All)
+        {
+            return words[$"clause_{clause.Kind}_whole"];
+        }
+
         var how = words[clause.Strict ? "clause_more_than" : "clause_at_least"];
         return words.Say(key, how, $"{clause.Numerator}/{clause.Denominator}", words[TurnoutText.UnitOf(electorate)], words.Of(clause.Base));
     }
@@ -113,7 +118,7 @@ public static class ResultText
     {
         var numbers = words.Say("clause_numbers", Amount(result.Have, result.Clause.Dimension), Amount(result.Base, result.Clause.Dimension),
             Amounts.Share(result.Have, result.Base));
-        return result.Held ? numbers : numbers + words["list_comma"] + Shortfall(result, electorate, words);
+        return result.Held ? numbers : numbers + words["clause_comma"] + Shortfall(result, electorate, words);
     }
 
     private static void Clause(PageWriter page, ClauseResult result, Electorate electorate, bool isWithheld, Words words)

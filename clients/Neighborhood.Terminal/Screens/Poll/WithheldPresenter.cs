@@ -13,13 +13,18 @@ public sealed record WithheldState(WithheldResult? Withheld);
 public sealed class WithheldPresenter(Workspace workspace, Poll poll) : Presenter<WithheldState>(workspace, new WithheldState(null))
 {
     /// <inheritdoc/>
-    public override ImmutableArray<Command> Commands => [];
+    public override ImmutableArray<Command> Commands => Numbers is { Questions.Count: > 0 }
+        ? [new Command(Keys.Enter, "command_open", OpenQuestion, When(Selected is null, "disabled_nothing_to_open"))]
+        : [];
+
+    // The poll as it would be shown if its numbers were not withheld.
+    private Poll? Numbers => State.Withheld is { } withheld ? new Poll(poll) { Result = withheld.Result } : null;
 
     /// <inheritdoc/>
     public override Page Show(int width)
     {
         var (page, words) = (new PageWriter(width), Workspace.Words);
-        if (State.Withheld is not { } withheld)
+        if (State.Withheld is not { } withheld || Numbers is not { } numbers)
         {
             page.Say(" " + words["list_reading"], Tone.Muted);
             return page.Page(words["poll_withheld_numbers"]);
@@ -28,9 +33,12 @@ public sealed class WithheldPresenter(Workspace workspace, Poll poll) : Presente
         var holds = WithheldNumbers.Hold(poll, withheld);
         page.Tell(words[holds ? "withheld_match" : "withheld_differ"], holds ? Tone.Good : Tone.Bad, indent: 1);
         page.Tell(words["withheld_pass_on"], Tone.Warning, indent: 1);
-        ResultText.Show(page, new Poll(poll) { Result = withheld.Result }, withheld.Result, words, Workspace.Moments);
+        QuestionsText.Show(page, numbers, words);
+        ResultText.Show(page, numbers, withheld.Result, words, Workspace.Moments);
         return page.Page(words["poll_withheld_numbers"]);
     }
+
+    private void OpenQuestion() => Navigator.Open(new QuestionPresenter(Workspace, Numbers!, QuestionsText.PlaceOf(Selected!) ?? 0));
 
     /// <inheritdoc/>
     public override void Read()

@@ -8,6 +8,9 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>Those for whom I may cast a ballot in a poll as their proxy.</summary>
 public sealed class PrincipalsPresenter(Workspace workspace, Poll poll) : ListPresenter<Proxy, string>(workspace, workspace.Visitor.Community)
 {
+    // What the polls and matters of authorisations are called.
+    private ProxyScope scope = new([], []);
+
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands => [new Command(Keys.Enter, "principals_vote", Vote, WhenNothingSelected)];
 
@@ -20,7 +23,7 @@ public sealed class PrincipalsPresenter(Workspace workspace, Poll poll) : ListPr
         page.Gap();
         foreach (var proxy in State.Items)
         {
-            ProxyText.Show(page, proxy, words, Workspace.Moments);
+            ProxyText.Show(page, proxy, scope, words, Workspace.Moments);
         }
 
         ListText.End(page, State, words);
@@ -33,6 +36,7 @@ public sealed class PrincipalsPresenter(Workspace workspace, Poll poll) : ListPr
     /// <inheritdoc/>
     protected override async Task<ListPage<Proxy>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
+        scope = await ProxyForms.ScopeAsync(Workspace, cancellation).ConfigureAwait(false);
         var read = await Server.Proxies.ListProxiesAsync(
             new ListProxiesRequest { Parent = filter, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         var held = read.Proxies.Where(proxy => proxy.Holder.Resident == Visitor.Resident && ProxyText.Covers(proxy, poll, Workspace.Moments.Now));

@@ -8,6 +8,9 @@ namespace Neighborhood.Terminal.Screens;
 /// <summary>Whom I authorised, and whose proxy I am; for staff all authorisations, and those on paper to record.</summary>
 public sealed class ProxiesPresenter(Workspace workspace) : ListPresenter<Proxy, string>(workspace, workspace.Visitor.Community)
 {
+    // What the polls and matters of authorisations are called.
+    private ProxyScope scope = new([], []);
+
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
@@ -48,6 +51,7 @@ public sealed class ProxiesPresenter(Workspace workspace) : ListPresenter<Proxy,
     /// <inheritdoc/>
     protected override async Task<ListPage<Proxy>> ReadPageAsync(string filter, string token, CancellationToken cancellation)
     {
+        scope = await ProxyForms.ScopeAsync(Workspace, cancellation).ConfigureAwait(false);
         var read = await Server.Proxies.ListProxiesAsync(
             new ListProxiesRequest { Parent = filter, PageToken = token }, cancellationToken: cancellation).ConfigureAwait(false);
         return new ListPage<Proxy>(read.Proxies, read.NextPageToken);
@@ -64,7 +68,7 @@ public sealed class ProxiesPresenter(Workspace workspace) : ListPresenter<Proxy,
         page.Heading(" " + words[heading]);
         foreach (var proxy in proxies)
         {
-            ProxyText.Show(page, proxy, words, Workspace.Moments);
+            ProxyText.Show(page, proxy, scope, words, Workspace.Moments);
         }
 
         if (proxies.Count == 0)

@@ -7,12 +7,12 @@ namespace Neighborhood.Terminal.Screens;
 public static class ProxyText
 {
     /// <summary>Who votes for whom, in what, until when, and who recorded it.</summary>
-    public static void Show(PageWriter page, Proxy proxy, Words words, Moments moments)
+    public static void Show(PageWriter page, Proxy proxy, ProxyScope scope, Words words, Moments moments)
     {
         var state = StateOf(proxy, moments.Now);
         page.Add(TableRow.Of(page.Width, new Cell(words[state], 10, state == "proxy_valid" ? Tone.Good : Tone.Muted), new Cell(Names(proxy, words), 0),
             new Cell(words.Say("proxy_until", moments.Brief(proxy.ValidUntil)), 18, Tone.Muted, IsRight: true)).At(proxy.Name));
-        page.Tell(words.Say("proxy_scope", ScopeOf(proxy, words)), Tone.Muted, indent: 12, item: proxy.Name);
+        page.Tell(words.Say("proxy_scope", ScopeOf(proxy, scope, words)), Tone.Muted, indent: 12, item: proxy.Name);
         if (proxy.RecordedBy is not null)
         {
             page.Tell(words.Say("proxy_recorded", ListText.NameOf(proxy.RecordedBy, words)), Tone.Muted, indent: 12, item: proxy.Name);
@@ -43,6 +43,12 @@ public static class ProxyText
     public static bool Covers(Proxy proxy, Poll poll, DateTimeOffset now) =>
         StateOf(proxy, now) == "proxy_valid" && (proxy.Polls.Contains(poll.Name) || proxy.Matters.Contains(poll.Matter));
 
-    private static string ScopeOf(Proxy proxy, Words words) => string.Join(
-        words["list_comma"], [.. proxy.Polls.Select(poll => words.Say("proxy_poll", poll.Split('/')[^1])), .. proxy.Matters]);
+    private static string ScopeOf(Proxy proxy, ProxyScope scope, Words words) => string.Join(
+        words["list_comma"],
+        [.. proxy.Polls.Select(poll => PollOf(poll, scope, words)), .. proxy.Matters.Select(matter => Matters.TextOf(scope.Packs, matter, words))]);
+
+    // A poll that is over has its number only.
+    private static string PollOf(string name, ProxyScope scope, Words words) => scope.Polls.FirstOrDefault(poll => poll.Name == name) is { } known
+        ? words.Say("in_quotes", known.Question)
+        : words.Say("proxy_poll", name.Split('/')[^1]);
 }

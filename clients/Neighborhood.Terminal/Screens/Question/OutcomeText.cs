@@ -122,21 +122,23 @@ public static class OutcomeText
     /// <summary>The consent that the rule demands of each winner. Where the question passed without it the count decides, and one sentence says so.</summary>
     private static void Consent(PageWriter page, Poll poll, Question question, QuestionOutcome outcome, Words words)
     {
-        var phrases = new Phrases("Counting", words);
-        foreach (var winner in outcome.Support.Where(support => support.Findings.Count > 0))
+        var winners = outcome.Support.Where(support => support.Findings.Count > 0).ToList();
+        var without = winners.Where(winner => outcome.Passed && winner.Findings.Any(finding => !finding.Held)).ToList();
+        foreach (var winner in winners.Except(without))
         {
-            var label = QuestionText.LabelOf(question, winner.Option, words);
-            if (outcome.Passed && winner.Findings.Any(finding => !finding.Held))
-            {
-                page.Tell(phrases.Say("outcome_no_consent_passed", label), Tone.Muted, indent: 2);
-                continue;
-            }
-
             foreach (var finding in winner.Findings)
             {
-                Finding(page, poll, finding, label, words);
+                Finding(page, poll, finding, LabelOf(winner), words);
             }
         }
+
+        if (without.Count > 0)
+        {
+            var labels = string.Join(words["list_comma"], without.Select(LabelOf));
+            page.Tell(new Phrases("Counting", words).Say("outcome_no_consent_passed", labels), Tone.Muted, indent: 2);
+        }
+
+        string LabelOf(OptionSupport support) => QuestionText.LabelOf(question, support.Option, words);
     }
 
     private static void Finding(PageWriter page, Poll poll, ClauseOutcome finding, string whose, Words words)
@@ -144,7 +146,7 @@ public static class OutcomeText
         var electorate = poll.RulePack?.Electorate ?? Electorate.Residents;
         var clause = poll.RulePack?.Clauses.FirstOrDefault(clause => clause.Id == finding.Clause);
         var demand = clause is null ? finding.Clause : ResultText.Demand(clause, electorate, words);
-        var prefix = whose.Length > 0 ? whose + ": " : "";
+        var prefix = whose.Length > 0 ? whose + words["rule_colon"] : "";
         page.Tell($"{(finding.Held ? "✓" : "✗")} {prefix}{demand}", finding.Held ? Tone.Good : Tone.Bad, indent: 2);
         if (finding.Base > 0 && clause is not null)
         {

@@ -43,7 +43,7 @@ public static class BudgetForm
         new Field("budget_fen", "field_budget")
         {
             IsRequired = true,
-            Hint = "hint_yuan",
+            Hint = "hint_money",
             Check = text => Fields.ParseYuan(text) is null ? "form_not_money" : null,
         },
         new Field("matter", "field_matter", FieldKind.Choice)

@@ -29,7 +29,7 @@ public static class MenuText
 
         foreach (var group in menu.Items.GroupBy(item => item.Class).OrderBy(group => group.Key))
         {
-            page.Heading($" {words.Of(group.Key)}: {words[HintOf(group.Key)]}");
+            page.Heading($" {words.Of(group.Key)}{words["rule_colon"]}{words[HintOf(group.Key)]}");
             foreach (var item in group)
             {
                 page.Add(RowOf(item, words, width));
@@ -43,7 +43,7 @@ public static class MenuText
     /// <summary>"第 2 版", and whether there is a draft of the next.</summary>
     public static string VersionOf(RenovationMenu menu, Words words) => menu.Version == 0
         ? words["menu_unpublished"]
-        : words.Say("menu_version", menu.Version) + (menu.Draft is null ? "" : " +");
+        : words.Say("menu_version", menu.Version) + (menu.Draft is null ? "" : " · " + words["menu_has_draft"]);
 
     /// <summary>What staff are writing: the draft, or before there is one the published items.</summary>
     public static IReadOnlyList<RenovationItemDraft> DraftOf(RenovationMenu menu) => menu.Draft is { } draft ? draft.Items :

@@ -34,6 +34,7 @@ public static class ResidentsText
         page.Say(" " + NameOf(resident, words), Tone.Title);
         page.Gap();
         page.Fact(" " + words["field_state"], StateOf(resident, words).Text.Trim(), StateOf(resident, words).Tone);
+        page.Fact(" " + words["field_resident_number"], resident.Name.Split('/')[^1]);
         page.Fact(" " + words["field_roles"], RolesOf(resident, words));
         page.Fact(" " + words["field_phone"], resident.Phone.Length > 0 ? resident.Phone : "–");
         page.Fact(" " + words["field_joined"], moments.At(resident.JoinTime));

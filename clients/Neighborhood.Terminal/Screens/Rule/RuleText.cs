@@ -20,7 +20,9 @@ public static class RuleText
 
         foreach (var term in rule.Terms)
         {
-            page.Tell($"{LabelOf(term, rule, words)}{words["rule_colon"]}{ValueOf(term, words)}", Tone.Normal, 1);
+            // What a clause demands has its fraction in it.
+            var value = ClauseOf(term, rule) is null ? words["rule_colon"] + ValueOf(term, words) : "";
+            page.Tell(LabelOf(term, rule, words) + value, Tone.Normal, 1);
             page.Tell(SourceOf(term, rule, words) + (TextOf(term, words) is { Length: > 0 } text ? " " + text : ""), Tone.Muted, 3);
         }
 
@@ -36,16 +38,13 @@ public static class RuleText
     }
 
     /// <summary>What a term is about; one of a newer server by its name.</summary>
-    public static string LabelOf(RuleTerm term, EffectiveRule rule, Words words)
-    {
-        if (!term.Field.StartsWith(ClausePrefix, StringComparison.Ordinal))
-        {
-            return words.Find("rule_" + term.Field.Replace('/', '_')) ?? term.Field;
-        }
+    public static string LabelOf(RuleTerm term, EffectiveRule rule, Words words) => ClauseOf(term, rule) is { } clause
+        ? ResultText.Demand(clause, rule.RulePack.Electorate, words)
+        : words.Find("rule_" + term.Field.Replace('/', '_')) ?? term.Field;
 
-        var clause = rule.RulePack.Clauses.FirstOrDefault(clause => clause.Id == term.Field[ClausePrefix.Length..]);
-        return clause is null ? term.Field : ResultText.Demand(clause, rule.RulePack.Electorate, words);
-    }
+    private static RuleClause? ClauseOf(RuleTerm term, EffectiveRule rule) => term.Field.StartsWith(ClausePrefix, StringComparison.Ordinal)
+        ? rule.RulePack.Clauses.FirstOrDefault(clause => clause.Id == term.Field[ClausePrefix.Length..])
+        : null;
 
     /// <summary>Its value: a number, or a word.</summary>
     public static string ValueOf(RuleTerm term, Words words) => words.Find("rule_value_" + term.Value) ?? term.Value;

@@ -12,6 +12,9 @@ namespace Neighborhood.Terminal.Screens;
 public sealed class VotersPresenter(Workspace workspace, string poll, bool isMissing)
     : ListPresenter<RollEntry, bool>(workspace, isMissing)
 {
+    // "no. 123456"
+    private const int NumberWidth = 10;
+
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands => !Visitor.Has(Role.Staff, Role.ContactCadre) ? [] :
         [new Command("m", State.Filter ? "voters_all" : "voters_missing", () => Filter(!State.Filter))];
@@ -26,9 +29,10 @@ public sealed class VotersPresenter(Workspace workspace, string poll, bool isMis
         foreach (var entry in State.Items)
         {
             var isMine = entry.Voter == Visitor.Resident;
-            var voter = words.Say("voters_number", entry.Voter.Split('/')[^1]) + (isMine ? words["post_mine"] : "")
-                + (entry.Person is { } person ? $" {ListText.NameOf(person, words)} {string.Join(" · ", entry.Addresses)}" : "");
-            page.Add(TableRow.Of(width, new Cell(voter, 0, isMine ? Tone.Accent : Tone.Normal),
+            var tone = isMine ? Tone.Accent : Tone.Normal;
+            var person = entry.Person is { } known ? $"{ListText.NameOf(known, words)} {string.Join(" · ", entry.Addresses)}" : "";
+            page.Add(TableRow.Of(width, new Cell(words.Say("voters_number", entry.Voter.Split('/')[^1]), NumberWidth, tone, IsRight: true),
+                new Cell(person + (isMine ? words["post_mine"] : ""), 0, tone),
                 new Cell(entry.Headcount > 1 ? words.Say("voters_heads", entry.Headcount) : "", 10, Tone.Muted),
                 new Cell(entry.AreaCm2 > 0 ? Amounts.Area(entry.AreaCm2) : "", 16, Tone.Muted, IsRight: true),
                 new Cell(words[StateOf(entry)], 12, entry.Struck ? Tone.Warning : entry.Voted ? Tone.Good : Tone.Muted)).At(entry.Voter));

@@ -49,7 +49,7 @@ public sealed class OutcomeTests
     [InlineData(CountingMethod.TransferableVote, "6.71428 (+0.71428)", "候补：1. 选项c")]
     [InlineData(CountingMethod.Schulze, "1 选项a → 2 选项b", "最强路径")]
     [InlineData(CountingMethod.Greedy, "余额不足", "逐项安排")]
-    [InlineData(CountingMethod.EqualShares, "人最多的一群会拿走什么", "26.6666")]
+    [InlineData(CountingMethod.EqualShares, "人最多的一群会拿走什么", "¥26.66")]
     public void What_decided_is_said(CountingMethod method, string one, string other)
     {
         using var room = Open(Asked.Decided(method), "zh", 80, 24);
@@ -131,7 +131,7 @@ public sealed class OutcomeTests
         var poll = Asked.Decided(CountingMethod.Plurality);
         room.Calls.On((GetPollRequest _) => poll);
         room.Open(new PollPresenter(room.Workspace, poll.Name));
-        Assert.Contains("当选：1. 选项a，2. 选项b", room.Screen);
+        Assert.Contains("当选：1. 选项a、2. 选项b", room.Screen);
         Assert.Contains(Words.Chinese["poll_verdict_too_few"], Said(room, 80), StringComparison.Ordinal);
         room.Shell.Top.SelectItem("question 0");
         room.Press(Keys.Enter);

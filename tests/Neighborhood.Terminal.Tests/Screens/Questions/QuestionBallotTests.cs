@@ -120,7 +120,7 @@ public sealed class QuestionBallotTests
         Assert.Equal([0L, 1, 0, 2, 0], ((QuestionBallotPresenter)room.Shell.Top).State.Answer.Values);
         room.Shell.Top.SelectItem("d");
         room.Press("+", Keys.Send);
-        Assert.Contains("1. 选项d; 2. 选项b", room.Screen);
+        Assert.Contains("1. 选项d；2. 选项b", room.Screen);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public static class DraftsText
         foreach (var (place, question) in state.Questions.Index())
         {
             var preview = new PageWriter(width);
-            preview.Tell(words.Say("question_title", place + 1, state.Questions.Length) + $" ({question.Id})", Tone.Accent, 1);
+            preview.Tell(words.Say("question_title", place + 1, state.Questions.Length), Tone.Accent, 1);
             if (state.Problems.TryGetValue(place, out var problem))
             {
                 preview.Tell("✗ " + problem, Tone.Bad, 1);

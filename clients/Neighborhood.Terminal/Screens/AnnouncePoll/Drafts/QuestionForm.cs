@@ -17,7 +17,7 @@ public static class QuestionForm
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(written);
-        workspace.Navigator.Open(new FormPresenter(workspace, "drafts_edit", FieldsOf(question), (form, _) => Task.FromResult<Action>(() =>
+        workspace.Navigator.Open(new FormPresenter(workspace, "field_question", FieldsOf(question), (form, _) => Task.FromResult<Action>(() =>
         {
             workspace.Navigator.Back();
             written(QuestionOf(form, question));

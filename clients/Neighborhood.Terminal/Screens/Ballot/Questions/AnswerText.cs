@@ -34,7 +34,7 @@ public static class AnswerText
 
         var marked = answer.Order.Where(option => answer.Values[option] > 0).ToList();
         var said = Traits.IsRanking(answer.Question.Kind)
-            ? string.Join("; ", marked.GroupBy(option => answer.Values[option])
+            ? string.Join(words["list_semicolon"], marked.GroupBy(option => answer.Values[option])
                 .Select(rank => $"{rank.Key}. {string.Join(" = ", rank.Select(option => LabelOf(answer, option, words)))}"))
             : string.Join(words["list_comma"], marked.Select(option => Say(answer, option, words)));
         return answer.Reason.Trim().Length == 0 ? said : words.Say("ballot_with_reason", said, answer.Reason.Trim());
@@ -47,7 +47,7 @@ public static class AnswerText
         {
             BallotKind.Score => words.Say("ballot_says_score", label, answer.Values[option], answer.Question.MaxScore),
             BallotKind.BudgetPoints => words.Say("ballot_says_points", label, answer.Values[option]),
-            BallotKind.BudgetKnapsack or BallotKind.BudgetApproval => $"{label} ({Amounts.Money(answer.Question.Options[option].CostFen)})",
+            BallotKind.BudgetKnapsack or BallotKind.BudgetApproval => words.Say("in_brackets", label, Amounts.Money(answer.Question.Options[option].CostFen)),
             _ => label,
         };
     }

@@ -21,18 +21,17 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
     [
         new Command(Keys.Enter, $"ballot_turn_{State.Question.Kind}", () => Mark(Selected!, Marking.Turn), NotRead ?? NotSelected),
         new Command(Keys.Send, "ballot_review", Review, NotRead),
-        .. MarkingCommands(),
-        .. State.Answers.Length < 2 ? ImmutableArray<Command>.Empty :
-        [
-            new Command(Keys.Tab, "ballot_next", () => GoTo(State.At + 1)),
-            new Command(Keys.BackTab, "ballot_previous", () => GoTo(State.At - 1)),
-        ],
+        .. HasSeveral ? [new Command(Keys.Tab, "ballot_next", () => GoTo(State.At + 1))] : ImmutableArray<Command>.Empty,
         .. State.Question.Reason is ReasonMode.Optional or ReasonMode.Required
             ? [new Command("r", "ballot_reason", WriteReason, NotRead)]
             : ImmutableArray<Command>.Empty,
+        .. MarkingCommands(),
+        .. HasSeveral ? [new Command(Keys.BackTab, "ballot_previous", () => GoTo(State.At - 1))] : ImmutableArray<Command>.Empty,
         new Command("c", "ballot_clear", () => Take(new Marked(AnswerState.Of(State.Question, null))),
             NotRead ?? When(State.Answer.IsBlank, "disabled_blank_already")),
     ];
+
+    private bool HasSeveral => State.Answers.Length > 1;
 
     private string? NotRead => When(!State.IsRead, "list_reading");
 
@@ -203,7 +202,7 @@ public sealed class QuestionBallotPresenter(Workspace workspace, Poll poll) : Pr
         }
 
         Navigator.Open(ConfirmPresenter.For(
-            Workspace, "ballot_confirm", QuestionBallotText.Confirm(State, Casting, Workspace.Moments), "ballot_cast",
+            Workspace, "ballot_confirm", QuestionBallotText.Confirm(State, Casting, Workspace.Moments), Casting.Does,
             Casting.Prepare(State.Choice), done => done(), Refused));
     }
 

@@ -61,7 +61,7 @@ public static class QuestionBallotText
             .. state.Answers.SelectMany(answer => new[]
             {
                 new Confirmation(_ => answer.Question.Text, Tone.Title),
-                new Confirmation(words => words.Say("ballot_chosen", AnswerText.Say(answer, words)), answer.IsBlank ? Tone.Warning : Tone.Accent),
+                new Confirmation(words => words.Say(casting.Chosen, AnswerText.Say(answer, words)), answer.IsBlank ? Tone.Warning : Tone.Accent),
             }),
             new Confirmation(words => words.Of(poll.BindingStatus), Tone.Warning),
             new Confirmation(words => casting.Says(poll, words, moments)),
@@ -78,7 +78,7 @@ public static class QuestionBallotText
 
         var blank = state.Answers.Count(answer => answer.IsBlank);
         return words.Say("ballot_question", state.At + 1, state.Answers.Length, kind)
-            + (blank > 0 ? words["list_comma"] + words.Say("ballot_still_blank", blank) : "");
+            + (blank > 0 ? words["clause_comma"] + words.Say("ballot_still_blank", blank) : "");
     }
 
     private static void End(PageWriter page, QuestionBallotState state, Words words, Moments moments)
