@@ -45,6 +45,7 @@ public sealed partial class Ledger<TState>
             _state.PutVault(record.Key, record.Value.Span);
         }
 
+        var notes = await ErasureNote.FindAsync(_services.Journal, Id, cancel);
         Volatile.Write(ref _durableSize, _tree.Size);
         _lastMicros = _enteredMicros;
         Feed.Start(_tree.Size);
@@ -52,6 +53,7 @@ public sealed partial class Ledger<TState>
         // As soon as there is something to write the one writer looks at it too.
         lock (_mailbox)
         {
+            TakeUp(notes);
             NoteRestore(restored);
             NoteOutage();
         }

@@ -9,10 +9,16 @@ public sealed partial class Ledger<TState>
     public async Task<ITexts> LoadTextsAsync(IReadOnlyList<long> sequences, CancellationToken cancel)
     {
         var (contents, missing) = _services.Contents.Find(Id, sequences);
-        if (missing is not null)
+        if (missing is null)
         {
-            await LoadFromDiskAsync(missing, contents, cancel);
-            foreach (var sequence in missing.Where(contents.ContainsKey))
+            return new Texts(contents);
+        }
+
+        var erasures = await LoadFromDiskAsync(missing, contents, cancel);
+        lock (_mailbox)
+        {
+            // What was erased while it was being read must not stay in memory.
+            foreach (var sequence in missing.Where(sequence => erasures == _erasures && contents.ContainsKey(sequence)))
             {
                 _services.Contents.Put(Id, contents[sequence]);
             }
@@ -33,11 +39,15 @@ public sealed partial class Ledger<TState>
         return new Texts(contents);
     }
 
-    private async Task LoadFromDiskAsync(HashSet<long> missing, Dictionary<long, Content> contents, CancellationToken cancel)
+    /// <returns>How often something had been erased before.</returns>
+    private async Task<long> LoadFromDiskAsync(HashSet<long> missing, Dictionary<long, Content> contents, CancellationToken cancel)
     {
         List<long> starts;
+        long erasures;
         lock (_mailbox)
         {
+            erasures = _erasures;
+            missing.RemoveWhere(_noted.Contains);
             starts = [.. missing.Select(SegmentStartOf).Distinct().Order()];
         }
 
@@ -49,5 +59,7 @@ public sealed partial class Ledger<TState>
                 contents[item.Sequence] = new Content(item);
             }
         }
+
+        return erasures;
     }
 }

@@ -92,26 +92,12 @@ public sealed partial class Ledger<TState>
             _state.EraseVault(key);
         }
 
-        foreach (var sequence in decision.SideErasures)
+        if (decision.SideErasures.Count > 0)
         {
-            EraseSide(segment, sequence);
+            EraseSides(segment, decision.SideErasures);
         }
 
-        Changed?.Invoke(_state);
-    }
-
-    private void EraseSide(PendingSegment segment, long sequence)
-    {
-        _services.Contents.Forget(Id, sequence);
-        var unwritten = _pending.FirstOrDefault(pending => pending.Head is null && pending.Holds(sequence));
-        if (unwritten is null)
-        {
-            segment.SideErasures.Add(sequence);
-            return;
-        }
-
-        // What has not reached the disk need not be erased from it.
-        unwritten.Forget(sequence);
+        NoteChange();
     }
 
     private static Refusal Busy() => new(ErrorReason.LedgerBusy, RetryAfterMicros: Limits.BusyRetryMilliseconds * 1_000L);
@@ -133,9 +119,8 @@ public sealed partial class Ledger<TState>
         }
 
         var segment = new PendingSegment(_tree.Size);
-        _pending.Enqueue(segment);
         _newest = segment;
-        _services.Commit.Enqueue(this);
+        Enqueue(segment);
         return segment;
     }
 
@@ -159,10 +144,10 @@ public sealed partial class Ledger<TState>
         {
             foreach (var segment in _pending.Where(segment => segment.Head is null))
             {
-                var size = segment.FirstSequence + segment.Count;
-                DateTimeOffset? due = _state.NextDueMicros is { } micros ? LedgerClock.FromMicros(micros) : null;
+                var size = segment.Count > 0 ? segment.FirstSequence + segment.Count : _head?.NextSequence ?? 0;
+                DateTimeOffset? due = NextDueMicros is { } micros ? LedgerClock.FromMicros(micros) : null;
                 var next = new LedgerHead(Id, size, _tree.RootAt(size), _epoch, due);
-                segment.Close(next);
+                segment.Close(next, _erasures);
                 toSeal.Add((segment, _head, next));
                 _head = next;
             }
@@ -177,42 +162,8 @@ public sealed partial class Ledger<TState>
         return writes;
     }
 
-    private async Task<IReadOnlyList<SideErasure>> ErasuresAsync(PendingSegment segment)
-    {
-        if (segment.SideErasures.Count == 0)
-        {
-            return [];
-        }
-
-        ILookup<long, (long Sequence, byte[] Leaf)> byStart;
-        lock (_mailbox)
-        {
-            byStart = segment.SideErasures.Distinct().ToLookup(SegmentStartOf, sequence => (sequence, _tree.LeafAt(sequence).ToArray()));
-        }
-
-        var ranges = new List<SideErasure>();
-        foreach (var group in byStart)
-        {
-            var side = await _services.Journal.ReadSideAsync(Id, group.Key, CancellationToken.None);
-            ranges.AddRange(SegmentReader.ErasuresOf(group.Key, side, group.ToDictionary(one => one.Sequence, one => one.Leaf)));
-        }
-
-        return ranges;
-    }
-
     void ICommitSource.Complete(PendingSegment segment)
     {
-        lock (_mailbox)
-        {
-            _pending.Dequeue();
-            if (segment.Count > 0)
-            {
-                _segmentStarts.Add(segment.FirstSequence);
-            }
-
-            Volatile.Write(ref _durableSize, segment.Tree.Size);
-        }
-
         foreach (var item in segment.Side.Items)
         {
             // The opening of a ballot is nobody's reading.
@@ -220,6 +171,31 @@ public sealed partial class Ledger<TState>
             {
                 _services.Contents.Put(Id, new Content(item));
             }
+        }
+
+        lock (_mailbox)
+        {
+            if (_failure is not null)
+            {
+                // It failed while this was being written, and its callers know: what is on disk is found when it is loaded again.
+                Forget(segment);
+                return;
+            }
+
+            if (segment.ErasuresBefore != _erasures)
+            {
+                // What was erased meanwhile may be what was just put into memory.
+                Forget(segment);
+            }
+
+            _pending.Dequeue();
+            if (segment.Count > 0)
+            {
+                _segmentStarts.Add(segment.FirstSequence);
+            }
+
+            Volatile.Write(ref _durableSize, segment.Tree.Size);
+            GoOnErasing(segment);
         }
 
         segment.Complete();
@@ -245,14 +221,19 @@ public sealed partial class Ledger<TState>
         foreach (var segment in _pending)
         {
             segment.Fail(failure);
-            foreach (var sequence in segment.Side.Items.Select(item => item.Sequence))
-            {
-                _services.Contents.Forget(Id, sequence);
-            }
+            Forget(segment);
         }
 
         _pending.Clear();
         Feed.End();
+    }
+
+    private void Forget(PendingSegment segment)
+    {
+        foreach (var item in segment.Side.Items)
+        {
+            _services.Contents.Forget(Id, item.Sequence);
+        }
     }
 
     private long SegmentStartOf(long sequence)

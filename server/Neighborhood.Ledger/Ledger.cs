@@ -47,8 +47,17 @@ public sealed partial class Ledger<TState> : ICommitSource
     /// <summary>Whether it failed and must be loaded again.</summary>
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
 
-    /// <summary>Raised within the mailbox after facts were applied.</summary>
-    internal Action<TState>? Changed { get; set; }
+    /// <summary>Raised within the mailbox after facts were applied, with when the clock has something to do next.</summary>
+    internal Action<TState, long?>? Changed { get; set; }
+
+    /// <summary>Raises <see cref="Changed"/>.</summary>
+    internal void NoteChange()
+    {
+        lock (_mailbox)
+        {
+            Changed?.Invoke(_state, NextDueMicros);
+        }
+    }
 
     /// <summary>Entries known, durable or not.</summary>
     public long Size

@@ -23,7 +23,7 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     public LedgerRouter(LedgerServices services)
     {
         _services = services;
-        _directory = new LedgerSlot<DirectoryState>(LedgerId.Directory, services, _ => { }, _ => Task.CompletedTask);
+        _directory = new LedgerSlot<DirectoryState>(LedgerId.Directory, services, (_, _) => { }, _ => Task.CompletedTask);
         _relay = new Relay(this);
     }
 
@@ -99,13 +99,13 @@ public sealed partial class LedgerRouter : IAsyncDisposable
     {
         var ledger = new LedgerId("communities/" + key);
         return new LedgerSlot<CommunityState>(
-            ledger, _services, state => NoteDue(ledger, state), community => _relay.DeliverAsync(key, community, CancellationToken.None));
+            ledger, _services, (state, due) => NoteDue(ledger, state, due), community => _relay.DeliverAsync(key, community, CancellationToken.None));
     });
 
     /// <summary>Called within the ledger's mailbox. A poll that waits to be counted is due at once.</summary>
-    private void NoteDue(LedgerId ledger, CommunityState state)
+    private void NoteDue(LedgerId ledger, CommunityState state, long? dueMicros)
     {
-        var due = state.Polls.Uncounted.Count > 0 ? 0 : state.NextDueMicros;
+        var due = state.Polls.Uncounted.Count > 0 ? 0 : dueMicros;
         if (due is { } micros)
         {
             _due[ledger] = micros;

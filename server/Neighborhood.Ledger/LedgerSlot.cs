@@ -4,7 +4,7 @@ using Neighborhood.Domain.Core;
 namespace Neighborhood.Ledger;
 
 /// <summary>The place of one ledger in a router: loads it when it is asked for, and again after a failure, but not in a storm.</summary>
-internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<TState> changed, Func<Ledger<TState>, Task> afterLoad)
+internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices services, Action<TState, long?> changed, Func<Ledger<TState>, Task> afterLoad)
     : ILedgerSlot
     where TState : class, ILedgerState, new()
 {
@@ -66,11 +66,7 @@ internal sealed partial class LedgerSlot<TState>(LedgerId id, LedgerServices ser
         {
             var ledger = new Ledger<TState>(id, services) { Changed = changed };
             await ledger.ReplayAsync(CancellationToken.None);
-            ledger.Peek(state =>
-            {
-                changed(state);
-                return state;
-            });
+            ledger.NoteChange();
             await afterLoad(ledger);
             return ledger;
         }

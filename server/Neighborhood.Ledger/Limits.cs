@@ -39,6 +39,15 @@ public static class Limits
     /// <summary>What the first of several reads of segments brings: most readers want a single page.</summary>
     public const int JournalPageBytes = 128 << 10;
 
+    /// <summary>Side blocks from which one write erases; a decision that erases from more entries than that is carried out in several.</summary>
+    public const int ErasedBlocksCount = 1_024;
+
+    /// <summary>Bytes of side blocks that one write of several takes up, unless a single block is larger.</summary>
+    public const int ErasedBlocksBytes = 4 << 20;
+
+    /// <summary>Entries in one note of what is still to be erased.</summary>
+    public const int ErasureNoteCount = 4_096;
+
     /// <summary>Segments of one ledger that may wait for the disk before callers are refused with LEDGER_BUSY.</summary>
     public const int PendingSegmentsCount = 4;
 

@@ -3,7 +3,7 @@ using static Neighborhood.Ledger.Tests.Batches;
 namespace Neighborhood.Ledger.Tests;
 
 /// <summary>What every journal does, whatever it is made of. A subclass says how one is made and opened again.</summary>
-public abstract class JournalContract : IAsyncLifetime
+public abstract partial class JournalContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 

@@ -188,18 +188,22 @@ public sealed class MemoryJournal : IJournal
             if (write.Segment is { } its && !write.Side.IsEmpty) kept.Sides[its.FirstSequence] = write.Side.ToArray();
             foreach (var record in write.VaultPuts) kept.Vault[record.Key] = record with { Value = record.Value.ToArray() };
             foreach (var key in write.VaultErasures) kept.Vault.Remove(key);
-            foreach (var erasure in write.SideErasures) kept.Erase(erasure);
+            foreach (var block in write.SideErasures.GroupBy(erasure => erasure.FirstSequence)) kept.Erase(block.Key, block);
             return kept;
         }
 
-        private void Erase(SideErasure erasure)
+        private void Erase(long firstSequence, IEnumerable<SideErasure> ranges)
         {
-            if (!Sides.TryGetValue(erasure.FirstSequence, out var side)) throw new ArgumentException($"There is no side block at {erasure.FirstSequence}.");
-            var isInside = erasure.Offset >= 0 && erasure.Length >= 0 && (long)erasure.Offset + erasure.Length <= side.Length;
-            if (!isInside) throw new ArgumentException("The range to erase is not within its side block.");
+            if (!Sides.TryGetValue(firstSequence, out var side)) throw new ArgumentException($"There is no side block at {firstSequence}.");
             var erased = (byte[])side.Clone();
-            erased.AsSpan(erasure.Offset, erasure.Length).Clear();
-            Sides[erasure.FirstSequence] = erased;
+            foreach (var range in ranges)
+            {
+                var isInside = range.Offset >= 0 && range.Length >= 0 && (long)range.Offset + range.Length <= side.Length;
+                if (!isInside) throw new ArgumentException("The range to erase is not within its side block.");
+                erased.AsSpan(range.Offset, range.Length).Clear();
+            }
+
+            Sides[firstSequence] = erased;
         }
     }
 }

@@ -84,13 +84,21 @@ public sealed partial class GroupCommit : IAsyncDisposable
                     writes.Add(write);
                 }
             }
-            catch (JournalException failure)
+            catch (Exception failure)
             {
+                // A side block that cannot be read, say: that ledger fails alone, and the one writer goes on.
                 source.Fail(failure);
             }
         }
 
         var (puts, deletes, expiringDone) = TakeExpiring();
+        foreach (var (_, segment) in sealedSegments)
+        {
+            var (notes, done) = segment.NoteChanges();
+            puts.AddRange(notes);
+            deletes.AddRange(done);
+        }
+
         if (writes.Count == 0 && puts.Count == 0 && deletes.Count == 0)
         {
             expiringDone?.TrySetResult();

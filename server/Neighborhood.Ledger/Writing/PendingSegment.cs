@@ -42,6 +42,18 @@ internal sealed class PendingSegment(long firstSequence)
 
     public List<long> SideErasures { get; } = [];
 
+    /// <summary>What its facts erase beyond one write.</summary>
+    public List<ErasureNote> Notes { get; } = [];
+
+    /// <summary>The note of which it erases a piece, with nothing else in it; or null.</summary>
+    public ErasureNote? Erases { get; init; }
+
+    /// <summary>How many entries its piece is; known once sealed.</summary>
+    public int ErasedCount { get; set; }
+
+    /// <summary>How often something was erased in its ledger before it was closed.</summary>
+    public long ErasuresBefore { get; private set; }
+
     /// <summary>Whether it is durable already.</summary>
     public bool IsDurable => Volatile.Read(ref _outcome) is { IsCompletedSuccessfully: true };
 
@@ -65,8 +77,6 @@ internal sealed class PendingSegment(long firstSequence)
     public (long Size, byte[] Root) Tree { get; private set; }
 
     public LedgerHead? Head { get; private set; }
-
-    public bool IsEmpty => Count == 0 && VaultPuts.Count == 0 && VaultErasures.Count == 0 && SideErasures.Count == 0;
 
     /// <summary>Whether an empty segment has room for entries with what stands beside them: leaf hashes, texts, the record of the request.</summary>
     public static bool IsEverRoomFor(int entryBytes, int besideBytes) =>
@@ -122,9 +132,10 @@ internal sealed class PendingSegment(long firstSequence)
     public ReadOnlySpan<byte> LeafOf(long sequence) => _leaves.WrittenSpan.Slice((int)(sequence - FirstSequence) * 32, 32);
 
     /// <summary>Nothing is added any more; <paramref name="head"/> is the ledger's head after it. Under the mailbox lock.</summary>
-    public void Close(LedgerHead head)
+    public void Close(LedgerHead head, long erasures)
     {
         Head = head;
+        ErasuresBefore = erasures;
         Tree = (head.NextSequence, head.Root.ToArray());
     }
 
@@ -135,6 +146,14 @@ internal sealed class PendingSegment(long firstSequence)
             ? null
             : new Segment(FirstSequence, Count, _entries.WrittenMemory, _leaves.WrittenMemory, Head!.Root, Requests.ToByteArray());
         return new LedgerWrite(expected, Head!, segment, Side.ToByteArray(), VaultPuts, VaultErasures, erasures);
+    }
+
+    /// <summary>The notes that stand after it, and those that do not any more.</summary>
+    public (IEnumerable<ExpiringRecord> Puts, IEnumerable<(string Collection, string Key)> Deletes) NoteChanges()
+    {
+        var rest = Erases?.RecordAfter(Erases.Done + ErasedCount);
+        var puts = Notes.Select(note => note.RecordAfter(0)).Append(rest).OfType<ExpiringRecord>();
+        return (puts, Erases is { } note && rest is null ? [note.Name] : []);
     }
 
     public void Complete() => Answer(Task.CompletedTask);

@@ -75,6 +75,26 @@ internal sealed class Note(long[] numbers, int sideBytes = 0) : ICommand<Diary, 
         Reading.Of($"{made[0].Sequence}+{made.Count}");
 }
 
+/// <summary>Erases what stands beside entries, and says so in a fact.</summary>
+internal sealed class EraseBeside(IReadOnlyList<long> sequences) : ICommand<Diary, PasswordChanged, string>
+{
+    public Decision Decide(CommandContext<Diary> context, PasswordChanged request)
+    {
+        var decision = Decision.Of(Diary.FactOf(request.Account));
+        decision.SideErasures.AddRange(sequences);
+        return decision;
+    }
+
+    public Reading<string> Answer(QueryContext<Diary> context, PasswordChanged request, IReadOnlyList<Entry> made) => Reading.Of("erased");
+}
+
+/// <summary>Reads which of some entries still have something beside them.</summary>
+internal sealed class ReadBeside(IReadOnlyList<long> sequences) : IQuery<Diary, PasswordChanged, IReadOnlyList<long>>
+{
+    public Reading<IReadOnlyList<long>> Read(QueryContext<Diary> context, PasswordChanged request) =>
+        Reading.Of<IReadOnlyList<long>>(sequences, texts => [.. sequences.Where(sequence => !texts.SideOf(sequence).Salt.IsEmpty)]);
+}
+
 /// <summary>Reads all numbers.</summary>
 internal sealed class ReadNumbers : IQuery<Diary, PasswordChanged, string>
 {

@@ -20,14 +20,15 @@ internal sealed class Engine : IAsyncDisposable
     private readonly GroupCommit commit;
     private readonly ContentCache contents = new();
     private readonly Dictionary<LedgerId, LedgerSlot<Diary>> slots;
+    private readonly IJournal any;
 
-    public Engine(MemoryJournal journal, JumpingTime time, Outage? outage = null)
+    public Engine(IJournal journal, JumpingTime time, Outage? outage = null)
     {
-        (Journal, Time) = (journal, time);
+        (any, Time) = (journal, time);
         commit = new GroupCommit(journal, Alarms);
         Clock = new LedgerClock(time);
         var services = new LedgerServices(journal, commit, Clock, contents, new Keys(signer), () => outage, new CosignedHeads(), Alarms);
-        slots = new[] { Mine, Other }.ToDictionary(id => id, id => new LedgerSlot<Diary>(id, services, _ => { }, _ => Task.CompletedTask));
+        slots = new[] { Mine, Other }.ToDictionary(id => id, id => new LedgerSlot<Diary>(id, services, (_, _) => { }, _ => Task.CompletedTask));
     }
 
     public Engine()
@@ -35,7 +36,8 @@ internal sealed class Engine : IAsyncDisposable
     {
     }
 
-    public MemoryJournal Journal { get; }
+    /// <summary>Where it is over one in memory.</summary>
+    public MemoryJournal Journal => (MemoryJournal)any;
 
     public JumpingTime Time { get; }
 
@@ -64,12 +66,26 @@ internal sealed class Engine : IAsyncDisposable
         return outcome.Value!;
     }
 
+    public async Task EraseBesideAsync(IReadOnlyList<long> sequences)
+    {
+        var caller = new Caller(7, IsOperator: false);
+        await (await slots[Mine].GetAsync()).ExecuteAsync("erase", new EraseBeside(sequences), new PasswordChanged(), caller, Guid.Empty, CancellationToken.None);
+    }
+
+    /// <summary>Which of some entries still have something beside them for a reader.</summary>
+    public async Task<IReadOnlyList<long>> BesideAsync(IReadOnlyList<long> sequences)
+    {
+        var caller = new Caller(7, IsOperator: false);
+        var its = await slots[Mine].GetAsync();
+        return (await its.ReadAsync("read", new ReadBeside(sequences), new PasswordChanged(), caller, CancellationToken.None)).Value!;
+    }
+
     /// <summary>What is on disk.</summary>
-    public async Task<List<Entry>> EntriesAsync() => [.. (await Batches.ReadAll(Journal, Mine)).SelectMany(SegmentReader.Entries)];
+    public async Task<List<Entry>> EntriesAsync() => [.. (await Batches.ReadAll(any, Mine)).SelectMany(SegmentReader.Entries)];
 
     public async ValueTask DisposeAsync()
     {
-        Journal.ReleaseAppends();
+        (any as MemoryJournal)?.ReleaseAppends();
         await commit.DisposeAsync();
         contents.Dispose();
         signer.Dispose();

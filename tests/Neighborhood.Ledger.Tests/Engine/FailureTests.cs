@@ -54,6 +54,28 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_fold_that_throws_while_its_ledger_is_being_written_fails_nothing_of_others_in_the_same_write()
+    {
+        await using var engine = new Engine();
+        await Task.WhenAll(engine.NoteAsync(1), engine.NoteAsync(5, ledger: Engine.Other));
+        engine.Journal.HoldAppends();
+        var first = engine.NoteAsync(2);
+        await engine.Journal.WhenHeld();
+        var (mine, others) = (engine.NoteAsync(3), engine.NoteAsync(6, ledger: Engine.Other));
+        engine.Journal.ReleaseOneAppend();
+        await first;
+        await engine.Journal.WhenHeld();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.NoteAsync(Diary.Poison));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => mine);
+        engine.Journal.ReleaseAppends();
+        await others;
+        Assert.True(engine.Slot(Engine.Other).IsActive);
+
+        engine.Time.Advance(TimeSpan.FromMilliseconds(Limits.ReloadDelayMilliseconds));
+        Assert.Equal("1 2 3", await engine.NumbersAsync());
+    }
+
+    [Fact]
     public async Task A_stale_owner_cannot_fork_a_ledger()
     {
         await using var engine = new Engine();
