@@ -17,8 +17,8 @@ public sealed partial class Ledger<TState>
     /// <summary>How often something was erased: whoever read from disk meanwhile must not keep it in memory.</summary>
     private long _erasures;
 
-    /// <summary>When the clock has something to do; a ledger that has something to erase is woken for it.</summary>
-    private long? NextDueMicros => _noted.Count > 0 ? _enteredMicros : _state.NextDueMicros;
+    /// <summary>When the clock has something to do: at once where something is still to be erased, so that a ledger that sleeps or failed is woken for it.</summary>
+    private long? NextDueMicros => _noted.Count > 0 ? 0 : _state.NextDueMicros;
 
     private void EraseSides(PendingSegment segment, List<long> sequences)
     {
@@ -76,10 +76,8 @@ public sealed partial class Ledger<TState>
         }
 
         ErasePiece();
-        if (segment.Erases is not null && _notes.Count == 0)
+        if (segment.Erases is not null && _noted.Count == 0)
         {
-            // Nothing is due for it any more, which stands in the head with this empty write.
-            Enqueue(new PendingSegment(_tree.Size));
             NoteChange();
         }
     }

@@ -139,24 +139,27 @@ public sealed partial class Ledger<TState>
 
     async Task<IReadOnlyList<(PendingSegment Segment, LedgerWrite Write)>> ICommitSource.SealAsync()
     {
-        var toSeal = new List<(PendingSegment Segment, LedgerHead? Expected, LedgerHead Next)>();
+        var toSeal = new List<(PendingSegment Segment, LedgerHead? Expected, int Noted)>();
         lock (_mailbox)
         {
             foreach (var segment in _pending.Where(segment => segment.Head is null))
             {
                 var size = segment.Count > 0 ? segment.FirstSequence + segment.Count : _head?.NextSequence ?? 0;
-                DateTimeOffset? due = NextDueMicros is { } micros ? LedgerClock.FromMicros(micros) : null;
+                DateTimeOffset? due = _state.NextDueMicros is { } micros ? LedgerClock.FromMicros(micros) : null;
                 var next = new LedgerHead(Id, size, _tree.RootAt(size), _epoch, due);
                 segment.Close(next, _erasures);
-                toSeal.Add((segment, _head, next));
+                toSeal.Add((segment, _head, _noted.Count));
                 _head = next;
             }
         }
 
         var writes = new List<(PendingSegment, LedgerWrite)>(toSeal.Count);
-        foreach (var (segment, expected, next) in toSeal)
+        var erased = 0;
+        foreach (var (segment, expected, noted) in toSeal)
         {
-            writes.Add((segment, segment.Seal(expected, await ErasuresAsync(segment))));
+            var write = segment.Seal(expected, await ErasuresAsync(segment));
+            erased += segment.ErasedCount;
+            writes.Add((segment, noted > erased ? write with { Next = write.Next with { NextDue = DateTimeOffset.UnixEpoch } } : write));
         }
 
         return writes;

@@ -40,7 +40,7 @@ public static class Limits
     public const int JournalPageBytes = 128 << 10;
 
     /// <summary>Side blocks from which one write erases; a decision that erases from more entries than that is carried out in several.</summary>
-    public const int ErasedBlocksCount = 1_024;
+    public const int ErasedBlocksCount = 256;
 
     /// <summary>Bytes of side blocks that one write of several takes up, unless a single block is larger.</summary>
     public const int ErasedBlocksBytes = 4 << 20;

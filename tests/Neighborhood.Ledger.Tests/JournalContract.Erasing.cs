@@ -9,6 +9,9 @@ namespace Neighborhood.Ledger.Tests;
 /// <summary>An erasure that is too large for one write, carried out by the engine over this journal.</summary>
 public abstract partial class JournalContract
 {
+    /// <summary>Against waiting for ever for what does not come.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int Blocks = 6;
     private const int EntriesPerBlock = 200;
 
@@ -66,7 +69,7 @@ public abstract partial class JournalContract
                 throw new JournalException("The power is gone.", null, outcomeUnknown: false);
             };
             await engine.EraseBesideAsync(Erased);
-            await stopped.Task;
+            await stopped.Task.WaitAsync(Patience, Cancel);
         }
 
         await Reopen();

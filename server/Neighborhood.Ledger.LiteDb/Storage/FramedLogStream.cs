@@ -30,6 +30,10 @@ internal sealed class FramedLogStream : LogStream
     private readonly byte[] frame = new byte[FrameBytes];
     private long generation;
     private long pages;
+
+    /// <summary>Up to where something may stand that was not overwritten yet.</summary>
+    private long used;
+
     private bool written;
     private Exception? failure;
 
@@ -39,6 +43,7 @@ internal sealed class FramedLogStream : LogStream
         this.store = store;
         this.rules = rules;
         this.counters = counters;
+        used = file.Length;
         Recover();
     }
 
@@ -86,15 +91,17 @@ internal sealed class FramedLogStream : LogStream
 
     public override void Scrub()
     {
-        if (file.Length == 0) return;
-        var zeros = new byte[Math.Min(file.Length, 1 << 20)];
-        for (long at = 0, end = file.Length; at < end; at += zeros.Length)
+        var end = Math.Min(used, file.Length);
+        if (end == 0) return;
+        var zeros = new byte[Math.Min(end, 1 << 20)];
+        for (long at = 0; at < end; at += zeros.Length)
         {
             file.Write(at, zeros.AsSpan(0, (int)Math.Min(zeros.Length, end - at)));
         }
 
         file.Sync();
         counters.Synced();
+        used = 0;
     }
 
     private void Recover()
@@ -145,6 +152,7 @@ internal sealed class FramedLogStream : LogStream
         BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(SlotOffset), slot);
         BinaryPrimitives.WriteUInt32LittleEndian(frame, Checksums.Crc32C(frame.AsSpan(StoreOffset)));
         written = true;
+        used = Math.Max(used, (slot + 1) * FrameBytes);
         Remember(() => file.Write(slot * FrameBytes, frame));
     }
 

@@ -5,6 +5,9 @@ namespace Neighborhood.Ledger.Tests.Engine;
 /// <summary>What an erasure leaves in memory, how it is cut into writes, and what becomes of one that cannot be carried out.</summary>
 public sealed class ErasingTests
 {
+    /// <summary>Against waiting for ever for what does not come.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class ErasingTests
         };
 
         await engine.EraseBesideAsync([.. Enumerable.Range(0, Blocks)]);
-        await ended.Task;
+        await ended.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal([Limits.ErasedBlocksCount, Limits.ErasedBlocksCount, 1], pieces);
     }
 
@@ -86,8 +89,8 @@ public sealed class ErasingTests
         await using var engine = new Engine(journal, new JumpingTime(Noon));
         await engine.NoteAsync([1], sideBytes: 1);
         journal.Beside = _ => Task.FromResult<ReadOnlyMemory<byte>>(new byte[] { 0xff });
-        await Assert.ThrowsAnyAsync<IOException>(() => engine.EraseBesideAsync([0]));
-        await engine.NoteAsync(5, ledger: Engine.Other);
+        await Assert.ThrowsAnyAsync<IOException>(() => engine.EraseBesideAsync([0]).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await engine.NoteAsync(5, ledger: Engine.Other).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal("5", await engine.NumbersAsync(Engine.Other));
 
         engine.Time.Advance(TimeSpan.FromMilliseconds(Limits.ReloadDelayMilliseconds));

@@ -11,7 +11,6 @@ namespace Neighborhood.Ledger.Tests.LiteDb.Simulation;
 public sealed class MaintenancePowerCutTests
 {
     private const int MoodsPerOperation = 12;
-    private static readonly string[] Files = [Store.DataName, Store.LogName, ErasureList.FileName];
     private static readonly LedgerId[] Ledgers = [Community, LedgerId.Directory];
     private static readonly byte[] Secret = Bytes(77, 60);
 
@@ -79,7 +78,7 @@ public sealed class MaintenancePowerCutTests
         {
             for (var mood = 0; mood < MoodsPerOperation; mood++)
             {
-                var disk = CopyOf(prepared, new Random(1000 * operation + mood));
+                var disk = prepared.Copy(new Random(1000 * operation + mood));
                 disk.CutAfter(operation);
                 var failure = await Record.ExceptionAsync(() => work(disk));
                 isThrough = !disk.IsDead;
@@ -101,7 +100,7 @@ public sealed class MaintenancePowerCutTests
         var second = Write(first.Next, Community, 2, 300, sideBytes: 50);
         var other = Write(null, LedgerId.Directory, 3);
         await Append(disk, new([first, other], [new("sessions", "s", Bytes(5, 9), DateTimeOffset.MaxValue)], []), Of(second));
-        var backup = ReadAll(disk.Open(Store.DataName));
+        var backup = disk.ReadAll(Store.DataName);
         var backed = await Content(disk, withoutSessions: true);
         var third = Write(second.Next, Community, 4) with { VaultErasures = ["a"], SideErasures = [Erasing(first, 10, 5), Erasing(second, 0, 50)] };
         await Append(disk, Of(third));
@@ -112,20 +111,6 @@ public sealed class MaintenancePowerCutTests
     }
 
     private static SimulatedDisk New() => new(new Random(1));
-
-    private static SimulatedDisk CopyOf(SimulatedDisk disk, Random random)
-    {
-        var copy = new SimulatedDisk(random);
-        foreach (var name in Files.Where(disk.Exists))
-        {
-            var file = copy.Open(name);
-            file.Write(0, ReadAll(disk.Open(name)));
-            file.Sync();
-        }
-
-        copy.Sync();
-        return copy;
-    }
 
     private static async Task Append(SimulatedDisk disk, params JournalBatch[] batches)
     {
@@ -153,13 +138,6 @@ public sealed class MaintenancePowerCutTests
     }
 
     private static LiteDbJournal Open(SimulatedDisk disk) => LiteDbJournal.Open(disk, new MemoryStream(), StoreRules.Safe, TimeProvider.System);
-
-    private static byte[] ReadAll(Neighborhood.Ledger.LiteDb.Storage.IStorageFile file)
-    {
-        var bytes = new byte[file.Length];
-        file.Read(0, bytes);
-        return bytes;
-    }
 
     private sealed record Life(SimulatedDisk Disk, byte[] Backup, string Backed, string After, string Restored);
 }

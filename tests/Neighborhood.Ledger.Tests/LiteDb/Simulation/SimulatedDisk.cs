@@ -49,6 +49,30 @@ internal sealed class SimulatedDisk(Random random) : IStorageFolder
         }
     }
 
+    /// <summary>All of a file.</summary>
+    public byte[] ReadAll(string name)
+    {
+        var file = Open(name);
+        var bytes = new byte[file.Length];
+        file.Read(0, bytes);
+        return bytes;
+    }
+
+    /// <summary>Another disk with the same files, all of them synced.</summary>
+    public SimulatedDisk Copy(Random its)
+    {
+        var copy = new SimulatedDisk(its);
+        foreach (var name in names.Keys)
+        {
+            var file = copy.Open(name);
+            file.Write(0, ReadAll(name));
+            file.Sync();
+        }
+
+        copy.Sync();
+        return copy;
+    }
+
     /// <summary>
     /// The power is back: what was not synced is there, or not, or in part. Of the changes of names since the last sync of the folder the first ones
     /// are there, as a journaling file system has it, or any, one or all but one, as others may; each is there as a whole or not at all.
