@@ -17,7 +17,7 @@ public sealed partial class Ledger<TState>
     /// <summary>How often something was erased: whoever read from disk meanwhile must not keep it in memory.</summary>
     private long _erasures;
 
-    /// <summary>When the clock has something to do: at once where something is still to be erased, so that a ledger that sleeps or failed is woken for it.</summary>
+    /// <summary>When the clock has something to do: at once where something is still to be erased, so that a ledger that failed is woken for it.</summary>
     private long? NextDueMicros => _noted.Count > 0 ? 0 : _state.NextDueMicros;
 
     private void EraseSides(PendingSegment segment, List<long> sequences)

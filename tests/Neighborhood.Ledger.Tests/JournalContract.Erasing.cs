@@ -45,7 +45,7 @@ public abstract partial class JournalContract
         Assert.Equal(Erased.Length, pieces.Sum(piece => Erasures(piece).DistinctBy(erasure => Convert.ToHexString(erasure.Leaf.Span)).Count()));
 
         // Whoever came while a piece was being written is written with the next one, not after the last.
-        Assert.Empty(pieces[0].Ledgers.Where(write => write.Next.Ledger == DiaryEngine.Other));
+        Assert.DoesNotContain(pieces[0].Ledgers, write => write.Next.Ledger == DiaryEngine.Other);
         Assert.All(pieces.Skip(1), piece => Assert.Single(piece.Ledgers, write => write.Next.Ledger == DiaryEngine.Other));
         await AssertErased();
     }

@@ -69,7 +69,8 @@ internal sealed class Engine : IAsyncDisposable
     public async Task EraseBesideAsync(IReadOnlyList<long> sequences)
     {
         var caller = new Caller(7, IsOperator: false);
-        await (await slots[Mine].GetAsync()).ExecuteAsync("erase", new EraseBeside(sequences), new PasswordChanged(), caller, Guid.Empty, CancellationToken.None);
+        var its = await slots[Mine].GetAsync();
+        await its.ExecuteAsync("erase", new EraseBeside(sequences), new PasswordChanged(), caller, Guid.Empty, CancellationToken.None);
     }
 
     /// <summary>Which of some entries still have something beside them for a reader.</summary>

@@ -1,6 +1,8 @@
 namespace Neighborhood.Ledger.Tests.Engine;
 
-/// <summary>Any journal, with something done before each batch reaches it: there a test sees the order of writes, acts between them, and makes them fail.</summary>
+/// <summary>
+/// Any journal, with something done before each batch reaches it: there a test sees the order of writes, acts between them, and makes them fail.
+/// </summary>
 internal sealed class WatchedJournal(IJournal journal) : IJournal
 {
     /// <summary>What is done before a batch is written.</summary>
