@@ -44,7 +44,7 @@ internal sealed class ToldOutcome(RulePack pack, Question question, QuestionOutc
         }
 
         CheckMarks();
-        var derived = QuestionCount.OfTold(question, bare, announcementLeaf, electorate.TotalHeadcount);
+        var derived = QuestionCount.OfTold(question, bare, Sums(), announcementLeaf, electorate.TotalHeadcount);
         Broken.Unless(derived is not null || told.CountCase == (told.Abridged ? QuestionOutcome.CountOneofCase.None : Explained), BundleFault.OutcomeCount);
         var counted = new CountedQuestion(question.Kind, derived ?? bare, IsAlike: false, turnout.VotedArea, BlankAreaCm2: 0);
         var whole = OutcomeVerdict.Of(pack, isConfidential: false, electorate, counted, isValid);
@@ -64,8 +64,7 @@ internal sealed class ToldOutcome(RulePack pack, Question question, QuestionOutc
         CountingMethod.InstantRunoff => QuestionOutcome.CountOneofCase.Runoff,
         CountingMethod.TransferableVote => QuestionOutcome.CountOneofCase.Transfers,
         CountingMethod.Schulze or CountingMethod.SchulzeMargins => QuestionOutcome.CountOneofCase.Pairwise,
-        CountingMethod.EqualShares => QuestionOutcome.CountOneofCase.Shares,
-        _ => QuestionOutcome.CountOneofCase.Greedy,
+        _ => QuestionOutcome.CountOneofCase.Shares,
     };
 
     /// <summary>What is told, before the rule has its say.</summary>
@@ -138,13 +137,31 @@ internal sealed class ToldOutcome(RulePack pack, Question question, QuestionOutc
         Broken.Unless(MarksOf(_ => 1) >= form.LeastMarks * ballots && MarksOf(_ => 1) <= form.MostMarks * ballots, BundleFault.OutcomeSupport);
         var isPaid = question.Kind != BallotKind.BudgetKnapsack || MarksOf(option => option.CostFen) <= question.BudgetFen * ballots;
         Broken.Unless(isPaid, BundleFault.OutcomeSupport);
-        if (question.Kind == BallotKind.Score && ballots > 0)
+    }
+
+    /// <summary>The numbers given to each option, added up, as far as the method asks for them; between those that its heads may give.</summary>
+    private long[] Sums()
+    {
+        long[] heads = [.. told.Support.Select(option => option.Headcount)];
+        long[] sums = question.Method switch
         {
-            var sums = told.Totals?.Totals ?? [];
-            var areSums = sums.Count == told.Support.Count && sums.Zip(told.Support)
-                .All(option => option.First >= option.Second.Headcount && option.First <= (Int128)option.Second.Headcount * question.MaxScore);
-            Broken.Unless(areSums, BundleFault.OutcomeCount);
-        }
+            _ when told.Voters == told.Blank => heads,
+            CountingMethod.Score => [.. told.Totals?.Totals ?? []],
+            CountingMethod.Greedy or CountingMethod.GreedyStopping => [.. told.Greedy?.Turns.OrderBy(turn => turn.Option).Select(turn => turn.Score) ?? []],
+            _ => heads,
+        };
+        var most = question.Kind switch
+        {
+            BallotKind.Score => question.MaxScore,
+            BallotKind.BudgetPoints => question.MaxPointsEach,
+            BallotKind.BudgetRanking => question.MaxChoices,
+            _ => 1,
+        };
+        var areSums = sums.Length == heads.Length && sums.Zip(heads).All(sum => sum.First >= sum.Second && sum.First <= (Int128)sum.Second * most);
+        Broken.Unless(areSums, BundleFault.OutcomeCount);
+        var points = sums.Aggregate((Int128)0, (all, sum) => all + sum);
+        Broken.Unless(question.Kind != BallotKind.BudgetPoints || points <= ((Int128)told.Voters - told.Blank) * question.Points, BundleFault.OutcomeCount);
+        return sums;
     }
 
     /// <summary>The heads who marked options, each times what the option weighs.</summary>

@@ -80,8 +80,8 @@ public static class OutcomeVerdict
     }
 
     /// <summary>
-    /// Leaves the largest explanations out until a declaration has room in a segment. Totals and majorities stay: they are no longer than the support of
-    /// the options, and whoever sees no ballots counts by them.
+    /// Leaves the largest explanations out until a declaration has room in a segment. Totals, majorities and greedy turns stay: they are hardly longer than
+    /// the support of the options, and whoever sees no ballots counts by them.
     /// </summary>
     public static void Abridge(ResultDeclared declared)
     {
@@ -98,8 +98,8 @@ public static class OutcomeVerdict
     }
 
     /// <summary>Whether the explanation of this outcome may be left out.</summary>
-    public static bool MayAbridge(QuestionOutcome outcome) => outcome.CountCase is not
-        (QuestionOutcome.CountOneofCase.None or QuestionOutcome.CountOneofCase.Totals or QuestionOutcome.CountOneofCase.Majority);
+    public static bool MayAbridge(QuestionOutcome outcome) => outcome.CountCase is QuestionOutcome.CountOneofCase.Runoff
+        or QuestionOutcome.CountOneofCase.Transfers or QuestionOutcome.CountOneofCase.Pairwise or QuestionOutcome.CountOneofCase.Shares;
 
     private static QuestionOutcome YesOrNo(RulePack pack, Electorate electorate, CountedQuestion question, QuestionOutcome outcome)
     {

@@ -34,7 +34,7 @@ public sealed class QuestionBox(QuestionForm form)
     public IEnumerable<OptionSupport> Support => Question.Options.Select((option, place) =>
         new OptionSupport { Option = option.Id, Headcount = _heads[place], AreaCm2 = _areas[place] });
 
-    /// <summary>The numbers given to each option, added up, in their order.</summary>
+    /// <summary>The numbers given to each option, added up, in their order: 1 of each mark without one, and of a ranking of projects its points.</summary>
     public long[] Sums => [.. _sums];
 
     /// <summary>Puts in a ballot.</summary>
@@ -56,6 +56,15 @@ public sealed class QuestionBox(QuestionForm form)
         {
             _heads[entry.Option] += heads;
             _areas[entry.Option] = checked(_areas[entry.Option] + areaCm2);
+        }
+
+        if (Question.Kind == BallotKind.BudgetRanking)
+        {
+            entries = PointsOf(entries);
+        }
+
+        foreach (var entry in entries)
+        {
             _sums[entry.Option] = checked(_sums[entry.Option] + (entry.Number * heads));
         }
 
@@ -65,7 +74,7 @@ public sealed class QuestionBox(QuestionForm form)
             return;
         }
 
-        _marks.Add(Question.Kind == BallotKind.BudgetRanking ? PointsOf(entries) : BallotForm.MarksOf(entries), heads);
+        _marks.Add(BallotForm.MarksOf(entries), heads);
     }
 
     /// <summary>The rankings, where the kind has them.</summary>
@@ -74,9 +83,6 @@ public sealed class QuestionBox(QuestionForm form)
     /// <summary>The marks, where the kind has them; of a ranking of projects its points.</summary>
     public Profile<Marks> Marks(IReadOnlyList<Candidate> candidates) => _marks.Open(candidates);
 
-    private static Marks PointsOf(IReadOnlyList<BallotEntry> ranked)
-    {
-        var options = ranked.OrderBy(entry => entry.Number).Select(entry => entry.Option).ToArray();
-        return Rules.Counting.Marks.Of(options, [.. options.Select((_, place) => (long)(options.Length - place))]);
-    }
+    private static IReadOnlyList<BallotEntry> PointsOf(IReadOnlyList<BallotEntry> ranked) =>
+        [.. ranked.OrderBy(entry => entry.Number).Select((entry, place) => new BallotEntry(entry.Option, ranked.Count - place))];
 }

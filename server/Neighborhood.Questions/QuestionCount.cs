@@ -29,18 +29,19 @@ public sealed class QuestionCount
     {
         var numbers = new QuestionOutcome { Question = box.Question.Id, Voters = box.Voters, Blank = box.Blank, Support = { box.Support } };
         var count = new QuestionCount(box.Question, numbers, announcementLeaf, entitled);
-        return count.ByTotals(box.Sums) ?? count.ByBallots(box);
+        return count.BySums(box.Sums) ?? count.ByBallots(box);
     }
 
     /// <summary>Counts by what was told, where the ballots are not; null where the method asks each of them.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="told">The outcome as it was told: who voted, how many marked each option, and of scores their sums.</param>
+    /// <param name="told">The outcome as it was told, with who voted and who marked each option.</param>
+    /// <param name="sums">The numbers given to each option, added up, as in <see cref="QuestionBox.Sums"/>.</param>
     /// <param name="announcementLeaf">What lots are drawn with.</param>
     /// <param name="entitled">All persons who might have voted.</param>
-    public static QuestionOutcome? OfTold(Question question, QuestionOutcome told, ReadOnlySpan<byte> announcementLeaf, long entitled)
+    public static QuestionOutcome? OfTold(Question question, QuestionOutcome told, long[] sums, ReadOnlySpan<byte> announcementLeaf, long entitled)
     {
         var numbers = new QuestionOutcome { Question = question.Id, Voters = told.Voters, Blank = told.Blank, Support = { told.Support } };
-        return new QuestionCount(question, numbers, announcementLeaf, entitled).ByTotals([.. told.Totals?.Totals ?? []]);
+        return new QuestionCount(question, numbers, announcementLeaf, entitled).BySums(sums);
     }
 
     /// <summary>
@@ -55,12 +56,13 @@ public sealed class QuestionCount
     }
 
     // Where nobody chose anything nobody is chosen, by lot least of all.
-    private QuestionOutcome? ByTotals(long[] sums) => _outcome.Voters == _outcome.Blank ? _outcome : _question.Method switch
+    private QuestionOutcome? BySums(long[] sums) => _outcome.Voters == _outcome.Blank ? _outcome : _question.Method switch
     {
-        CountingMethod.Plurality or CountingMethod.Approval => Highest(Marked()),
-        CountingMethod.Score => Highest(sums),
-        CountingMethod.MajorityOfVoting => MajorityOf(_outcome.Voters),
-        CountingMethod.MajorityOfEntitled => MajorityOf(_entitled),
+        CountingMethod.Plurality or CountingMethod.Approval or CountingMethod.Score => Highest(sums),
+        CountingMethod.MajorityOfVoting => MajorityOf(sums, _outcome.Voters),
+        CountingMethod.MajorityOfEntitled => MajorityOf(sums, _entitled),
+        CountingMethod.Greedy => GreedyOutcome(sums, stops: false),
+        CountingMethod.GreedyStopping => GreedyOutcome(sums, stops: true),
         _ => null,
     };
 
@@ -70,8 +72,6 @@ public sealed class QuestionCount
         CountingMethod.TransferableVote => Transfers(TransferableVote.Count(box.Rankings(_candidates), _question.Seats, Ties())),
         CountingMethod.Schulze => Pairs(box, DefeatStrength.WinningVotes),
         CountingMethod.SchulzeMargins => Pairs(box, DefeatStrength.Margins),
-        CountingMethod.Greedy => GreedyOutcome(box, stops: false),
-        CountingMethod.GreedyStopping => GreedyOutcome(box, stops: true),
         CountingMethod.EqualShares => Shares(box),
         _ => _outcome,
     };
@@ -89,8 +89,6 @@ public sealed class QuestionCount
 
     private string IdOf(int place) => _question.Options[place].Id;
 
-    private long[] Marked() => [.. _outcome.Support.Select(option => option.Headcount)];
-
     private QuestionOutcome Highest(long[] totals)
     {
         var count = HighestTotals.Elect(totals, _outcome.Voters - _outcome.Blank, _question.Seats, Ties(), StatusQuo());
@@ -98,9 +96,9 @@ public sealed class QuestionCount
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome MajorityOf(long whole)
+    private QuestionOutcome MajorityOf(long[] votes, long whole)
     {
-        var count = Majority.Of(Marked(), whole);
+        var count = Majority.Of(votes, whole);
         _outcome.Majority = new MajorityCount { Votes = { count.Votes }, Base = count.Base, Needed = count.Needed, Missing = count.Missing };
         return Outcome(count.Winner is { } winner ? [winner] : [], []);
     }
@@ -125,9 +123,10 @@ public sealed class QuestionCount
         return Outcome(count.Winners, count.Ties);
     }
 
-    private QuestionOutcome GreedyOutcome(QuestionBox box, bool stops)
+    // Greedy asks for scores alone: one ballot that gives every project its sum comes to the same.
+    private QuestionOutcome GreedyOutcome(long[] sums, bool stops)
     {
-        var election = Election(box);
+        var election = Election(Profile.Of(_candidates, [new Counted<Marks>(Marks.Of([.. Enumerable.Range(0, sums.Length)], sums), 1)]));
         var count = Greedy.Count(election, stops, Greedy.Rule(election));
         _outcome.Greedy = OutcomeTables.Of(count);
         return Outcome(count.Winners, count.Ties);
@@ -135,7 +134,7 @@ public sealed class QuestionCount
 
     private QuestionOutcome Shares(QuestionBox box)
     {
-        var election = Election(box);
+        var election = Election(box.Marks(_candidates));
         var count = EqualShares.Count(election, RulesOf(_question), () => EqualShares.Rule(election));
         _outcome.Shares = OutcomeTables.Of(count);
         _outcome.Shares.Greedy = OutcomeTables.Of(Greedy.Count(election, stops: false, Greedy.Rule(election)));
@@ -161,7 +160,7 @@ public sealed class QuestionCount
         StopsWhenExhausted = question.Completion == Completion.Add1Greedy,
     };
 
-    private BudgetElection Election(QuestionBox box) => new(
+    private BudgetElection Election(Profile<Marks> ballots) => new(
         [.. _candidates.Zip(_question.Options, (candidate, option) => new Project(candidate.Id, candidate.Name, option.CostFen))],
         _question.BudgetFen,
         FenOfYuan,
@@ -171,5 +170,5 @@ public sealed class QuestionCount
             BallotKind.BudgetRanking => BudgetVote.Ranking,
             _ => BudgetVote.Approval,
         },
-        box.Marks(_candidates));
+        ballots);
 }

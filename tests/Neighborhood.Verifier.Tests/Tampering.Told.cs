@@ -86,6 +86,18 @@ internal sealed partial record Tampering
         Closed("rounds are there although they are said to be left out", BundleFault.OutcomeCount, "chair", outcome => outcome.Abridged = true),
         Closed("the count is of another method", BundleFault.OutcomeCount, "chair", outcome => outcome.Totals = new TotalsCount()),
 
+        // What was bought greedily, by points or by who chose it.
+        Closed("another project is bought", BundleFault.OutcomeWinners, "sack", outcome => outcome.Winners[0] = "lime"),
+        Closed("projects are bought in another order", BundleFault.OutcomeWinners, "points", outcome => Turn(outcome.Winners)),
+        Closed("a project has more votes than voters", BundleFault.OutcomeCount, "sack", outcome => outcome.Greedy.Turns[0].Score++),
+        Closed("a project has fewer points than voters", BundleFault.OutcomeCount, "points", outcome => outcome.Greedy.Turns[1].Score = 4),
+        Closed("there are more points than were given out", BundleFault.OutcomeCount, "points", outcome => outcome.Greedy.Turns[0].Score = 26),
+        Closed("the money left is another", BundleFault.OutcomeCount, "points", outcome => outcome.Greedy.Turns[1].LeftFen--),
+        Closed("a project did not fit that was never considered", BundleFault.OutcomeCount, "points", outcome =>
+            outcome.Greedy.Turns[^1].Fate = GreedyCount.Types.Fate.DoesNotFit),
+        Closed("a turn is left out", BundleFault.OutcomeCount, "sack", outcome => outcome.Greedy.Turns.RemoveAt(3)),
+        Closed("turns are left out", BundleFault.OutcomeCount, "sack", Abridge),
+
         // Where the numbers are withheld.
         Withheld("more won than there are seats", BundleFault.OutcomeWinners, "colour", outcome => outcome.Winners.Add("lime")),
         Withheld("yes won where no did", BundleFault.OutcomeWinners, "agree", outcome => outcome.Winners[0] = outcome.Winners[0] == "yes" ? "no" : "yes"),

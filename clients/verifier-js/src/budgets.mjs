@@ -9,13 +9,13 @@ const completions = { add1: 2, add1Greedy: 3, greedy: 4 };
 const stepFen = 100n;
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0n);
 
-/** A budget question with its ballots, on which a ranking has become points: the last one ranked has 1, each better one has one more. */
+/** A budget question with its ballots, on which a ranking has become points. */
 export class Budget {
   constructor(question, ballots, ahead) {
     [this.question, this.ahead] = [question, ahead];
     this.costs = question.options.map((option) => option.costFen);
     this.voters = sum(ballots.map((ballot) => ballot.heads));
-    this.ballots = ballots.map(({ entries, heads }) => ({ entries: question.kind === kinds.ranking ? pointsOf(entries) : entries, heads }));
+    this.ballots = ballots;
     this.scores = totalsOf(question, this.ballots, ({ value }) => value);
     this.marked = totalsOf(question, this.ballots, () => 1n);
     this.places = this.costs.map((_, place) => place);
@@ -36,6 +36,7 @@ export class Budget {
   }
 }
 
+/** The points of a ranking: the last one ranked has 1, each better one has one more. */
 export function pointsOf(entries) {
   const ranked = [...entries].sort((one, other) => (one.value < other.value ? -1 : 1));
   const points = new Map(ranked.map(({ place }, index) => [place, BigInt(ranked.length - index)]));

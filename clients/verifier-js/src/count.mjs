@@ -7,30 +7,35 @@ import { Ties, standing } from './ties.mjs';
  * Counts one question. Ballots are those that say something different: entries (empty where blank), heads and area. What comes back is an outcome without
  * the rule's say, whether all ballots say the same, and the areas of all and of the blank.
  */
-export function countQuestion(question, ballots, announcementLeaf, entitled) {
+export function countQuestion(question, said, announcementLeaf, entitled) {
+  const ballots = question.kind === kinds.budgetRanking ? said.map((ballot) => ({ ...ballot, entries: pointsOf(ballot.entries) })) : said;
   const blank = ballots.filter((ballot) => ballot.entries.length === 0);
   const numbers = { voters: sumOf(ballots, 'heads'), blank: sumOf(blank, 'heads'), support: supportOf(question, ballots) };
   const sums = totalsOf(question, ballots, ({ value }) => value);
   const outcome = question.kind === kinds.yesNo
     ? bare(question, numbers)
-    : countTotals(question, numbers, sums, announcementLeaf, entitled) ?? countBallots(question, ballots, numbers, announcementLeaf);
+    : countSums(question, numbers, sums, announcementLeaf, entitled) ?? countBallots(question, ballots, numbers, announcementLeaf);
   const isAlike = new Set(ballots.map((ballot) => keyOf(question, ballot.entries))).size < 2;
   return { outcome, isAlike, areaCm2: sumOf(ballots, 'areaCm2'), blankCm2: sumOf(blank, 'areaCm2') };
 }
 
-/** Counts by who voted, who marked each option, and of scores by their sums; null where the method asks each ballot. */
-export function countTotals(question, numbers, sums, announcementLeaf, entitled) {
-  const { voters, blank, support } = numbers;
+/** Counts by who voted and the numbers given to each option, added up; null where the method asks each ballot. */
+export function countSums(question, numbers, sums, announcementLeaf, entitled) {
+  const { voters, blank } = numbers;
   if (voters === blank) return bare(question, numbers);
-  const ties = new Ties(question, standing(question, announcementLeaf));
+  const ahead = standing(question, announcementLeaf);
+  const ties = new Ties(question, ahead);
   const explained = (count) => explain(question, numbers, ties, count);
-  const marked = support.map((option) => option.headcount);
+  // Greedy asks for scores alone: one ballot that gives every project its sum comes to the same.
+  const budget = () => new Budget(question, [{ entries: sums.map((value, place) => ({ place, value })), heads: 1n }], ahead);
   switch (question.method) {
     case methods.plurality:
-    case methods.approval: return explained(countHighest(question, marked, voters - blank, ties));
+    case methods.approval:
     case methods.score: return explained(countHighest(question, sums, voters - blank, ties));
-    case methods.majorityOfVoting: return explained(countMajority(marked, voters));
-    case methods.majorityOfEntitled: return explained(countMajority(marked, entitled));
+    case methods.majorityOfVoting: return explained(countMajority(sums, voters));
+    case methods.majorityOfEntitled: return explained(countMajority(sums, entitled));
+    case methods.greedy: return explained(countGreedy(budget(), false));
+    case methods.greedyStopping: return explained(countGreedy(budget(), true));
     default: return null;
   }
 }
@@ -42,15 +47,12 @@ function countBallots(question, ballots, numbers, announcementLeaf) {
 }
 
 function countBy(question, ballots, ties, ahead) {
-  const budget = () => new Budget(question, ballots, ahead);
   switch (question.method) {
     case methods.runoff: return countRunoff(question, ballots, ties);
     case methods.transfers: return countTransfers(question, ballots, ties, ahead);
     case methods.schulze: return countPairs(question, ballots, ties, false);
     case methods.schulzeMargins: return countPairs(question, ballots, ties, true);
-    case methods.greedy: return countGreedy(budget(), false);
-    case methods.greedyStopping: return countGreedy(budget(), true);
-    default: return countShares(budget());
+    default: return countShares(new Budget(question, ballots, ahead));
   }
 }
 
@@ -81,6 +83,5 @@ function supportOf(question, ballots) {
 /** Ballots with one key say the same. */
 function keyOf(question, entries) {
   if (question.kind === kinds.ranked) return ranksOf(entries).join('|');
-  const marks = question.kind === kinds.budgetRanking ? pointsOf(entries) : entries;
-  return marks.map(({ place, value }) => `${place}:${value}`).join();
+  return entries.map(({ place, value }) => `${place}:${value}`).join();
 }

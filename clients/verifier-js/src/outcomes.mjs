@@ -1,5 +1,5 @@
 import { require } from './broken.mjs';
-import { countQuestion, countTotals } from './count.mjs';
+import { countQuestion, countSums } from './count.mjs';
 import { firstDifference } from './difference.mjs';
 import { isBudget, kinds, leastMarks, methods, mostMarks } from './questions.mjs';
 import { decide, measure, tellsAChoice } from './rule.mjs';
@@ -108,7 +108,7 @@ export class Outcomes {
     const bare = { ...told, findings: [], support: told.support.map((option) => ({ ...option, findings: [] })) };
     if (question.kind === kinds.yesNo) return this.#followedVerdict(bare);
     checkMarks(question, told);
-    const derived = countTotals(question, bare, told.totals?.totals, announcementLeaf, this.#entitled.headcount);
+    const derived = countSums(question, bare, sumsOf(question, told), announcementLeaf, this.#entitled.headcount);
     const explained = counts.filter((name) => told[name] !== null).join();
     require(derived !== null || explained === (told.abridged ? '' : explanations[question.method]), 'OUTCOME_COUNT');
     const counted = { outcome: derived ?? bare, areaCm2: this.#turnout.areaCm2, blankCm2: 0n };
@@ -150,7 +150,7 @@ export class Outcomes {
 /** The explanations of methods that ask each ballot. */
 const explanations = {
   [methods.runoff]: 'runoff', [methods.transfers]: 'transfers', [methods.schulze]: 'pairwise', [methods.schulzeMargins]: 'pairwise',
-  [methods.greedy]: 'greedy', [methods.greedyStopping]: 'greedy', [methods.equalShares]: 'shares',
+  [methods.equalShares]: 'shares',
 };
 
 function checkElected(question, { winners, reserves }) {
@@ -171,11 +171,25 @@ function checkMarks(question, told) {
   require(marksOf(told) >= BigInt(leastMarks(question)) * ballots && marksOf(told) <= BigInt(mostMarks(question)) * ballots, 'OUTCOME_SUPPORT');
   const isPaid = question.kind !== kinds.budgetKnapsack || marksOf(told, (i) => question.options[i].costFen) <= question.budgetFen * ballots;
   require(isPaid, 'OUTCOME_SUPPORT');
-  if (question.kind !== kinds.score || ballots === 0n) return;
-  const sums = told.totals?.totals ?? [];
-  const areSums = sums.length === told.support.length && sums.every((total, i) =>
-    total >= told.support[i].headcount && total <= told.support[i].headcount * question.maxScore);
-  require(areSums, 'OUTCOME_COUNT');
+}
+
+/** The numbers given to each option, added up, as far as the method asks for them; between those that its heads may give. */
+function sumsOf(question, told) {
+  const heads = told.support.map((option) => option.headcount);
+  if (told.voters === told.blank) return heads;
+  const turns = [...told.greedy?.turns ?? []].sort((one, other) => one.option - other.option);
+  const sums = {
+    [methods.score]: told.totals?.totals ?? [],
+    [methods.greedy]: turns.map((turn) => turn.score),
+    [methods.greedyStopping]: turns.map((turn) => turn.score),
+  }[question.method] ?? heads;
+  const most = {
+    [kinds.score]: question.maxScore, [kinds.budgetPoints]: question.maxPointsEach, [kinds.budgetRanking]: BigInt(question.maxChoices),
+  }[question.kind] ?? 1n;
+  require(sums.length === heads.length && sums.every((sum, i) => sum >= heads[i] && sum <= heads[i] * most), 'OUTCOME_COUNT');
+  const points = sums.reduce((all, sum) => all + sum, 0n);
+  require(question.kind !== kinds.budgetPoints || points <= (told.voters - told.blank) * question.points, 'OUTCOME_COUNT');
+  return sums;
 }
 
 const isSame = (one, other) => Object.keys(one).every((key) => one[key] === other[key]);
@@ -189,8 +203,8 @@ const hidden = (option) => ({
   ...option, areaCm2: 0n, findings: option.findings.map(({ clause, held }) => ({ clause, held, have: 0n, base: 0n, shortfall: 0n })),
 });
 
-/** Totals and majorities are never left out. */
-const mayAbridge = counts.filter((name) => name !== 'totals' && name !== 'majority');
+/** What follows from sums is never left out. */
+const mayAbridge = ['runoff', 'transfers', 'pairwise', 'shares'];
 const none = Object.fromEntries(counts.map((name) => [name, null]));
 
 function brief({ question, winners, reserves, passed }) {
