@@ -198,15 +198,23 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public void Totals_stay_in_a_declaration_that_is_too_long()
+    public void What_winners_are_derived_from_stays_in_a_declaration_that_is_too_long()
     {
-        var totals = new TotalsCount { Totals = { Enumerable.Repeat(long.MaxValue, 50_000) } };
-        var rounds = new RunoffCount { Rounds = { new RunoffCount.Types.Round { Votes = { Enumerable.Repeat(long.MaxValue, 45_000) } } } };
-        var declared = new V1.Facts.ResultDeclared { Outcomes = { new QuestionOutcome { Totals = totals }, new QuestionOutcome { Runoff = rounds } } };
+        var many = Enumerable.Repeat(long.MaxValue, 24_000);
+        var declared = new V1.Facts.ResultDeclared
+        {
+            Outcomes =
+            {
+                new QuestionOutcome { Totals = new TotalsCount { Totals = { many } } },
+                new QuestionOutcome { Majority = new MajorityCount { Votes = { many } } },
+                new QuestionOutcome { Greedy = new GreedyCount { Turns = { many.Select(score => new GreedyCount.Types.Turn { Score = score }) } } },
+                new QuestionOutcome { Runoff = new RunoffCount { Rounds = { new RunoffCount.Types.Round { Votes = { many.Take(10_000) } } } } },
+            },
+        };
         OutcomeVerdict.Abridge(declared);
 
-        Assert.Equal([false, true], declared.Outcomes.Select(outcome => outcome.Abridged));
-        Assert.Equal(50_000, declared.Outcomes[0].Totals.Totals.Count);
+        Assert.Equal([false, false, false, true], declared.Outcomes.Select(outcome => outcome.Abridged));
+        Assert.Equal(QuestionOutcome.CountOneofCase.None, declared.Outcomes[3].CountCase);
     }
 
     [Fact]
