@@ -62,6 +62,26 @@ public static class FullScreen
         return 0;
     }
 
+    /// <summary>Runs a booth, one visit after another, until staff close it.</summary>
+    public static Booth Run(Func<IUserInterface, Booth> open)
+    {
+        using var application = Application.Create();
+        application.Init(DriverRegistry.Names.ANSI);
+        var booth = open(new ApplicationInterface(application));
+        while (!booth.IsClosed)
+        {
+            var shell = booth.Shell;
+            using var view = new MainView(application, shell);
+            application.Run(view, fault =>
+            {
+                shell.Survive(fault);
+                return true;
+            });
+        }
+
+        return booth;
+    }
+
     private static string? Value(string[] args, string option)
     {
         var index = Array.IndexOf(args, option);

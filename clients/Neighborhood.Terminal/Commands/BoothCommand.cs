@@ -1,20 +1,17 @@
 using System.CommandLine;
-using Grpc.Core;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Screens;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
 
 /// <summary>
-/// A booth at a service point: one voter after another signs in, votes, gets a receipt and is signed out. Staff start it, and leaving it needs their password.
+/// A booth at a service point: the full screen, locked to one poll, where one voter after another signs in, votes, gets a receipt and is signed out. Staff open
+/// it, and closing it needs their password.
 /// </summary>
 internal static class BoothCommand
 {
     private const int DefaultIdleSeconds = 90;
-    private const string Leave = "/leave";
-
-    // Clears what can be scrolled back to, the screen, and goes to its beginning.
-    private const string Clear = "\u001b[3J\u001b[2J\u001b[H";
 
     public static Command Build(Grammar grammar)
     {
@@ -22,10 +19,17 @@ internal static class BoothCommand
         var idle = grammar.Value("idle-seconds", DefaultIdleSeconds);
         return grammar.Verb("booth", [which, idle], async run =>
         {
+            if (!run.IsInteractive)
+            {
+                throw new UsageException(run.Phrases["booth_needs_terminal"]);
+            }
+
             var poll = await OpenAsync(run, await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false)).ConfigureAwait(false);
-            var me = await StaffAsync(run, poll).ConfigureAwait(false);
-            var input = new BoothInput(run.Around, TimeSpan.FromSeconds(Math.Clamp(run.Get(idle), 10, 600)));
-            await ServeAsync(run, input, poll, me).ConfigureAwait(false);
+            var staff = await StaffAsync(run, poll).ConfigureAwait(false);
+            var terms = new BoothTerms(poll, staff.UserName, TimeSpan.FromSeconds(Math.Clamp(run.Get(idle), 10, 600)));
+            var server = new Shell.SdkNeighborhood(run.Client);
+            var booth = FullScreen.Run(thread => new Booth(terms, server, () => Connect(run), thread, run.Around.Clock, run.Words));
+            await booth.DisposeAsync().ConfigureAwait(false);
             return ExitCode.Done;
         });
     }
@@ -37,11 +41,6 @@ internal static class BoothCommand
         {
             // A key made here would be everybody's; nobody signs with another's device. Such polls take paper.
             throw new UsageException(run.Phrases["booth_needs_device"]);
-        }
-
-        if (poll.Options.Count == 0)
-        {
-            throw new UsageException(run.Phrases["booth_needs_options"]);
         }
 
         return poll.State == Poll.Types.State.Open ? poll : throw new UsageException(run.Phrases["booth_not_open"]);
@@ -56,83 +55,32 @@ internal static class BoothCommand
             : throw new UsageException(run.Phrases["booth_needs_staff"]);
     }
 
-    private static async Task ServeAsync(Invocation run, BoothInput input, Poll poll, Me staff)
+    /// <summary>
+    /// A session that is nowhere but in memory, and a folder of keys of its own that goes with it. The heads are those that this computer remembers, so that a
+    /// server which shows one voter another history than the last one is found out.
+    /// </summary>
+    internal static BoothConnection Connect(Invocation run)
     {
-        while (true)
+        var folder = Path.Combine(run.Around.TemporaryFolder, $"neighborhood-booth-{Guid.NewGuid():N}");
+        var client = NeighborhoodClient.Connect(run.Client.Address, new NeighborhoodClientOptions
         {
-            run.Around.Out.Write(Clear);
-            run.Lines([poll.Question]);
-            run.Say("booth_ask_user", Leave);
-            if (await input.NextAsync(run.Cancel).ConfigureAwait(false) is not { } typed)
-            {
-                return;
-            }
-
-            if (typed.Trim() == Leave)
-            {
-                if (await MayLeaveAsync(run, input, staff).ConfigureAwait(false))
-                {
-                    run.Around.Out.Write(Clear);
-                    return;
-                }
-            }
-            else if (typed.Trim().Length > 0)
-            {
-                await VisitAsync(run, input, typed.Trim(), poll).ConfigureAwait(false);
-            }
-        }
+            Language = run.Words.IsChinese ? "zh-CN" : "en",
+            HttpHandler = run.Around.Handler,
+            KnownHeadsPath = run.Around.KnownHeadsPath,
+            DeviceKeysFolder = folder,
+            TimeProvider = run.Around.Clock,
+        });
+        return new BoothConnection(new Shell.SdkNeighborhood(client), new OwnClient(client, folder));
     }
 
-    private static Task VisitAsync(Invocation run, BoothInput input, string userName, Poll poll) => GuardAsync(run, input, async () =>
+    private sealed class OwnClient(NeighborhoodClient client, string folder) : IAsyncDisposable
     {
-        var visit = new BoothVisit(run, input);
-        await using (visit.ConfigureAwait(false))
+        public async ValueTask DisposeAsync()
         {
-            await visit.VoteAsync(userName, poll).ConfigureAwait(false);
-        }
-    });
-
-    // Whoever types the staff member's password proves to be allowed; the session that comes of it ends at once.
-    private static async Task<bool> MayLeaveAsync(Invocation run, BoothInput input, Me staff)
-    {
-        var isAllowed = false;
-        await GuardAsync(run, input, async () =>
-        {
-            run.Around.Error.Write(run.Phrases["ask_password"]);
-            var password = await input.SecretAsync(run.Cancel).ConfigureAwait(false);
-            var client = NeighborhoodClient.Connect(run.Client.Address, new NeighborhoodClientOptions { HttpHandler = run.Around.Handler });
-            await using (client.ConfigureAwait(false))
+            await client.DisposeAsync().ConfigureAwait(false);
+            if (Directory.Exists(folder))
             {
-                await client.SignInAsync(staff.UserName, password, run.Cancel).ConfigureAwait(false);
-                isAllowed = true;
-                await client.SignOutAsync(cancellationToken: run.Cancel).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
-        return isAllowed;
-    }
-
-    // A refusal is shown until the next line or the idle time; then the booth is empty again.
-    private static async Task GuardAsync(Invocation run, BoothInput input, Func<Task> act)
-    {
-        try
-        {
-            await act().ConfigureAwait(false);
-        }
-        catch (BoothIdleException)
-        {
-            // Nobody is there any more.
-        }
-        catch (Exception fault) when (fault is RefusedException or RpcException)
-        {
-            new Failures(run.Around, run.Phrases, isJson: false).Tell(fault, run.Cancel);
-            run.Say("booth_go_on");
-            try
-            {
-                await input.LineAsync(run.Cancel).ConfigureAwait(false);
-            }
-            catch (BoothIdleException)
-            {
-                // The refusal was read, or nobody is there.
+                Directory.Delete(folder, recursive: true);
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed record Surroundings
     /// <summary>The file that remembers keys and heads of servers.</summary>
     public required string KnownHeadsPath { get; init; }
 
-    /// <summary>Where what lasts no longer than a visit is kept.</summary>
+    /// <summary>Where what lasts no longer than a visit to a booth is kept.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>The clock.</summary>

@@ -17,6 +17,9 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
 {
     private bool warned;
 
+    /// <summary>What it is about, above all else.</summary>
+    public Func<Words, string>? Heading { get; init; }
+
     /// <summary>What stands above the fields: why the form is here.</summary>
     public Func<Words, string>? Introduction { get; init; }
 
@@ -30,6 +33,11 @@ public sealed class FormPresenter(Workspace workspace, string title, ImmutableAr
     public override Page Show(int width)
     {
         var page = new PageWriter(width);
+        if (Heading is not null)
+        {
+            page.Tell(Heading(Workspace.Words), Tone.Title, indent: 1);
+        }
+
         if (Introduction is not null)
         {
             page.Tell(Introduction(Workspace.Words), indent: 1);

@@ -36,14 +36,22 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Whether the dark theme is on.</summary>
     public bool IsDark { get; private set; } = true;
 
-    /// <summary>Whether the person has asked to leave the program.</summary>
+    /// <summary>Whether the person has asked to leave the program, or the time for which it was lent is over.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>
+    /// Whether the terminal is lent to one person after another. No key leaves the program then, and what leads back from the first screen ends this one's turn.
+    /// </summary>
+    public bool IsLent { get; init; }
 
     /// <summary>The screen in front.</summary>
     public Presenter Top => levels.Peek().Screen;
 
     /// <summary>Raised when the terminal must be drawn again.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised when somebody uses the keyboard or the mouse.</summary>
+    public event Action? Touched;
 
     /// <summary>Chooses the theme.</summary>
     public ShellPresenter WithTheme(bool isDark)
@@ -67,6 +75,11 @@ public sealed class ShellPresenter : INavigator, IDisposable
     {
         if (levels.Count <= 1)
         {
+            if (IsLent)
+            {
+                End();
+            }
+
             return;
         }
 
@@ -92,6 +105,19 @@ public sealed class ShellPresenter : INavigator, IDisposable
         message = new Span(sentence, tone);
         Draw();
     }
+
+    /// <summary>Nothing is done here any more; who draws it stops.</summary>
+    public void End()
+    {
+        if (!HasEnded)
+        {
+            HasEnded = true;
+            Draw();
+        }
+    }
+
+    /// <summary>Asks for a redraw.</summary>
+    public void Draw() => Changed?.Invoke();
 
     /// <summary>Leaves the screen that failed, so that one fault does not end the program, and says so.</summary>
     public void Survive(Exception fault)
@@ -136,6 +162,11 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Handles a key. False where nothing here wants it.</summary>
     public bool Press(string key)
     {
+        if (!Touch())
+        {
+            return true;
+        }
+
         message = default;
         if (AllCommands().Concat(Hidden()).Select(command => command.At(key)).FirstOrDefault(found => found is not null) is { } command)
         {
@@ -154,6 +185,11 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Runs a command, or says why not.</summary>
     public void Run(Command command)
     {
+        if (!Touch())
+        {
+            return;
+        }
+
         if (command.Disabled is { } reason)
         {
             Tell(reason, Tone.Warning);
@@ -167,7 +203,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>A click on a line of the body: selects its item, and opens it when it was selected.</summary>
     public void Click(int bodyLine, bool twice)
     {
-        if (ItemAt(bodyLine) is not { } item)
+        if (!Touch() || ItemAt(bodyLine) is not { } item)
         {
             return;
         }
@@ -183,7 +219,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>The button went down on one line of the body and up on another.</summary>
     public void Drag(int from, int to)
     {
-        if (ItemAt(from) is { } item && ItemAt(to) is { } onto && item != onto)
+        if (Touch() && ItemAt(from) is { } item && ItemAt(to) is { } onto && item != onto)
         {
             message = default;
             Top.Drop(item, onto);
@@ -194,6 +230,11 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>The wheel: scrolls, and leaves the selection where it is.</summary>
     public void Wheel(int lines)
     {
+        if (!Touch())
+        {
+            return;
+        }
+
         var level = levels.Peek();
         level.Scroll = level.Scroll.To(Top.Show(bodyWidth), level.Scroll.Top + lines, bodyHeight);
         Draw();
@@ -203,7 +244,9 @@ public sealed class ShellPresenter : INavigator, IDisposable
     public ImmutableArray<Command> AllCommands() =>
     [
         .. Top.Commands,
-        .. levels.Count > 1 ? [new Command(Keys.Escape, "command_back", LeaveScreen)] : ImmutableArray<Command>.Empty,
+        .. levels.Count > 1 || IsLent
+            ? [new Command(Keys.Escape, levels.Count > 1 ? "command_back" : "booth_end", LeaveScreen)]
+            : ImmutableArray<Command>.Empty,
         new Command(Keys.Help, "command_help", Help),
     ];
 
@@ -224,8 +267,19 @@ public sealed class ShellPresenter : INavigator, IDisposable
         new Command(Keys.Refresh, "command_refresh", Top.Read),
         new Command(Keys.Language, "command_language", SwitchLanguage),
         new Command(Keys.Theme, "command_theme", () => IsDark = !IsDark),
-        new Command(Keys.Quit, "command_quit", () => HasEnded = true),
+        .. IsLent ? ImmutableArray<Command>.Empty : [new Command(Keys.Quit, "command_quit", End)],
     ];
+
+    // What is still typed to a shell that has ended is for nobody.
+    private bool Touch()
+    {
+        if (!HasEnded)
+        {
+            Touched?.Invoke();
+        }
+
+        return !HasEnded;
+    }
 
     private string? ItemAt(int bodyLine)
     {
@@ -328,8 +382,6 @@ public sealed class ShellPresenter : INavigator, IDisposable
         level.Screen.Changed -= Draw;
         level.Screen.Dispose();
     }
-
-    private void Draw() => Changed?.Invoke();
 
     // One watch for the community in which the person is; what it tells goes to the screen in front.
     private void Watch()

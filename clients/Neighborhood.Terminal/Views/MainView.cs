@@ -11,6 +11,9 @@ namespace Neighborhood.Terminal.Views;
 /// <summary>The whole terminal: title, body, message, commands. Draws what the shell shows and knows nothing else.</summary>
 public sealed class MainView : Runnable
 {
+    private const MouseFlags OtherButtons = MouseFlags.RightButtonPressed | MouseFlags.RightButtonReleased | MouseFlags.RightButtonClicked
+        | MouseFlags.RightButtonDoubleClicked | MouseFlags.MiddleButtonPressed | MouseFlags.MiddleButtonReleased | MouseFlags.MiddleButtonClicked;
+
     private readonly IApplication application;
     private readonly ShellPresenter shell;
     private readonly BarView title;
@@ -33,6 +36,7 @@ public sealed class MainView : Runnable
         Add(title, page, form, message, commands);
         shell.Changed += Render;
         application.Keyboard.KeyDown += OnApplicationKey;
+        application.Mouse.MouseEvent += OnApplicationMouse;
         application.ScreenChanged += OnScreenChanged;
     }
 
@@ -75,6 +79,7 @@ public sealed class MainView : Runnable
         {
             shell.Changed -= Render;
             application.Keyboard.KeyDown -= OnApplicationKey;
+            application.Mouse.MouseEvent -= OnApplicationMouse;
             application.ScreenChanged -= OnScreenChanged;
         }
 
@@ -86,9 +91,16 @@ public sealed class MainView : Runnable
     {
         if (KeyNames.Of(key) is { } name)
         {
-            key.Handled = shell.Press(name) || name == Keys.Escape || shell.Top is not FormPresenter;
+            key.Handled = shell.Press(name) || name is Keys.Escape or Keys.Quit || shell.Top is not FormPresenter;
+            return;
         }
+
+        // Where the terminal is lent, the library's own keys could suspend the program, or copy what the next person would paste.
+        key.Handled = shell.IsLent && key != Key.Backspace && key != Key.Delete;
     }
+
+    // So could the menu of its editors.
+    private void OnApplicationMouse(object? sender, Mouse mouse) => mouse.Handled = shell.IsLent && (mouse.Flags & OtherButtons) != 0;
 
     private void OnScreenChanged(object? sender, EventArgs<System.Drawing.Rectangle> change) => Render();
 }

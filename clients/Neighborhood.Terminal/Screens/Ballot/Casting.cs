@@ -39,17 +39,26 @@ public sealed record Casting(Func<Words, string>? Whose, Func<Choice, Func<Cance
         : new BallotPresenter(workspace, poll) { Casting = this };
 
     /// <summary>One's own ballot.</summary>
-    public static Casting Mine(Workspace workspace, Poll poll) => new(null, choice =>
+    public static Casting Mine(Workspace workspace, Poll poll) => Own(workspace, poll, BallotChannel.ChannelUnspecified, () =>
+    {
+        Leave(workspace);
+        workspace.Navigator.Open(new ReceiptPresenter(workspace, poll));
+    });
+
+    /// <summary>One's own ballot at a booth, from whose receipt one only leaves.</summary>
+    public static Casting AtBooth(Workspace workspace, Poll poll, Action leave) => Own(
+        workspace, poll, BallotChannel.Booth, () => workspace.Navigator.StartWith(new ReceiptPresenter(workspace, poll) { LeaveBooth = leave }));
+
+    private static Casting Own(Workspace workspace, Poll poll, BallotChannel channel, Action showReceipt) => new(null, choice =>
     {
         // Confirming again after a failure repeats this attempt: under another id, a ballot that had arrived would be told as a changed one.
-        var request = new CastBallotRequest { Parent = poll.Name, Choice = choice, RequestId = Guid.NewGuid().ToString() };
+        var request = new CastBallotRequest { Parent = poll.Name, Choice = choice, Channel = channel, RequestId = Guid.NewGuid().ToString() };
         return async cancellation =>
         {
             var cast = await workspace.Server.Polls.CastBallotAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             return () =>
             {
-                Leave(workspace);
-                workspace.Navigator.Open(new ReceiptPresenter(workspace, poll));
+                showReceipt();
                 workspace.Navigator.Tell(workspace.Words[cast.Changed ? "ballot_changed" : "ballot_was_cast"], Tone.Good);
             };
         };

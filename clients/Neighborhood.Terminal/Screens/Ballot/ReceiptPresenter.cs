@@ -13,16 +13,20 @@ public sealed class ReceiptPresenter(Workspace workspace, Poll poll)
     /// <inheritdoc/>
     public override ImmutableArray<Command> Commands =>
     [
+        .. LeaveBooth is { } leave ? [new Command(Keys.Enter, "booth_end", leave)] : ImmutableArray<Command>.Empty,
         new Command("v", "receipt_verify", Verify, NotRead),
         new Command("s", State.IsChoiceShown ? "receipt_hide" : "receipt_show", () => Set(state => state with { IsChoiceShown = !state.IsChoiceShown }),
             NotRead),
-        new Command("k", "receipt_keep", Keep, NotRead),
+        .. LeaveBooth is null ? [new Command("k", "receipt_keep", Keep, NotRead)] : ImmutableArray<Command>.Empty,
     ];
+
+    /// <summary>Ends the visit, where the receipt is shown at a booth: it is photographed there, and no copy of it is kept.</summary>
+    public Action? LeaveBooth { get; init; }
 
     private string? NotRead => When(State.Ballot is null, "list_reading");
 
     /// <inheritdoc/>
-    public override Page Show(int width) => ReceiptText.Show(State, Workspace.Words, Workspace.Moments, width);
+    public override Page Show(int width) => ReceiptText.Show(State, LeaveBooth is not null, Workspace.Words, Workspace.Moments, width);
 
     /// <inheritdoc/>
     public override void Read() => Call(

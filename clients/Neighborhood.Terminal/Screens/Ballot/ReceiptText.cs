@@ -9,7 +9,7 @@ namespace Neighborhood.Terminal.Screens;
 public static class ReceiptText
 {
     /// <summary>Where the ballot stands, and step by step what was checked.</summary>
-    public static Page Show(ReceiptState state, Words words, Moments moments, int width)
+    public static Page Show(ReceiptState state, bool isAtBooth, Words words, Moments moments, int width)
     {
         var page = new PageWriter(width);
         page.Tell(state.Poll.Question, Tone.Title, indent: 1);
@@ -21,7 +21,12 @@ public static class ReceiptText
         }
 
         Histories(page, state.Check, words);
-        Ballot(page, state, ballot, words, moments);
+        if (isAtBooth)
+        {
+            page.Tell(words["booth_receipt"], Tone.Accent, indent: 1);
+        }
+
+        Ballot(page, state, isAtBooth ? null : ChoiceItem(state), ballot, words, moments);
         page.Heading(" " + words["receipt_check"]);
         if (state.Check is { } check)
         {
@@ -34,6 +39,11 @@ public static class ReceiptText
 
         page.Gap();
         page.Tell(words["receipt_claims"], Tone.Muted, indent: 1);
+        foreach (var row in isAtBooth ? CodeText.QrRows(Code(ballot)) : [])
+        {
+            page.Add(Line.Of(width, new Span("   "), new Span(row, Tone.Code)));
+        }
+
         return page.Page(words["receipt"]);
     }
 
@@ -57,13 +67,17 @@ public static class ReceiptText
         }
     }
 
-    // Each face of the line is an item of its own: the line that has just turned is selected anew, and so brought into sight.
+    // In capitals and without a line break it is a code that a small terminal shows whole.
+    private static string Code(MyBallot ballot) => $"{ballot.Name.ToUpperInvariant()} {Convert.ToHexString(ballot.Receipt.Inclusion.LeafHash.Span)}";
+
+    // Each face of the line is an item of its own: the line that has just turned is selected anew, and so brought into sight. At a booth, where Enter leaves, a
+    // click on it must not.
     private static string ChoiceItem(ReceiptState state) => state.IsChoiceShown ? "choice shown" : "choice hidden";
 
-    private static void Ballot(PageWriter page, ReceiptState state, MyBallot ballot, Words words, Moments moments)
+    private static void Ballot(PageWriter page, ReceiptState state, string? item, MyBallot ballot, Words words, Moments moments)
     {
         var choice = state.IsChoiceShown ? AnswerText.Say(state.Poll, ballot.Choice, words) : words["receipt_choice_hidden"];
-        page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted, ChoiceItem(state));
+        page.Fact(" " + words["receipt_choice"], choice, state.IsChoiceShown ? Tone.Accent : Tone.Muted, item);
         page.Fact(" " + words["receipt_time"], moments.At(ballot.Time));
         page.Fact(" " + words["receipt_ordinal"], words.Say("receipt_ordinal_text", ballot.Opening?.Ordinal ?? 0));
         page.Fact(" " + words["receipt_entry"], words.Say("receipt_entry_text", ballot.Receipt.Inclusion.Sequence, ballot.Receipt.Head.Size));
