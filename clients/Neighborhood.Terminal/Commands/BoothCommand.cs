@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Neighborhood.Client;
 using Neighborhood.Terminal.Screens;
+using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
@@ -28,7 +29,7 @@ internal static class BoothCommand
             var staff = await StaffAsync(run, poll).ConfigureAwait(false);
             var terms = new BoothTerms(poll, staff.UserName, TimeSpan.FromSeconds(Math.Clamp(run.Get(idle), 10, 600)));
             var server = new Shell.SdkNeighborhood(run.Client);
-            var booth = FullScreen.Run(thread => new Booth(terms, server, () => Connect(run), thread, run.Around.Clock, run.Words));
+            var booth = FullScreen.Run(thread => new Booth(terms, server, () => Connect(run.Client.Address, run.Around, run.Words), thread, run.Around.Clock, run.Words));
             await booth.DisposeAsync().ConfigureAwait(false);
             return ExitCode.Done;
         });
@@ -59,16 +60,16 @@ internal static class BoothCommand
     /// A session that is nowhere but in memory, and a folder of keys of its own that goes with it. The heads are those that this computer remembers, so that a
     /// server which shows one voter another history than the last one is found out.
     /// </summary>
-    internal static BoothConnection Connect(Invocation run)
+    internal static BoothConnection Connect(Uri address, Surroundings around, Words words)
     {
-        var folder = Path.Combine(run.Around.TemporaryFolder, $"neighborhood-booth-{Guid.NewGuid():N}");
-        var client = NeighborhoodClient.Connect(run.Client.Address, new NeighborhoodClientOptions
+        var folder = Path.Combine(around.TemporaryFolder, $"neighborhood-booth-{Guid.NewGuid():N}");
+        var client = NeighborhoodClient.Connect(address, new NeighborhoodClientOptions
         {
-            Language = run.Words.IsChinese ? "zh-CN" : "en",
-            HttpHandler = run.Around.Handler,
-            KnownHeadsPath = run.Around.KnownHeadsPath,
+            Language = words.IsChinese ? "zh-CN" : "en",
+            HttpHandler = around.Handler,
+            KnownHeadsPath = around.KnownHeadsPath,
             DeviceKeysFolder = folder,
-            TimeProvider = run.Around.Clock,
+            TimeProvider = around.Clock,
         });
         return new BoothConnection(new Shell.SdkNeighborhood(client), new OwnClient(client, folder));
     }

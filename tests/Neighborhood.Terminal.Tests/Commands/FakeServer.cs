@@ -48,7 +48,11 @@ internal sealed class FakeServer : HttpMessageHandler
         }
 
         var path = request.RequestUri!.AbsolutePath;
-        Calls.Add((path, request.Headers.Authorization?.ToString()));
+        lock (Calls)
+        {
+            Calls.Add((path, request.Headers.Authorization?.ToString()));
+        }
+
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         try
         {

@@ -52,8 +52,11 @@ public sealed class FakeNeighborhood : INeighborhood
 
     public BallotCheck Check { get; set; } = new(new ReceiptVerification([], null), HeadVerdict.FirstContact, "");
 
-    public async Task SignInAsync(string userName, string password, CancellationToken cancellation) =>
+    public async Task SignInAsync(string userName, string password, CancellationToken cancellation)
+    {
         await Identity.SignInAsync(new SignInRequest { UserName = userName, Password = password }, cancellationToken: cancellation);
+        IsSignedIn = true;
+    }
 
     public async Task RedeemInvitationAsync(string code, string userName, string password, CancellationToken cancellation) =>
         await Identity.RedeemInvitationAsync(
@@ -69,8 +72,11 @@ public sealed class FakeNeighborhood : INeighborhood
     public async Task CompleteRecoveryAsync(string code, string password, CancellationToken cancellation) =>
         await Identity.CompleteRecoveryAsync(new CompleteRecoveryRequest { Code = code, Password = password }, cancellationToken: cancellation);
 
-    public async Task SignOutAsync(bool allSessions, CancellationToken cancellation) =>
+    public async Task SignOutAsync(bool allSessions, CancellationToken cancellation)
+    {
+        IsSignedIn = false;
         await Identity.SignOutAsync(new SignOutRequest { AllSessions = allSessions }, cancellationToken: cancellation);
+    }
 
     public async Task EraseAccountAsync(string password, CancellationToken cancellation) =>
         await Identity.EraseAccountAsync(new EraseAccountRequest { Password = password }, cancellationToken: cancellation);

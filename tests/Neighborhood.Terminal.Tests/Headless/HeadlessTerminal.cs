@@ -20,12 +20,12 @@ public sealed class HeadlessTerminal : IDisposable
 
     static HeadlessTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
 
-    public HeadlessTerminal(Words words, int width, int height)
+    public HeadlessTerminal(Words words, int width, int height, bool isLent = false)
     {
         application = Application.Create(new VirtualTimeProvider());
         application.Init(DriverRegistry.Names.ANSI);
         application.Driver!.SetScreenSize(width, height);
-        shell = new ShellPresenter(Server, new Inline(), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Sample.Now), words);
+        shell = new ShellPresenter(Server, new Inline(), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Sample.Now), words) { IsLent = isLent };
         Answers.Everything(Server.Calls);
         view = new MainView(application, shell);
         shell.StartWith(new WelcomePresenter(shell.Workspace));

@@ -35,6 +35,20 @@ public sealed class KeyboardAndMouseTests
     }
 
     [Fact]
+    public void A_terminal_that_is_lent_obeys_none_of_the_keys_of_the_library()
+    {
+        using var terminal = new HeadlessTerminal(Words.Chinese, 80, 24, isLent: true);
+        terminal.Type(Key.Enter).Type("abc");
+        terminal.Type(Key.A.WithCtrl, Key.C.WithCtrl, Key.X.WithCtrl, Key.V.WithCtrl, Key.Y.WithCtrl, Key.Q.WithCtrl, Key.F10.WithShift, Key.B.WithAlt);
+        var form = Assert.IsType<FormPresenter>(terminal.Shell.Top);
+        Assert.Equal("abc", form.State["user_name"]);
+        Assert.False(terminal.IsLeaving);
+
+        terminal.Type(Key.Backspace);
+        Assert.Equal("ab", form.State["user_name"]);
+    }
+
+    [Fact]
     public void A_post_of_several_lines_is_written_and_sent()
     {
         using var terminal = SignedIn();

@@ -28,6 +28,7 @@ public sealed class PageWidthTests
         ["receipt"] = workspace => new ReceiptPresenter(workspace, Sample.Poll()),
         ["failed check"] = workspace => new CheckPresenter(workspace, Sample.Poll(), TwoHistoriesTests.Found),
         ["scrutineers"] = workspace => new ScrutineersPresenter(workspace, Sample.Poll(Poll.Types.State.Decided)),
+        ["receipt at a booth"] = workspace => new ReceiptPresenter(workspace, Sample.Poll()) { LeaveBooth = () => { } },
         ["objections"] = workspace => new ObjectionsPresenter(workspace, Sample.Poll(Poll.Types.State.Announced)),
         ["voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1", isMissing: false),
         ["missing voters"] = workspace => new VotersPresenter(workspace, Sample.Community + "/polls/1", isMissing: true),
