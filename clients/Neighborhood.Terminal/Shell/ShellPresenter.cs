@@ -11,9 +11,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
     private const int BarLines = 3;
 
     private readonly Stack<Level> levels = new();
-    private readonly IUserInterface userInterface;
-    private CancellationTokenSource watching = new();
-    private string watched = "";
+    private readonly CommunityWatch watch;
     private Span message;
     private int bodyHeight = 20;
     private int bodyWidth = 80;
@@ -21,10 +19,10 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Begins with no screen; <see cref="StartWith"/> shows the first.</summary>
     public ShellPresenter(INeighborhood server, IUserInterface userInterface, TimeProvider clock, Words words)
     {
-        this.userInterface = userInterface;
         Words = words;
         Workspace = new Workspace(server, userInterface, this, clock, () => Words);
-        Workspace.VisitorChanged += Watch;
+        watch = new CommunityWatch(Workspace, Hear, fault => Tell(Workspace.Explain(fault), Tone.Warning));
+        Workspace.VisitorChanged += watch.Follow;
     }
 
     /// <summary>What the screens are given.</summary>
@@ -40,7 +38,8 @@ public sealed class ShellPresenter : INavigator, IDisposable
     public bool HasEnded { get; private set; }
 
     /// <summary>
-    /// Whether the terminal is lent to one person after another. No key leaves the program then, and what leads back from the first screen ends this one's turn.
+    /// Whether the terminal is lent to one person after another. No key leaves the program then, and what leads back from the first screen ends the turn of
+    /// whoever is here.
     /// </summary>
     public bool IsLent { get; init; }
 
@@ -75,11 +74,6 @@ public sealed class ShellPresenter : INavigator, IDisposable
     {
         if (levels.Count <= 1)
         {
-            if (IsLent)
-            {
-                End();
-            }
-
             return;
         }
 
@@ -244,17 +238,15 @@ public sealed class ShellPresenter : INavigator, IDisposable
     public ImmutableArray<Command> AllCommands() =>
     [
         .. Top.Commands,
-        .. levels.Count > 1 || IsLent
-            ? [new Command(Keys.Escape, levels.Count > 1 ? "command_back" : "booth_end", LeaveScreen)]
-            : ImmutableArray<Command>.Empty,
+        .. levels.Count > 1 ? [new Command(Keys.Escape, "command_back", () => LeaveBy(Back))]
+            : IsLent ? [new Command(Keys.Escape, "booth_end", () => LeaveBy(End))] : ImmutableArray<Command>.Empty,
         new Command(Keys.Help, "command_help", Help),
     ];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        watching.Cancel();
-        watching.Dispose();
+        watch.Dispose();
         while (levels.Count > 0)
         {
             Leave();
@@ -298,11 +290,11 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
     private void SwitchLanguage() => Words = Words.IsChinese ? Words.English : Words.Chinese;
 
-    private void LeaveScreen()
+    private void LeaveBy(Action leave)
     {
         if (Top.MayLeave())
         {
-            Back();
+            leave();
         }
     }
 
@@ -383,47 +375,9 @@ public sealed class ShellPresenter : INavigator, IDisposable
         level.Screen.Dispose();
     }
 
-    // One watch for the community in which the person is; what it tells goes to the screen in front.
-    private void Watch()
+    private void Hear(WatchResponse happening)
     {
-        var community = Workspace.Visitor.Community;
-        if (community == watched)
-        {
-            return;
-        }
-
-        watched = community;
-        watching.Cancel();
-        watching.Dispose();
-        watching = new CancellationTokenSource();
-        if (community.Length > 0)
-        {
-            _ = WatchAsync(community, watching.Token);
-        }
-    }
-
-    private async Task WatchAsync(string community, CancellationToken cancellation)
-    {
-        try
-        {
-            await foreach (var happening in Workspace.Server.WatchAsync(community, cancellation).ConfigureAwait(false))
-            {
-                userInterface.Post(() => Hear(happening, cancellation));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-        catch (Exception fault)
-        {
-            userInterface.Post(() => Tell(Workspace.Explain(fault), Tone.Warning));
-        }
-    }
-
-    private void Hear(WatchResponse happening, CancellationToken cancellation)
-    {
-        if (!cancellation.IsCancellationRequested && levels.Count > 0)
+        if (levels.Count > 0)
         {
             Top.Hear(happening);
         }

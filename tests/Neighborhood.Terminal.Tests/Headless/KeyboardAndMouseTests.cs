@@ -39,7 +39,8 @@ public sealed class KeyboardAndMouseTests
     {
         using var terminal = new HeadlessTerminal(Words.Chinese, 80, 24, isLent: true);
         terminal.Type(Key.Enter).Type("abc");
-        terminal.Type(Key.A.WithCtrl, Key.C.WithCtrl, Key.X.WithCtrl, Key.V.WithCtrl, Key.Y.WithCtrl, Key.Q.WithCtrl, Key.F10.WithShift, Key.Backspace.WithCtrl);
+        terminal.Type(
+            Key.A.WithCtrl, Key.C.WithCtrl, Key.X.WithCtrl, Key.V.WithCtrl, Key.Y.WithCtrl, Key.Q.WithCtrl, Key.F10.WithShift, Key.Backspace.WithCtrl);
         var form = Assert.IsType<FormPresenter>(terminal.Shell.Top);
         Assert.Equal("abc", form.State["user_name"]);
         Assert.False(terminal.IsLeaving);

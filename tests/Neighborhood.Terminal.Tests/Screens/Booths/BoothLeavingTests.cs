@@ -88,7 +88,7 @@ public sealed class BoothLeavingTests
             ["zhang", BoothRoom.Secret, "王小明", "because I say so", "同意", "ballots/", "0000"],
             trace => Assert.DoesNotContain(trace, room.Screen, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(way.Ballots, Count<CastBallotRequest>(room));
-        Assert.All(room.Servers.SelectMany(server => server.Calls.Requests).OfType<CastBallotRequest>(), cast => Assert.Equal(BallotChannel.Booth, cast.Channel));
+        Assert.All(Requests<CastBallotRequest>(room), cast => Assert.Equal(BallotChannel.Booth, cast.Channel));
         Assert.Equal(way.SignsIn ? 1 : 0, Count<SignOutRequest>(room));
         Assert.All(room.Servers, server => Assert.False(server.IsSignedIn));
         Assert.Equal((2, 1), (room.Servers.Count, room.Closed));
@@ -158,5 +158,7 @@ public sealed class BoothLeavingTests
         return Asked.Poll(question);
     }
 
-    private static int Count<TRequest>(BoothRoom room) => room.Servers.Sum(server => server.Calls.Requests.OfType<TRequest>().Count());
+    private static int Count<TRequest>(BoothRoom room) => Requests<TRequest>(room).Count();
+
+    private static IEnumerable<TRequest> Requests<TRequest>(BoothRoom room) => room.Servers.SelectMany(server => server.Calls.Requests).OfType<TRequest>();
 }
