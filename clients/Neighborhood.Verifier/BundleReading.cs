@@ -219,6 +219,8 @@ internal sealed class BundleReading(LineReader lines, BundleExpectation expected
         Clauses = _poll?.Clauses ?? [],
         Passed = _poll?.Result.Passed ?? false,
         Voided = _poll?.IsVoided ?? false,
+        Court = _poll?.Voided.Court ?? "",
+        CaseNumber = _poll?.Voided.CaseNumber ?? "",
         Head = _heads?.Newest ?? "",
     };
 

@@ -72,6 +72,12 @@ public sealed record BundleSummary
     /// <summary>Whether it was declared void afterwards, so that it decides nothing.</summary>
     public bool Voided { get; init; }
 
+    /// <summary>The court that revoked the decision, and the number of its case; empty where none did.</summary>
+    public string Court { get; init; } = "";
+
+    /// <summary>See <see cref="Court"/>.</summary>
+    public string CaseNumber { get; init; } = "";
+
     /// <summary>The newest head of the bundle, as it is signed; empty before one was read.</summary>
     public string Head { get; init; } = "";
 }

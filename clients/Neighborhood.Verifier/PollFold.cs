@@ -61,6 +61,9 @@ internal sealed class PollFold
 
     public bool IsVoided { get; private set; }
 
+    /// <summary>What voided it last: where a court did, with the ruling.</summary>
+    public PollVoided Voided { get; private set; } = new();
+
     /// <summary>Whether the openings were erased when their time was over.</summary>
     public bool IsErased { get; private set; }
 
@@ -117,7 +120,7 @@ internal sealed class PollFold
                 break;
             case Fact.KindOneofCase.PollVoided:
                 Require(Phase.Open, Phase.Closed, Phase.Decided);
-                IsVoided = true;
+                (IsVoided, Voided) = (true, fact.PollVoided);
                 break;
             case Fact.KindOneofCase.EvidenceErased:
                 Erase(entry.TimeMicros);

@@ -43,6 +43,7 @@ public static class CommunityFeed
             FactKind.PollExtended => Event(Kind.PollChanged, Poll(fact.PollExtended.Poll)),
             FactKind.PollCancelled => Event(Kind.PollChanged, Poll(fact.PollCancelled.Poll)),
             FactKind.PollVoided => Event(Kind.PollChanged, Poll(fact.PollVoided.Poll)),
+            FactKind.EvidenceExtended => Event(Kind.PollChanged, Poll(fact.EvidenceExtended.Poll)),
             FactKind.NoticePosted => Event(Kind.PollChanged, Poll(fact.NoticePosted.Poll)),
             FactKind.ScrutineerNamed => Event(Kind.PollChanged, Poll(fact.ScrutineerNamed.Poll)),
             FactKind.ScrutineerRemoved => Event(Kind.PollChanged, Poll(fact.ScrutineerRemoved.Poll)),

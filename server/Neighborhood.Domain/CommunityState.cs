@@ -119,7 +119,7 @@ public sealed class CommunityState : ILedgerState
             case 130 or 131:
                 Rules.Apply(entry);
                 break;
-            case 123 or 133:
+            case 123 or 133 or 151:
                 Polls.Apply(this, entry, leafHash);
                 break;
             case (>= 134 and < 140) or 150:

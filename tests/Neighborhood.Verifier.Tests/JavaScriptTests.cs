@@ -68,6 +68,9 @@ public sealed class JavaScriptTests : IDisposable
     public Task Both_verifiers_take_a_poll_whose_evidence_is_erased() =>
         BothCountAsync(new ForgedPoll { Kind = BundleKind.BundlePublic, IsErased = true, IsSigned = true, Pack = Tampering.Yearly });
 
+    [Fact]
+    public Task Both_verifiers_tell_that_a_court_revoked_the_decision() => BothCountAsync(new ForgedPoll { Voided = TamperingTests.Ruled });
+
     [Theory]
     [InlineData(Secrecy.Open, BundleKind.BundleOpen)]
     [InlineData(Secrecy.Confidential, BundleKind.BundlePublic)]
@@ -104,6 +107,9 @@ public sealed class JavaScriptTests : IDisposable
             ours.Summary.Tally,
             theirs.GetProperty("tally").EnumerateArray().Select(option => new OptionCount(
                 option.GetProperty("option").GetString()!, option.GetProperty("headcount").GetInt64(), option.GetProperty("areaCm2").GetInt64())));
+        Assert.Equal(
+            (ours.Summary.Voided, ours.Summary.Court, ours.Summary.CaseNumber),
+            (theirs.GetProperty("voided").GetBoolean(), theirs.GetProperty("court").GetString(), theirs.GetProperty("caseNumber").GetString()));
         Assert.Equal(
             ours.Limits.Select(limit => (JsonNamingPolicy.SnakeCaseUpper.ConvertName(limit.Kind.ToString()), limit.Count)),
             theirs.GetProperty("cannotShow").EnumerateArray().Select(limit => (limit.GetProperty("code").GetString()!, limit.GetProperty("count").GetInt64())));

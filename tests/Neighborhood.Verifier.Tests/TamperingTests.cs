@@ -152,6 +152,31 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void A_decision_that_a_court_revoked_is_recounted_and_said_to_be_revoked()
+    {
+        using var poll = new ForgedPoll { Voided = Ruled }.Made();
+
+        var verdict = Verify(poll.Lines(), new BundleExpectation { VerifierKey = poll.VerifierKey });
+
+        Assert.Equal(BundleFault.None, verdict.Fault);
+        Assert.Equal(
+            (true, true, Ruled.Court, Ruled.CaseNumber),
+            (verdict.Summary.Passed, verdict.Summary.Voided, verdict.Summary.Court, verdict.Summary.CaseNumber));
+        using var voided = new ForgedPoll { Voided = new() { Reason = "重来" } }.Made();
+        var without = Verify(voided.Lines(), new BundleExpectation { VerifierKey = voided.VerifierKey }).Summary;
+        Assert.Equal((true, "", ""), (without.Voided, without.Court, without.CaseNumber));
+    }
+
+    /// <summary>A ruling as staff record it.</summary>
+    internal static PollVoided Ruled { get; } = new()
+    {
+        Reason = "通知期不足",
+        Court = "区人民法院",
+        CaseNumber = "(2026)民初1号",
+        RuledMicros = 1_800_000_000_000_000,
+    };
+
+    [Fact]
     public void Two_histories_are_both_shown()
     {
         var (lines, expected) = Tampering.All.Single(one => one.Name == "a head was shown to others over another history").Make();

@@ -73,6 +73,11 @@ internal static class BundleText
         }
 
         yield return phrases[summary.Voided ? "voided" : summary.Passed ? "passed" : "not_passed"];
+        if (summary.CaseNumber.Length > 0)
+        {
+            yield return phrases.Say("revoked", summary.Court, summary.CaseNumber);
+        }
+
         yield return "";
         yield return phrases["holds"];
     }
@@ -145,6 +150,8 @@ internal static class BundleText
             })]),
             ["passed"] = summary.Passed,
             ["voided"] = summary.Voided,
+            ["court"] = summary.Court,
+            ["caseNumber"] = summary.CaseNumber,
             ["head"] = summary.Head,
             ["keptHead"] = verdict.KeptHead,
             ["shownHead"] = verdict.ShownHead,

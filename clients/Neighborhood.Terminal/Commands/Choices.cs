@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Neighborhood.V1;
 
 namespace Neighborhood.Terminal.Commands;
 
@@ -10,7 +11,7 @@ internal static partial class Choices
     public static Option<TEnum> Into<TEnum>(Option<TEnum> option, Phrases phrases)
         where TEnum : struct, Enum
     {
-        var words = Enum.GetValues<TEnum>().Where(IsNamed).Select(WordOf).ToList();
+        var words = Enum.GetValues<TEnum>().Where(IsOffered).Select(WordOf).ToList();
         option.CustomParser = typed =>
         {
             var word = typed.Tokens.Count == 0 ? "" : typed.Tokens[0].Value;
@@ -23,7 +24,7 @@ internal static partial class Choices
             return default;
         };
         option.HelpName = string.Join('|', words);
-        if (option.HasDefaultValue && option.GetDefaultValue() is TEnum otherwise && IsNamed(otherwise))
+        if (option.HasDefaultValue && option.GetDefaultValue() is TEnum otherwise && IsOffered(otherwise))
         {
             option.Description += phrases.Say("help_default", WordOf(otherwise));
         }
@@ -37,7 +38,7 @@ internal static partial class Choices
     {
         foreach (var value in Enum.GetValues<TEnum>())
         {
-            if (IsNamed(value) && WordOf(value) == word)
+            if (IsOffered(value) && WordOf(value) == word)
             {
                 return value;
             }
@@ -50,8 +51,9 @@ internal static partial class Choices
     public static string WordOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => Capitals().Replace(value.ToString(), "-$1").ToLowerInvariant();
 
-    private static bool IsNamed<TEnum>(TEnum value)
-        where TEnum : struct, Enum => !value.Equals(default(TEnum));
+    /// <summary>Whether a person may choose a value: it is named, and not only ever told.</summary>
+    public static bool IsOffered<TEnum>(TEnum value)
+        where TEnum : struct, Enum => !value.Equals(default(TEnum)) && value is not BindingStatus.Revoked;
 
     [GeneratedRegex("(?<!^)([A-Z])")]
     private static partial Regex Capitals();

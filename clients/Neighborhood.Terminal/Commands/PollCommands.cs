@@ -20,7 +20,8 @@ internal static class PollCommands
             "polls",
             [
                 List(grammar), Show(grammar), Announce(grammar), Cancel(grammar), Extend(grammar),
-                Void(grammar), RecordNotice(grammar), Roll(grammar), Entitlement(grammar), Objections(grammar),
+                LawsuitCommands.Void(grammar), LawsuitCommands.ExtendEvidence(grammar),
+                RecordNotice(grammar), Roll(grammar), Entitlement(grammar), Objections(grammar),
                 .. ObjectionCommands.Build(grammar), Openings(grammar), RulePacks(grammar),
                 grammar.Group("ballots", [BallotsCommand.Export(grammar)]), BundleCommands.Export(grammar), WithheldCommand.Build(grammar),
                 BundleCommands.NameScrutineer(grammar), BundleCommands.RemoveScrutineer(grammar),
@@ -107,18 +108,15 @@ internal static class PollCommands
         });
     }
 
-    private static Command Cancel(Grammar grammar) => WithReason(grammar, "polls cancel", async (run, name, reason) =>
-        await run.Client.Polls.CancelPollAsync(new CancelPollRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
-
-    private static Command Void(Grammar grammar) => WithReason(grammar, "polls void", async (run, name, reason) =>
-        await run.Client.Polls.VoidPollAsync(new VoidPollRequest { Name = name, Reason = reason }, cancellationToken: run.Cancel).ConfigureAwait(false));
-
-    private static Command WithReason(Grammar grammar, string words, Func<Invocation, string, string, Task<Poll>> changeAsync)
+    private static Command Cancel(Grammar grammar)
     {
         var which = grammar.Argument("poll");
         var reason = grammar.Needed("reason");
-        return grammar.Verb(words, [which, reason], async run =>
-            Tell(run, await changeAsync(run, await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), run.Get(reason)!).ConfigureAwait(false)));
+        return grammar.Verb("polls cancel", [which, reason], async run =>
+        {
+            var request = new CancelPollRequest { Name = await run.NameAsync(run.Get(which), "polls").ConfigureAwait(false), Reason = run.Get(reason) };
+            return Tell(run, await run.Client.Polls.CancelPollAsync(request, cancellationToken: run.Cancel).ConfigureAwait(false));
+        });
     }
 
     private static Command Extend(Grammar grammar)
@@ -265,6 +263,8 @@ internal static class PollCommands
         ("scrutineers", string.Join(run.Phrases["comma"], poll.Scrutineers.Select(person => person.DisplayName))),
         ("gates", string.Join('\n', poll.Gates.Select(gate => GateText.Say(gate, run.Words, run.Moments)))),
         ("reason", poll.Reason),
+        ("ruling", poll.Ruling is { } ruling ? LawsuitText.Say(ruling, run.Words, run.Moments) : ""),
+        ("evidence", LawsuitText.Evidence(poll, run.Words, run.Moments)),
         ("posted", string.Join('\n', poll.PostedNotices.Select(notice => NoticeText.Say(notice, run.Words, run.Moments)))),
         ("proposal", poll.Proposal),
         ("struck", string.Join('\n', poll.StruckBallots.Select(struck => ResultText.Say(struck, run.Words)))),

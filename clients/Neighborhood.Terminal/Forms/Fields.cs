@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Grpc.Core;
 using Neighborhood.Client;
+using Neighborhood.Terminal.Commands;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Text;
 using Neighborhood.V1;
@@ -50,7 +51,7 @@ public static class Fields
         {
             Value = chosen.ToString(),
             IsRequired = true,
-            Choices = [.. Enum.GetValues<TEnum>().Where(value => withUnspecified || Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0)
+            Choices = [.. Enum.GetValues<TEnum>().Where(value => Choices.IsOffered(value) || (withUnspecified && value.Equals(default(TEnum))))
                 .Select(value => new FieldChoice(value.ToString(), words => words.Of(value)))],
         };
 

@@ -29,7 +29,7 @@ public static partial class FieldProblems
         Figure().Replace(words[KeyOf(problem)], match => FigureOf(match.Groups[1].Value, figures, words) ?? match.Value);
 
     private static string? FigureOf(string name, IReadOnlyDictionary<string, string> figures, Words words) =>
-        figures.GetValueOrDefault(name) is not { } figure ? null : name == "latest" ? MomentOf(figure, words) : figure;
+        figures.GetValueOrDefault(name) is not { } figure ? null : name is "latest" or "held" ? MomentOf(figure, words) : figure;
 
     /// <summary>A time that a refusal names in microseconds since 1970.</summary>
     public static string MomentOf(string micros, Words words) =>

@@ -78,6 +78,8 @@ class Reading {
       outcomes: this.#poll?.outcomes ?? [],
       passed: this.#poll?.result?.passed ?? false,
       voided: this.#poll?.isVoided ?? false,
+      court: this.#poll?.ruling.court ?? '',
+      caseNumber: this.#poll?.ruling.caseNumber ?? '',
       ...details,
       cannotShow: code === null ? this.#limits() : [],
     };

@@ -41,6 +41,7 @@ export class Poll {
   outcomes = [];
   result = null;
   isVoided = false;
+  ruling = { court: '', caseNumber: '' };
   struck = 0n;
   isErased = false;
   papers = new Papers();
@@ -90,7 +91,7 @@ export class Poll {
       case 'pollClosed': return this.#close(told, entry.timeMicros);
       case 'ballotStruck': return this.#strike(told);
       case 'resultDeclared': return this.#decide(told);
-      case 'pollVoided': return this.#void();
+      case 'pollVoided': return this.#void(told);
       case 'evidenceErased': return this.#erase(entry.timeMicros);
       case 'scrutineerNamed': case 'scrutineerRemoved': return undefined;
       default: return this.#paper(kind, told, entry);
@@ -276,9 +277,10 @@ export class Poll {
     require(isSame({ ...numbers, held: isKnown || isShown ? clause.held : finding.held }, finding), 'RESULT_CLAUSE');
   }
 
-  #void() {
+  #void(told) {
     this.#in('open', 'closed', 'decided');
     this.isVoided = true;
+    this.ruling = told;
   }
 }
 

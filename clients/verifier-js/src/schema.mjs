@@ -73,7 +73,7 @@ const Fact = {
     ...OfPoll, 2: ['passed', 'bool'], 3: ['tally', [OptionTally]], 4: ['findings', [ClauseFinding]],
     5: ['silentTally', [OptionTally]], 6: ['withheld', 'bool'], 8: ['passedByReturned', 'bool'], 20: ['outcomes', [QuestionOutcome]],
   }],
-  91: ['pollVoided', OfPoll],
+  91: ['pollVoided', { ...OfPoll, 3: ['court', 'text'], 4: ['caseNumber', 'text'] }],
   100: ['deviceRegistered', {
     1: ['resident', 'int'], 2: ['publicKey', 'bytes'], 3: ['activeFrom', 'int'], 4: ['possessionSignature', 'bytes'], 5: ['approvedBy', 'int'],
     6: ['approvalSignature', 'bytes'], 7: ['recovery', 'int'],

@@ -144,6 +144,7 @@ public static class AccessTable
         ["Polls.CancelPoll"] = Managers,
         ["Polls.ExtendPoll"] = Managers,
         ["Polls.VoidPoll"] = Managers,
+        ["Polls.ExtendEvidence"] = Managers,
         ["Polls.RecordNotice"] = Managers,
         ["Polls.GetMyEntitlement"] = Roles.Members,
         ["Polls.ListRoll"] = Roles.Members,

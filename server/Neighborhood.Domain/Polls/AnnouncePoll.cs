@@ -137,7 +137,7 @@ public sealed class AnnouncePoll(string proposalRequest, long proposalText) : IC
             return Refusal.BadField("secrecy", FieldProblem.UnknownValue);
         }
 
-        if (!Enum.IsDefined(request.BindingStatus) || request.BindingStatus == BindingStatus.Unspecified)
+        if (!Enum.IsDefined(request.BindingStatus) || request.BindingStatus is BindingStatus.Unspecified or BindingStatus.Revoked)
         {
             return Refusal.BadField("binding_status", FieldProblem.UnknownValue);
         }

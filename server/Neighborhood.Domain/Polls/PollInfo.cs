@@ -67,8 +67,14 @@ public sealed class PollInfo
 
     /// <summary>Until when what stands behind its sealed roll is evidence; 0 where the roll is not sealed or the rule holds nothing.</summary>
     public long EvidenceUntilMicros => IsRulePinned && OpenSequence != 0 && Pack.EvidenceDays > 0
-        ? (ClosedMicros > 0 ? ClosedMicros : ClosesAtMicros) + (Pack.EvidenceDays * Times.DayMicros)
+        ? Math.Max((ClosedMicros > 0 ? ClosedMicros : ClosesAtMicros) + (Pack.EvidenceDays * Times.DayMicros), Extended?.UntilMicros ?? 0)
         : 0;
+
+    /// <summary>Until when the evidence is held for a lawsuit, and why; null where the rule's days are all. Not to be changed.</summary>
+    internal EvidenceExtended? Extended { get; private set; }
+
+    /// <summary>By which a court revoked the decision; null where none did. Not to be changed.</summary>
+    internal PollVoided? Ruling { get; private set; }
 
     /// <summary>Whether the evidence is erased: no ballot opens any more, and nobody learns what was withheld.</summary>
     public bool IsEvidenceErased { get; private set; }
@@ -257,7 +263,13 @@ public sealed class PollInfo
 
     internal void Cancel(string reason) => End(State.Cancelled, reason);
 
-    internal void Void(string reason) => End(State.Voided, reason);
+    internal void Void(PollVoided voided)
+    {
+        End(State.Voided, voided.Reason);
+        Ruling = voided.CaseNumber.Length > 0 ? voided : null;
+    }
+
+    internal void ExtendEvidence(EvidenceExtended extended) => Extended = extended;
 
     internal void NameScrutineer(long resident) => _scrutineers.Add(resident);
 

@@ -26,6 +26,9 @@ public static class PollLimits
     /// <summary>Notices recorded of one poll, which are all shown with it.</summary>
     public const int NoticesCount = 50;
 
+    /// <summary>How far ahead evidence is held for a lawsuit at once, in microseconds: two instances, and again where they take longer.</summary>
+    public const long EvidenceAheadMicros = 3 * 365 * Times.DayMicros;
+
     /// <summary>Scrutineers of one poll.</summary>
     public const int ScrutineersCount = 20;
 

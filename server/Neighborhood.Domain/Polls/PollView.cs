@@ -66,7 +66,7 @@ internal static class PollView
             Proposal = Names.Of(state.Id, "proposals", announced.Proposal),
             RulePack = poll.Shown,
             Secrecy = announced.Secrecy,
-            BindingStatus = announced.BindingStatus,
+            BindingStatus = poll.Ruling is null ? announced.BindingStatus : BindingStatus.Revoked,
             State = poll.State,
             AnnounceTime = Times.Timestamp(poll.AnnouncedMicros),
             ObjectionsUntil = Times.Timestamp(poll.ObjectionsUntilMicros),
@@ -99,6 +99,8 @@ internal static class PollView
             AnnouncementLeaf = poll.AnnouncementLeaf,
             EvidenceUntil = Times.TimestampOrNull(poll.EvidenceUntilMicros),
             EvidenceErased = poll.IsEvidenceErased,
+            EvidenceReason = poll.Extended?.Reason ?? "",
+            Ruling = poll.Ruling is null ? null : Of(poll.Ruling),
         };
     }
 
@@ -145,6 +147,13 @@ internal static class PollView
         Reason = info.Struck.Reason,
         Time = Times.Timestamp(info.TimeMicros),
         Sequence = info.Sequence,
+    };
+
+    private static CourtRuling Of(PollVoided voided) => new()
+    {
+        Court = voided.Court,
+        CaseNumber = voided.CaseNumber,
+        RuledAt = Times.Timestamp(voided.RuledMicros),
     };
 
     private static PostedNotice Of(CommunityState state, NoticeInfo notice) => new()

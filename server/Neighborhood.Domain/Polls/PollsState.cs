@@ -100,6 +100,7 @@ public sealed class PollsState
             Fact.KindOneofCase.PollVoided => _polls[fact.PollVoided.Poll],
             Fact.KindOneofCase.PublicationOverdue => _polls[fact.PublicationOverdue.Poll],
             Fact.KindOneofCase.EvidenceErased => _polls[fact.EvidenceErased.Poll],
+            Fact.KindOneofCase.EvidenceExtended => _polls[fact.EvidenceExtended.Poll],
             Fact.KindOneofCase.NoticePosted => _polls[fact.NoticePosted.Poll],
             Fact.KindOneofCase.ScrutineerNamed => _polls[fact.ScrutineerNamed.Poll],
             Fact.KindOneofCase.ScrutineerRemoved => _polls[fact.ScrutineerRemoved.Poll],
@@ -150,8 +151,11 @@ public sealed class PollsState
             case Fact.KindOneofCase.EvidenceErased:
                 poll.NoteErased();
                 break;
+            case Fact.KindOneofCase.EvidenceExtended:
+                poll.ExtendEvidence(fact.EvidenceExtended);
+                break;
             case Fact.KindOneofCase.PollVoided:
-                poll.Void(fact.PollVoided.Reason);
+                poll.Void(fact.PollVoided);
                 break;
             case Fact.KindOneofCase.NoticePosted:
                 poll.Post(fact.NoticePosted, entry.Sequence, entry.TimeMicros);

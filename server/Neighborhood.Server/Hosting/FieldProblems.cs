@@ -65,6 +65,7 @@ public static partial class FieldProblems
         [FieldProblem.ItemLeftOut] = "A published item is left out ({detail}); withdraw it instead.",
         [FieldProblem.OtherItemClass] = "This does not apply to an item of this class.",
         [FieldProblem.DecidesNothing] = "An advisory poll decides nothing; name another status.",
+        [FieldProblem.NotLater] = "It is held until {held} microseconds after 1970 already; give a later time.",
         [FieldProblem.NoAreaInScope] = "Nobody in scope has an area to divide the cost by; record areas or name other places.",
     };
 

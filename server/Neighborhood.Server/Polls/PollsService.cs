@@ -54,6 +54,10 @@ public sealed class PollsService(LedgerCalls calls, ProposalTexts texts, BallotR
         calls.ExecuteAsync(request.Name, new VoidPoll(), request, request.RequestId, context);
 
     /// <inheritdoc/>
+    public override Task<Poll> ExtendEvidence(ExtendEvidenceRequest request, ServerCallContext context) =>
+        calls.ExecuteAsync(request.Name, new ExtendEvidence(), request, request.RequestId, context);
+
+    /// <inheritdoc/>
     public override Task<Poll> RecordNotice(RecordNoticeRequest request, ServerCallContext context) =>
         calls.ExecuteAsync(request.Name, new RecordNotice(), request, request.RequestId, context);
 

@@ -112,7 +112,21 @@ internal static partial class GoldenStory
         var cancelled = given.Announce(given.Request(PollSteps.Special)).Answer.Name;
         given.When(new CancelPoll(), new CancelPollRequest { Name = cancelled, Reason = "写错了" }, As(Staff));
         given.When(new VoidPoll(), new VoidPollRequest { Name = given.Opened(PollSteps.Survey), Reason = "程序错误" }, As(Staff));
+        Sue(given);
         return given;
+    }
+
+    // A lawsuit holds the evidence, and its ruling revokes the decision.
+    private static void Sue(Given<CommunityState> given)
+    {
+        var sued = given.Opened(PollSteps.Survey);
+        given.Vote(sued, Wang, "yes");
+        given.Counted(sued);
+        var held = new ExtendEvidenceRequest { Name = sued, Until = given.In(TimeSpan.FromDays(700)), Reason = "诉讼" };
+        given.When(new ExtendEvidence(), held, As(Staff));
+        var ruling = new CourtRuling { Court = "区人民法院", CaseNumber = "(2026)民初1号", RuledAt = given.In(TimeSpan.Zero) };
+        given.When(new VoidPoll(), new VoidPollRequest { Name = sued, Reason = "通知期不足", Ruling = ruling }, As(Staff));
+        given.Later(TimeSpan.FromDays(800)).Due();
     }
 
     /// <summary>Petitions that expire, are answered late, and whose poll falls away.</summary>

@@ -33,6 +33,22 @@ public sealed partial class PressTests
         }
     }
 
+    [Theory]
+    [InlineData("zh", "已被法院撤销", "法院撤销：区人民法院，案号 (2026)民初1号")]
+    [InlineData("en", "revoked by a court", "Revoked by the court: 区人民法院, case (2026)民初1号")]
+    public async Task The_result_of_a_revoked_decision_says_that_it_binds_nobody_and_by_which_ruling(string language, string status, string ruling)
+    {
+        var poll = Polls.Decided();
+        (poll.State, poll.BindingStatus) = (Poll.Types.State.Voided, BindingStatus.Revoked);
+        poll.Ruling = new CourtRuling { Court = "区人民法院", CaseNumber = "(2026)民初1号", RuledAt = poll.CloseTime };
+
+        await using var press = NewPress(Words.For(language));
+        var page = WebUtility.HtmlDecode(await press.ResultAsync(new PollSheet("翠苑", poll, Polls.Receipt())));
+
+        Assert.Contains(status, page, StringComparison.Ordinal);
+        Assert.Contains(ruling, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Questions_and_outcomes_are_printed_with_what_people_wrote_as_words()
     {

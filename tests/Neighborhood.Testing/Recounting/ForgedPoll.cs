@@ -100,6 +100,9 @@ public sealed partial class ForgedPoll : IDisposable
     /// <summary>Whether the openings were erased a year after the close, which the bundle then shows.</summary>
     public bool IsErased { get; init; }
 
+    /// <summary>By which it was voided after the result; null where it was not.</summary>
+    public PollVoided? Voided { get; init; }
+
     /// <summary>Whether it is counted again after ballots were struck.</summary>
     public bool IsRecounted { get; init; } = true;
 
@@ -175,6 +178,11 @@ public sealed partial class ForgedPoll : IDisposable
         for (var i = 0; i < Later; i++)
         {
             Enter(new Fact { PostCreated = new() { Topic = 1 } }, ClosesMicros + i, isShown: false);
+        }
+
+        if (Voided is { } voided)
+        {
+            Enter(new Fact { PollVoided = new(voided) { Poll = Poll } }, ClosesMicros + Later, isShown: true);
         }
 
         if (IsErased)

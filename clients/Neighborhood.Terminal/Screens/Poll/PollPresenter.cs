@@ -124,6 +124,10 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
         State.Poll?.State == PollStates.Announced
             ? new Command("x", "poll_cancel", Cancel)
             : new Command("x", "poll_void", Void, Unless("disabled_not_voidable", PollStates.Open, PollStates.Closed, PollStates.Decided)),
+        new Command("h", "poll_hold", () => LawsuitForms.Hold(Workspace, State.Poll!),
+            Unless("disabled_nothing_held", PollStates.Closed, PollStates.Decided, PollStates.Voided)
+            ?? When(State.Poll!.EvidenceUntil is null || State.Poll.EvidenceErased, "disabled_nothing_held")),
+        new Command("c", "poll_revoke", () => LawsuitForms.Revoke(Workspace, State.Poll!), Unless("disabled_not_decided", PollStates.Decided)),
     ];
 
     private void Extend() => Navigator.Open(new FormPresenter(

@@ -24,6 +24,11 @@ public static class PollText
             page.Tell(words.Say("poll_reason", poll.Reason), Tone.Warning, indent: 1);
         }
 
+        if (poll.Ruling is { } ruling)
+        {
+            page.Tell(LawsuitText.Say(ruling, words, moments), Tone.Warning, indent: 1);
+        }
+
         page.Gap();
         foreach (var item in state.Items)
         {
@@ -143,9 +148,9 @@ public static class PollText
             page.Fact("  " + words["poll_scrutineers"], string.Join("、", poll.Scrutineers.Select(person => ListText.NameOf(person, words))));
         }
 
-        if (poll.EvidenceUntil is { } until)
+        if (poll.EvidenceUntil is not null)
         {
-            page.Fact("  " + words["poll_evidence"], words.Say(poll.EvidenceErased ? "poll_evidence_erased" : "poll_evidence_until", moments.At(until)));
+            page.Fact("  " + words["poll_evidence"], LawsuitText.Evidence(poll, words, moments));
         }
 
         if (poll.Notice.Length > 0)
