@@ -6,8 +6,8 @@ namespace Neighborhood.Formats;
 
 /// <summary>
 /// Reads BLT: <c>candidates seats</c>, numbers below 0 for the withdrawn, ballots <c>weight 2 1=3 0</c> up to a line <c>0</c>, then the names in
-/// quotation marks and the title. A rank <c>-</c> was skipped by the voter; <c>#</c> begins a comment. Several ballots may stand on a line; one goes on on the next
-/// line only where that is indented: a ballot without its 0 would else take the next one's weight for a choice.
+/// quotation marks and the title. A rank <c>-</c> was skipped by the voter; <c>#</c> begins a comment. Several ballots may stand on a line; one goes on on
+/// the next line only where that is indented: a ballot without its 0 would else take the next one's weight for a choice.
 /// </summary>
 internal sealed class BltReader
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Neighborhood.Formats;
 
-/// <summary>Lines of a text, none of which may be longer than <see cref="MaxLength"/>: a file without line ends must not fill the memory before it is refused.</summary>
+/// <summary>
+/// Lines of a text, none of which may be longer than <see cref="MaxLength"/>: a file without line ends must not fill the memory before it is refused.
+/// </summary>
 internal sealed class BoundedLines(TextReader text)
 {
     /// <summary>The most letters of a line.</summary>

@@ -12,9 +12,6 @@ public static class SealedChoice
     /// <summary>Bytes of every sealed choice.</summary>
     public const int SizeBytes = 48;
 
-    /// <summary>The longest option that has room, in characters of ASCII.</summary>
-    public const int MaxOptionChars = 32;
-
     // Two fields, each with one byte of tag and one of length.
     private const int FramingBytes = 4;
 

@@ -55,7 +55,8 @@ internal sealed partial record Tampering
         Closed("a loser has the consent of a winner", BundleFault.OutcomeSupport, "colour", outcome =>
             outcome.Support[3].Findings.Add(Consent(outcome, "consent-headcount"))),
         Closed("the area of an option is told", BundleFault.OutcomeSupport, "colour", outcome => outcome.Support[0].AreaCm2 = 1_000_000),
-        Closed("the area that consents to a winner is told", BundleFault.OutcomeSupport, "colour", outcome => Consent(outcome, "consent-area").Have = 2_000_000),
+        Closed("the area that consents to a winner is told", BundleFault.OutcomeSupport, "colour", outcome =>
+            Consent(outcome, "consent-area").Have = 2_000_000),
 
         // What its ballots may say together.
         Closed("a blank ballot too many is told", BundleFault.OutcomeVoters, "pairs", outcome => outcome.Blank = 7),

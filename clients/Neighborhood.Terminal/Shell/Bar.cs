@@ -32,7 +32,8 @@ public sealed record Bar(ImmutableArray<BarPart> Parts)
     }
 
     /// <summary>
-    /// Puts commands into a bar. Those that cannot be run now give way first, then those farther back; the last <paramref name="kept"/> stay whatever gives way.
+    /// Puts commands into a bar. Those that cannot be run now give way first, then those farther back; the last <paramref name="kept"/> stay whatever
+    /// gives way.
     /// </summary>
     public static Bar Of(ImmutableArray<Command> commands, int kept, Words words, int width)
     {

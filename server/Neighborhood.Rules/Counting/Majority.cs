@@ -10,7 +10,9 @@ public sealed record Majority(IReadOnlyList<long> Votes, long Base, long Needed,
 {
     /// <summary>Counts.</summary>
     /// <param name="votes">The first choices of each candidate.</param>
-    /// <param name="whole">How many the half is taken of: those who cast a ballot, blank ones included, or all who were entitled to. Not fewer than votes.</param>
+    /// <param name="whole">
+    /// How many the half is taken of, not fewer than votes: those who cast a ballot, blank ones included, or all who were entitled to.
+    /// </param>
     public static Majority Of(IReadOnlyList<long> votes, long whole)
     {
         ArgumentNullException.ThrowIfNull(votes);

@@ -19,7 +19,15 @@ public static class PaperForms
     /// <summary>Asks for the code that the paper bears, then shows the ballot to be marked as the paper is.</summary>
     public static void Enter(Workspace workspace, Poll poll, V1.Paper paper) => workspace.Navigator.Open(new FormPresenter(
         workspace, "paper_enter",
-        [new Field("announcement", "field_announcement") { IsRequired = true, MaxLength = 64, Check = text => CheckCode(text, poll), Hint = "hint_announcement" }],
+        [
+            new Field("announcement", "field_announcement")
+            {
+                IsRequired = true,
+                MaxLength = 64,
+                Check = text => CheckCode(text, poll),
+                Hint = "hint_announcement",
+            },
+        ],
         (form, _) =>
         {
             var casting = Casting.Of(workspace, paper, Convert.FromHexString(form["announcement"]));

@@ -42,7 +42,8 @@ public sealed class PetitionPresenter(Workspace workspace, string name) : Presen
         var known = State.Packs;
         Call(
             async cancellation => (
-                Petition: await Server.Petitions.GetPetitionAsync(new GetPetitionRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false),
+                Petition: await Server.Petitions
+                    .GetPetitionAsync(new GetPetitionRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false),
                 Packs: known.IsEmpty ? await PetitionForms.PacksAsync(Workspace, cancellation).ConfigureAwait(false) : known),
             read => Set(state => state with { Petition = read.Petition, Packs = read.Packs }));
     }
