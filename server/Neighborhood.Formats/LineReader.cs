@@ -53,9 +53,9 @@ internal sealed class LineReader(TextReader text)
 
     /// <summary>Notes a bad line after which nothing more can be made out.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    public void Stop(string field, FaultKind kind, string found = "", string expected = "")
+    public void Stop(string field, FaultKind kind, string found = "", string expected = "", long? line = null)
     {
-        _faults.Add(new LineFault(Number, field, kind, Shown(found), expected));
+        _faults.Add(new LineFault(line ?? Number, field, kind, Shown(found), expected));
         throw new ElectionFileException(Faults());
     }
 

@@ -5,7 +5,6 @@ namespace Neighborhood.Formats;
 /// <summary>A row of fields between semicolons. A field in quotation marks may hold semicolons, doubled quotation marks and line ends.</summary>
 internal sealed class SemicolonRow(LineReader lines)
 {
-    private const int MaxLinesOfRow = 1_000;
     private readonly List<Range> _fields = [];
     private string _text = "";
 
@@ -39,10 +38,11 @@ internal sealed class SemicolonRow(LineReader lines)
     {
         var text = new StringBuilder();
         var begin = 0;
+        var first = lines.Number;
         for (var at = 0; ;)
         {
             var isQuoted = at < line.Length && line[at] == '"';
-            (line, at) = isQuoted ? Quoted(line, at + 1, text) : (line, at);
+            (line, at) = isQuoted ? Quoted(line, at + 1, text, first) : (line, at);
             var end = line.IndexOf(';', at);
             text.Append(line.AsSpan(at, (end < 0 ? line.Length : end) - at));
             _fields.Add(begin..text.Length);
@@ -58,9 +58,11 @@ internal sealed class SemicolonRow(LineReader lines)
         _text = text.ToString();
     }
 
-    private (string Line, int At) Quoted(string line, int at, StringBuilder text)
+    // A field that is not closed would swallow the rest of the file: the row ends with the longest line, and the line that began it is named.
+    private (string Line, int At) Quoted(string line, int at, StringBuilder text, long first)
     {
-        for (var more = 0; more < MaxLinesOfRow;)
+        var opening = line[(at - 1)..];
+        while (text.Length <= BoundedLines.MaxLength)
         {
             var end = line.IndexOf('"', at);
             text.Append(line.AsSpan(at, (end < 0 ? line.Length : end) - at));
@@ -72,7 +74,7 @@ internal sealed class SemicolonRow(LineReader lines)
                 }
 
                 text.Append(' ');
-                (line, at, more) = (next, 0, more + 1);
+                (line, at) = (next, 0);
                 continue;
             }
 
@@ -86,7 +88,7 @@ internal sealed class SemicolonRow(LineReader lines)
             return (line, end + 1);
         }
 
-        lines.Stop("field", FaultKind.NotClosed, "\"");
+        lines.Stop("field", FaultKind.NotClosed, opening, line: first);
         return (line, at);
     }
 }

@@ -92,6 +92,11 @@ internal sealed class CountCommand
             notices.Add(phrases.Say("rule_has_more", file.Rule, Choices.WordOf(request.Method)));
         }
 
+        if (SharedFirst(file, request.Method) is > 0 and var shared)
+        {
+            notices.Add(phrases.Say("shared_first", shared, file.AsRankings().Total));
+        }
+
         foreach (var notice in notices)
         {
             run.Around.Error.WriteLine(phrases.Say("notice", notice));
@@ -99,6 +104,11 @@ internal sealed class CountCommand
 
         return notices;
     }
+
+    /// <summary>How many ballots put several first, where a method gives a ballot to one candidate.</summary>
+    private static long SharedFirst(ElectionFile file, CountMethod method) => method is CountMethod.Plurality or CountMethod.Irv or CountMethod.Stv
+        ? file.AsRankings().Ballots.Where(one => one.Ballot.Count > 1 && one.Ballot.EndOfRank(0) > 1).Sum(one => one.Count)
+        : 0;
 
     private CountRequest RequestOf(Invocation run, ElectionFile file, Phrases phrases)
     {

@@ -85,12 +85,15 @@ public sealed class OddFileTests
         Assert.Equal([FaultKind.NotUtf8, FaultKind.Repeated], twice.Faults.Select(fault => fault.Kind));
     }
 
-    [Fact]
-    public void A_line_without_end_is_refused_before_it_is_read_to_the_end()
+    [Theory]
+    [InlineData("blt", "1", 1, FaultKind.TooLong)]
+    [InlineData("pb", "META\nkey;value\nname;\"x", 3, FaultKind.TooLong)]
+    [InlineData("pb", "META\nkey;value\nname;\"x\n", 3, FaultKind.NotClosed)]
+    public void What_does_not_end_is_refused_before_it_is_read_to_the_end(string ending, string begin, long line, FaultKind kind)
     {
-        using var endless = new Endless();
-        var fault = Assert.Throws<ElectionFileException>(() => ElectionFiles.Read(endless, "blt")).Faults[0];
-        Assert.Equal((1L, FaultKind.TooLong), (fault.Line, fault.Kind));
+        using var endless = new Endless(begin);
+        var fault = Assert.Throws<ElectionFileException>(() => ElectionFiles.Read(endless, ending)).Faults[0];
+        Assert.Equal((line, kind), (fault.Line, fault.Kind));
         Assert.InRange(endless.Given, 1, 4 << 20);
     }
 
@@ -121,14 +124,18 @@ public sealed class OddFileTests
         return ElectionFiles.Read(reader, ending);
     }
 
-    private sealed class Endless : TextReader
+    /// <summary>A beginning, and its last letter for ever.</summary>
+    private sealed class Endless(string begin) : TextReader
     {
         public long Given { get; private set; }
 
         public override int Read(char[] buffer, int index, int count)
         {
-            Array.Fill(buffer, '1', index, count);
-            Given += count;
+            for (var at = 0; at < count; at++, Given++)
+            {
+                buffer[index + at] = begin[(int)Math.Min(Given, begin.Length - 1)];
+            }
+
             return count;
         }
     }

@@ -44,6 +44,7 @@ public sealed class ReaderTests
     [InlineData("pb", Ranks + "a,b,a\n", 11, "vote", FaultKind.Repeated)]
     [InlineData("pb", Points + "a,a;1,1000000\n", 10, "points", FaultKind.TooLarge)]
     [InlineData("pb", Budget + "PROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;a\n2\n", 12, "vote", FaultKind.Missing)]
+    [InlineData("pb", Budget + "PROJECTS\nproject_id;cost;name\na;1;\"A\nb;1;B\nVOTES\nvote\na\n", 8, "field", FaultKind.NotClosed)]
     [InlineData("pb", "", 1, "file", FaultKind.Empty)]
     [InlineData("abif", "\n \n", 1, "file", FaultKind.Empty)]
     [InlineData("soi", "# NUMBER ALTERNATIVES: 2\n3: 1,\0\n", 2, "line", FaultKind.NotText)]

@@ -61,6 +61,19 @@ public sealed class CountTests : IDisposable
     }
 
     [Theory]
+    [InlineData("plurality", 1)]
+    [InlineData("irv", 1)]
+    [InlineData("approval", 0)]
+    [InlineData("schulze", 0)]
+    public async Task Ballots_that_put_several_first_are_told_where_they_count_for_nobody(string method, int notices)
+    {
+        Assert.Equal(0, await _prompt.RunAsync("count", Write("a.abif", "3:Ann=Bob>Cid\n2:Bob\n1:Cid>Ann\n"), "--method", method, "--json", "--lang", "en"));
+        using var json = JsonDocument.Parse(_prompt.Out);
+        Assert.Equal(notices > 0, json.RootElement.TryGetProperty("notices", out var told));
+        Assert.True(notices == 0 || told[0].GetString()!.Contains("3 of 6", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("zh", "文件夹")]
     [InlineData("en", "folder")]
     public async Task A_folder_is_no_file(string language, string word)
