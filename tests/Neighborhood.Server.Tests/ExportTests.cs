@@ -62,6 +62,30 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_bundle_made_after_a_court_revoked_the_decision_names_the_court_and_still_holds()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var decided = await DecidedAsync(server, Secrecy.Open);
+        var polls = decided.Village.Staff.Polls;
+        var shown = await polls.GetPollAsync(new GetPollRequest { Name = decided.Poll }, cancellationToken: Cancel);
+        var hold = new ExtendEvidenceRequest { Name = decided.Poll, Until = shown.EvidenceUntil + new Duration { Seconds = 86_400 }, Reason = "张某起诉" };
+        var held = await polls.ExtendEvidenceAsync(hold, cancellationToken: Cancel);
+        Assert.Equal((hold.Until, "张某起诉"), (held.EvidenceUntil, held.EvidenceReason));
+        await Assert.ThrowsAsync<RefusedException>(async () => await decided.Voters[0].Polls.ExtendEvidenceAsync(hold, cancellationToken: Cancel));
+
+        var request = new VoidPollRequest { Name = decided.Poll, Reason = "通知期不足", Ruling = new() { Court = "区人民法院", RuledAt = shown.Result.Time } };
+        var half = await Assert.ThrowsAsync<RefusedException>(async () => await polls.VoidPollAsync(request, cancellationToken: Cancel));
+        Assert.Equal("ruling.case_number", Assert.Single(half.Fields).Field);
+        request.Ruling.CaseNumber = "(2026)民初1号";
+        Assert.Equal(BindingStatus.Revoked, (await polls.VoidPollAsync(request, cancellationToken: Cancel)).BindingStatus);
+
+        var (_, bundle) = await ExportAsync(decided.Voters[0], decided.Poll);
+        var verdict = BundleVerifier.Verify(new MemoryStream(bundle), new BundleExpectation());
+        Assert.Equal(BundleFault.None, verdict.Fault);
+        Assert.Equal((true, "区人民法院", "(2026)民初1号"), (verdict.Summary.Voided, verdict.Summary.Court, verdict.Summary.CaseNumber));
+    }
+
+    [Fact]
     public async Task A_poll_that_is_not_decided_is_not_exported()
     {
         await using var server = await RunningServer.StartAsync();
