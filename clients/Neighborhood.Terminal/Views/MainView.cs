@@ -73,6 +73,18 @@ public sealed class MainView : Runnable
     }
 
     /// <inheritdoc/>
+    protected override void OnIsRunningChanged(bool newIsRunning)
+    {
+        base.OnIsRunningChanged(newIsRunning);
+
+        // The shell may have shown its screen, or ended, before anybody drew it.
+        if (newIsRunning)
+        {
+            Render();
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

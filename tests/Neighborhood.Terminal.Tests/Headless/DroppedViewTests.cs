@@ -38,9 +38,11 @@ public sealed class DroppedViewTests
         var server = new FakeNeighborhood();
         Answers.Everything(server.Calls);
         using var shell = new ShellPresenter(server, new Inline(), new FakeTimeProvider(Sample.Now), Words.Chinese) { IsLent = true };
-        using var view = new MainView(application, shell);
         shell.StartWith(new WelcomePresenter(shell.Workspace));
+        using var view = new MainView(application, shell);
         var session = application.Begin(view)!;
+        application.LayoutAndDraw();
+        Assert.Contains(Words.Chinese["welcome_sign_in_hint"], application.Driver!.ToString(), StringComparison.Ordinal);
         foreach (var key in (Key[])[Key.Enter, .. userName.Select(letter => new Key(letter))])
         {
             application.InjectKey(key);

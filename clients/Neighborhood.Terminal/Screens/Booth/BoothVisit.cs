@@ -38,8 +38,8 @@ internal sealed class BoothVisit
     /// <summary>Lets go of the screens at once; ends when whoever was here is signed out.</summary>
     public async Task EndAsync()
     {
-        await timer.DisposeAsync().ConfigureAwait(false);
         Shell.Dispose();
+        await timer.DisposeAsync().ConfigureAwait(false);
 
         // A session that begins only now ends, too.
         await coming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
