@@ -152,8 +152,16 @@ public sealed partial class LedgerRouter : IAsyncDisposable
         {
             LogNotTicked(_services.Logger, ledger.Name, failure);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // A mistake of ours in one ledger must not stop the clock of all others.
+            LogTickFailed(_services.Logger, ledger.Name, failure);
+        }
     }
 
     [LoggerMessage(3, LogLevel.Warning, "What is due in {Ledger} waits: it cannot be loaded now")]
     private static partial void LogNotTicked(ILogger logger, string ledger, Exception failure);
+
+    [LoggerMessage(5, LogLevel.Error, "What is due in {Ledger} failed; the clock goes on for all others")]
+    private static partial void LogTickFailed(ILogger logger, string ledger, Exception failure);
 }

@@ -52,11 +52,12 @@ internal sealed class Engine : IAsyncDisposable
     public Task<Outcome<string>> NoteAsync(long number, Guid requestId = default, LedgerId? ledger = null) => NoteAsync([number], 0, requestId, ledger);
 
     /// <summary>Enters numbers in one command. The first one is the body of the request.</summary>
-    public async Task<Outcome<string>> NoteAsync(long[] numbers, int sideBytes, Guid requestId = default, LedgerId? ledger = null)
+    public async Task<Outcome<string>> NoteAsync(
+        long[] numbers, int sideBytes = 0, Guid requestId = default, LedgerId? ledger = null, CancellationToken cancel = default)
     {
         var its = await slots[ledger ?? Mine].GetAsync();
         var request = new PasswordChanged { Account = numbers[0] };
-        return await its.ExecuteAsync("note", new Note(numbers, sideBytes), request, new Caller(7, IsOperator: false), requestId, CancellationToken.None);
+        return await its.ExecuteAsync("note", new Note(numbers, sideBytes), request, new Caller(7, IsOperator: false), requestId, cancel);
     }
 
     public async Task<string> NumbersAsync(LedgerId? ledger = null)

@@ -12,6 +12,9 @@ namespace Neighborhood.Server.Tests.Operations;
 /// <summary>What the server does for ledgers that nobody asks for, and for the time it was not there.</summary>
 public sealed class AwayTests
 {
+    /// <summary>Against waiting for ever for what does not come.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,11 +36,19 @@ public sealed class AwayTests
         {
             await counting(community, cancel);
             woken.TrySetResult(community);
+            throw new InvalidOperationException("A mistake in one turn.");
         };
+        server.Log.Expect("A mistake in one turn.");
         server.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(2));
-        var ledger = await woken.Task.WaitAsync(Cancel);
+        var ledger = await woken.Task.WaitAsync(Patience, Cancel);
         Assert.Equal(village.Name, ledger.Id.Name);
         Assert.Equal(State.Open, ledger.Peek(state => state.Polls.All.Single().Value.State));
+
+        // The clock goes on also where what it did failed.
+        woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(2));
+        await woken.Task.WaitAsync(Patience, Cancel);
+        Assert.Equal(State.Decided, ledger.Peek(state => state.Polls.All.Single().Value.State));
         Assert.Equal(2, router.ActiveCount);
     }
 
