@@ -105,6 +105,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, (await CommandRun.OfAsync("check", "--data-folder", Path.Combine(Folder, "other"))).Code);
     }
 
+    [Fact]
+    public async Task A_backup_copies_what_is_damaged_says_that_it_verified_nothing_and_a_check_of_it_elsewhere_finds_the_damage()
+    {
+        await WriteAsync(_ => MerkleHash.Empty);
+        var (file, other) = (Path.Combine(Folder, "copy"), Path.Combine(Folder, "other"));
+
+        var run = await CommandRun.OfAsync("backup", "--data-folder", Folder, "--to", file, "--lang", "en");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("What was copied was not verified", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandRun.OfAsync("restore", file, "--to-folder", other)).Code);
+        Assert.Equal(1, (await CommandRun.OfAsync("check", "--data-folder", other)).Code);
+    }
+
     /// <summary>A directory of one entry, written past the engine.</summary>
     private async Task WriteAsync(Func<byte[], byte[]> leafOf)
     {
