@@ -43,7 +43,8 @@ public sealed class AnswerTests
         await engine.Journal.WhenHeld();
         using var gone = new CancellationTokenSource();
         notes.AddRange(Enumerable.Range(2, 98).Select(number =>
-            engine.NoteAsync([.. Enumerable.Repeat((long)number, 1 + (number % 3))], cancel: number % 2 == 0 ? gone.Token : Cancel)));
+            engine.NoteUnlessGoneAsync(
+                [.. Enumerable.Repeat((long)number, 1 + (number % 3))], 0, Guid.Empty, Engine.Mine, number % 2 == 0 ? gone.Token : Cancel)));
         await gone.CancelAsync();
         engine.Journal.ReleaseAppends();
 

@@ -52,8 +52,11 @@ internal sealed class Engine : IAsyncDisposable
     public Task<Outcome<string>> NoteAsync(long number, Guid requestId = default, LedgerId? ledger = null) => NoteAsync([number], 0, requestId, ledger);
 
     /// <summary>Enters numbers in one command. The first one is the body of the request.</summary>
-    public async Task<Outcome<string>> NoteAsync(
-        long[] numbers, int sideBytes = 0, Guid requestId = default, LedgerId? ledger = null, CancellationToken cancel = default)
+    public Task<Outcome<string>> NoteAsync(long[] numbers, int sideBytes, Guid requestId = default, LedgerId? ledger = null) =>
+        NoteUnlessGoneAsync(numbers, sideBytes, requestId, ledger, CancellationToken.None);
+
+    /// <summary>The same for a caller who may go meanwhile.</summary>
+    public async Task<Outcome<string>> NoteUnlessGoneAsync(long[] numbers, int sideBytes, Guid requestId, LedgerId? ledger, CancellationToken cancel)
     {
         var its = await slots[ledger ?? Mine].GetAsync();
         var request = new PasswordChanged { Account = numbers[0] };
