@@ -172,7 +172,7 @@ internal sealed class BltReader
         var title = Word() is { } last ? Unquoted(last) : "";
         if (Word() is { } more)
         {
-            _lines.Notice("names", FaultKind.NotAsMany, more, $"{_candidates.Count}");
+            _lines.Notice("names", FaultKind.AfterTitle, more, $"{_candidates.Count}");
         }
 
         return title;

@@ -72,6 +72,9 @@ public enum FaultKind
     /// <summary>A project stands in a vote twice, and its points are added.</summary>
     PointsAdded,
 
+    /// <summary>After the names and the title there is more, which is passed over.</summary>
+    AfterTitle,
+
     /// <summary>More seats than candidates.</summary>
     TooManySeats,
 }

@@ -47,6 +47,15 @@ public sealed class OddFileTests
     }
 
     [Fact]
+    public void What_stands_after_the_title_of_BLT_is_noted()
+    {
+        var file = Read("1 1\n1 1 0\n0\n\"Ann\"\n\"T\"\n\"a source\"\n", "blt");
+        var notice = Assert.Single(file.Notices);
+        Assert.Equal((6L, FaultKind.AfterTitle, "\"a source\""), (notice.Line, notice.Kind, notice.Found));
+        Assert.Equal("T", file.Title);
+    }
+
+    [Fact]
     public void A_whole_election_of_BLT_may_stand_on_one_line()
     {
         var file = Read("3 2 -2 3 1 3 0 4 3=1 - 2 0 0 \"Ann\" \"Bob\" \"Cid\" \"T\"", "blt").Standing();
