@@ -24,9 +24,9 @@ public sealed class ScrubTests
     }
 
     [Fact]
-    public void Overwriting_reaches_what_a_log_held_when_it_was_opened()
+    public void Overwriting_reaches_what_a_log_held_when_it_was_opened_and_nobody_can_read()
     {
-        Write(Open(), 4);
+        disk.Open(Name).Write(0, [.. Enumerable.Repeat((byte)7, 3 * FramedLogStream.FrameBytes)]);
         Open().Scrub();
         Assert.False(disk.ReadAll(Name).AsSpan().ContainsAnyExcept((byte)0));
     }

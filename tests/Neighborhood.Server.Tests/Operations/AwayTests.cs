@@ -13,7 +13,7 @@ namespace Neighborhood.Server.Tests.Operations;
 public sealed class AwayTests
 {
     /// <summary>Against waiting for ever for what does not come.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
