@@ -73,7 +73,7 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
         request.Method, profile.Candidates, Schulze.Count(profile, strength, request.Unranked, request.Seats, ties, request.StatusQuo), phrases);
 
     private CountSheet GreedyCount(bool stops, TieBreaker? ties) => GreedySheet.Of(
-        request.Method, file.Budget!, Greedy.Count(file.Budget!, stops, ties ?? Greedy.Rule(file.Budget!)), sign: "", phrases);
+        request.Method, file.Budget!, Greedy.Count(file.Budget!, stops, ties ?? Greedy.Rule(file.Budget!)), isYuan: false, phrases);
 
     private CountSheet SharesCount(EqualSharesCompletion completion, TieBreaker? ties)
     {
@@ -85,6 +85,6 @@ public sealed class Counter(ElectionFile file, CountRequest request, Phrases phr
             StopsWhenExhausted = completion == EqualSharesCompletion.Add1ThenGreedy,
         };
         var count = EqualShares.Count(file.Budget!, rules, () => ties ?? EqualShares.Rule(file.Budget!));
-        return EqualSharesSheet.Of(request.Method, file.Budget!, request.Utility, count, sign: "", phrases);
+        return EqualSharesSheet.Of(request.Method, file.Budget!, request.Utility, count, isYuan: false, phrases);
     }
 }

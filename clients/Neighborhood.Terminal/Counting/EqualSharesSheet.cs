@@ -8,11 +8,8 @@ namespace Neighborhood.Terminal.Counting;
 /// <summary>Explains a count by equal shares: who paid what for which project, and why the others could not be paid for.</summary>
 internal static class EqualSharesSheet
 {
-    private const int Places = 4;
-    private const int PlacesOfCurrency = 2;
-
     public static CountSheet Of(
-        CountMethod method, BudgetElection election, EqualSharesUtility utility, EqualShares count, string sign, Phrases phrases)
+        CountMethod method, BudgetElection election, EqualSharesUtility utility, EqualShares count, bool isYuan, Phrases phrases)
     {
         var candidates = election.Ballots.Candidates;
         var more = GreedySheet.Money(election, count.Cost);
@@ -38,19 +35,15 @@ internal static class EqualSharesSheet
             More = more,
             Blocks =
             [
-                GreedySheet.MoneyBlock(election, count.Cost, sign, phrases),
-                new SentenceBlock(phrases.Say("shares_endowment", election.Ballots.Total, Shown(election, count.Endowment, sign), count.Steps)),
+                GreedySheet.MoneyBlock(election, count.Cost, isYuan, phrases),
+                new SentenceBlock(phrases.Say("shares_endowment", election.Ballots.Total, GreedySheet.Shown(election, count.Endowment, isYuan), count.Steps)),
                 new HeadingBlock(phrases["shares_paid"]),
-                Paid(election, utility, count, sign, phrases),
+                Paid(election, utility, count, isYuan, phrases),
                 .. Completed(election, count, phrases),
-                .. Unaffordable(election, count, sign, phrases),
+                .. Unaffordable(election, count, isYuan, phrases),
             ],
         };
     }
-
-    // A price is a fraction; of a known currency it is shown to its hundredth part, cut and not rounded.
-    private static string Shown(BudgetElection election, Fraction units, string sign) =>
-        sign + (units / election.Units).ToDecimal(sign.Length > 0 ? PlacesOfCurrency : Places);
 
     private static JsonObject Json(BudgetElection election, EqualSharesUtility utility, EqualSharesPurchase purchase, int number) => new()
     {
@@ -70,13 +63,13 @@ internal static class EqualSharesSheet
     private static Fraction PriceOf(BudgetElection election, EqualSharesUtility utility, EqualSharesPurchase purchase) =>
         utility == EqualSharesUtility.Cost ? purchase.Rho * Math.Max(1, election.Projects[purchase.Project].Cost) : purchase.Rho;
 
-    private static GridBlock Paid(BudgetElection election, EqualSharesUtility utility, EqualShares count, string sign, Phrases phrases) => new(
+    private static GridBlock Paid(BudgetElection election, EqualSharesUtility utility, EqualShares count, bool isYuan, Phrases phrases) => new(
         [phrases["col_project"], phrases["col_cost"], phrases["col_price"], phrases["col_in_full"], phrases["col_all_they_had"]],
         [.. count.Purchases.Select(purchase => (IReadOnlyList<Cell>)
         [
             new Cell(CountSheet.NameOf(election.Ballots.Candidates[purchase.Project])),
-            new Cell(sign + GreedySheet.Amount(election, election.Projects[purchase.Project].Cost)),
-            new Cell(Shown(election, PriceOf(election, utility, purchase), sign)),
+            new Cell(GreedySheet.Shown(election, election.Projects[purchase.Project].Cost, isYuan)),
+            new Cell(GreedySheet.Shown(election, PriceOf(election, utility, purchase), isYuan)),
             new Cell($"{purchase.InFull}"),
             new Cell($"{purchase.AllTheyHad}"),
         ])]);
@@ -90,7 +83,7 @@ internal static class EqualSharesSheet
         }
     }
 
-    private static IEnumerable<Block> Unaffordable(BudgetElection election, EqualShares count, string sign, Phrases phrases)
+    private static IEnumerable<Block> Unaffordable(BudgetElection election, EqualShares count, bool isYuan, Phrases phrases)
     {
         if (count.Shortfalls.Count == 0)
         {
@@ -103,9 +96,9 @@ internal static class EqualSharesSheet
             [.. count.Shortfalls.Select(one => (IReadOnlyList<Cell>)
             [
                 new Cell(CountSheet.NameOf(election.Ballots.Candidates[one.Project])),
-                new Cell(sign + GreedySheet.Amount(election, election.Projects[one.Project].Cost)),
-                new Cell(Shown(election, one.Held, sign)),
-                new Cell(Shown(election, one.Missing, sign)),
+                new Cell(GreedySheet.Shown(election, election.Projects[one.Project].Cost, isYuan)),
+                new Cell(GreedySheet.Shown(election, one.Held, isYuan)),
+                new Cell(GreedySheet.Shown(election, one.Missing, isYuan)),
             ])]);
     }
 }

@@ -12,7 +12,6 @@ namespace Neighborhood.Terminal.Counting;
 public sealed class OutcomeSheet
 {
     private const long FenOfYuan = 100;
-    private const string Yuan = "¥";
 
     private readonly Question _question;
     private readonly QuestionOutcome _outcome;
@@ -63,7 +62,7 @@ public sealed class OutcomeSheet
                 Ties),
             _phrases),
         QuestionOutcome.CountOneofCase.Pairwise => SchulzeSheet.Of(MethodOf(_question), _candidates, Pairs(_outcome.Pairwise), _phrases),
-        QuestionOutcome.CountOneofCase.Greedy => GreedySheet.Of(MethodOf(_question), Election(), Greedy(_outcome.Greedy, Winners, Ties), Yuan, _phrases),
+        QuestionOutcome.CountOneofCase.Greedy => GreedySheet.Of(MethodOf(_question), Election(), Greedy(_outcome.Greedy, Winners, Ties), isYuan: true, _phrases),
         QuestionOutcome.CountOneofCase.Shares => Shares(_outcome.Shares),
         _ => null,
     };
@@ -93,14 +92,14 @@ public sealed class OutcomeSheet
     private CountSheet Shares(SharesCount count)
     {
         var sheet = EqualSharesSheet.Of(
-            CountMethod.EqualShares, Election(), OutcomeReading.UtilityOf(_question), OutcomeReading.Shares(count, Winners, Ties), Yuan, _phrases);
+            CountMethod.EqualShares, Election(), OutcomeReading.UtilityOf(_question), OutcomeReading.Shares(count, Winners, Ties), isYuan: true, _phrases);
         if (count.Greedy is not { } other)
         {
             return sheet;
         }
 
         var taken = Greedy(other, [.. other.Turns.Where(turn => turn.Fate == GreedyCount.Types.Fate.Selected).Select(turn => turn.Option)], []);
-        var greedy = GreedySheet.Of(CountMethod.Greedy, Election(), taken, Yuan, _phrases);
+        var greedy = GreedySheet.Of(CountMethod.Greedy, Election(), taken, isYuan: true, _phrases);
         return sheet with
         {
             Blocks =

@@ -41,7 +41,12 @@ public static class FormLayout
         ? [.. Columns.Wrap(field.ChosenLabel(words), Math.Max(1, width - 4))]
         : [""];
 
-    private static string Label(Field field, Words words) => words[field.Label] + (field.IsRequired ? " *" : "");
+    // Some labels are words of sentences elsewhere.
+    private static string Label(Field field, Words words)
+    {
+        var label = words[field.Label];
+        return char.ToUpper(label[0], words.Culture) + label[1..] + (field.IsRequired ? " *" : "");
+    }
 
     private static FieldNote Note(FormState state, Field field, Words words, int width)
     {

@@ -127,7 +127,6 @@ public sealed class ShellPresenter : INavigator, IDisposable
     /// <summary>Everything to be drawn on a terminal of this size.</summary>
     public Frame Show(int width, int height)
     {
-        var isResized = (width, Math.Max(1, height - BarLines)) != (bodyWidth, bodyHeight);
         bodyWidth = width;
         bodyHeight = Math.Max(1, height - BarLines);
         var page = Top.Show(width);
@@ -141,7 +140,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
         }
 
         var level = levels.Peek();
-        level.Scroll = level.Follow(page, bodyHeight, isResized);
+        level.Scroll = level.Follow(page, bodyHeight);
         if (level.Scroll.Selected != Top.Selected)
         {
             level.SelectQuietly(Draw);
@@ -389,9 +388,9 @@ public sealed class ShellPresenter : INavigator, IDisposable
 
         public Scroll Scroll { get; set; }
 
-        // A screen that selects something by itself wants it seen, as whoever resizes does; the wheel may leave what is selected out of sight.
-        public Scroll Follow(Page page, int height, bool isResized) =>
-            screen.Selected is { } item && (isResized || item != Scroll.Selected) && page.Items.Contains(item)
+        // A screen that selects something by itself wants it seen; the wheel may leave what is selected out of sight.
+        public Scroll Follow(Page page, int height) =>
+            screen.Selected is { } item && item != Scroll.Selected && page.Items.Contains(item)
                 ? Scroll.On(page, item, height)
                 : (Scroll with { Selected = screen.Selected }).Fit(page, height);
 

@@ -143,7 +143,8 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
             };
             await Server.Polls.ExtendPollAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
             return Navigator.Back;
-        }));
+        })
+    { Introduction = _ => State.Poll!.Question });
 
     private void Cancel() => AskReason("poll_cancel", "poll_cancel_text", async (reason, cancellation) =>
         await Server.Polls.CancelPollAsync(

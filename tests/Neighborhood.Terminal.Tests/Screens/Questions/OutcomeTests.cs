@@ -125,6 +125,35 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void A_question_that_is_read_while_its_poll_is_decided_shows_its_outcome()
+    {
+        var decided = Asked.Decided(CountingMethod.Plurality);
+        using var room = Open(new Poll(decided) { Result = null }, "zh", 80, 24);
+        Assert.DoesNotContain(Words.Chinese["outcome"], Said(room, 80), StringComparison.Ordinal);
+        room.Calls.On((GetPollRequest _) => decided);
+
+        room.Shell.Top.Hear(new WatchResponse { Resource = decided.Name, Kind = WatchResponse.Types.Kind.PollTurnout });
+        Assert.DoesNotContain(Words.Chinese["outcome"], Said(room, 80), StringComparison.Ordinal);
+        room.Shell.Top.Hear(new WatchResponse { Resource = decided.Name, Kind = WatchResponse.Types.Kind.PollDecided });
+
+        Assert.Contains("当选：1. 选项a、2. 选项b", Said(room, 80), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_has_no_votes_yet_has_none_in_the_table_and_who_has_left_stands_there_blank()
+    {
+        using var room = Open(Asked.Decided(CountingMethod.TransferableVote), "zh", 80, 24);
+        var lines = room.Shell.Top.Show(80).Lines.Select(line => line.Plain).ToList();
+        var heading = lines.FindIndex(line => line.StartsWith(" 轮次", StringComparison.Ordinal));
+        Assert.All(
+            lines.Skip(heading + 1).TakeWhile(line => line.Length > 0),
+            line => Assert.Matches(@"^ \d \S+ +\d", line));
+
+        // Figures end where the numbers of the rounds do.
+        Assert.Equal(lines[heading].TrimEnd().Length - "轮次".Length, lines[heading + 1].TrimEnd().Length - "选项".Length);
+    }
+
+    [Fact]
     public void The_page_of_a_poll_leads_to_each_question()
     {
         using var room = new Room(height: 60);
