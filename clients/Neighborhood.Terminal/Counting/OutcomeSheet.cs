@@ -62,7 +62,8 @@ public sealed class OutcomeSheet
                 Ties),
             _phrases),
         QuestionOutcome.CountOneofCase.Pairwise => SchulzeSheet.Of(MethodOf(_question), _candidates, Pairs(_outcome.Pairwise), _phrases),
-        QuestionOutcome.CountOneofCase.Greedy => GreedySheet.Of(MethodOf(_question), Election(), Greedy(_outcome.Greedy, Winners, Ties), isYuan: true, _phrases),
+        QuestionOutcome.CountOneofCase.Greedy => GreedySheet.Of(
+            MethodOf(_question), Election(), Greedy(_outcome.Greedy, Winners, Ties), isYuan: true, _phrases),
         QuestionOutcome.CountOneofCase.Shares => Shares(_outcome.Shares),
         _ => null,
     };

@@ -76,14 +76,24 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
                 return Refusal.NotFound("polls");
             }
 
+            if (poll.Pack.MaxProxies == 0)
+            {
+                return Refusal.BadField("polls", FieldProblem.NoProxies);
+            }
+
             given.Polls.Add(poll.Id);
         }
 
         foreach (var matter in request.Matters)
         {
-            if (RulePacks.FindByMatter(matter, RuleBook.Today(context.NowMicros)) is null)
+            if (RulePacks.FindByMatter(matter, RuleBook.Today(context.NowMicros)) is not { } pack)
             {
                 return new Refusal(ErrorReason.MatterUnknown, "matters");
+            }
+
+            if (pack.MaxProxies == 0)
+            {
+                return Refusal.BadField("matters", FieldProblem.NoProxies);
             }
 
             given.Matters.Add(matter);

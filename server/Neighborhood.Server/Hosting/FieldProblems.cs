@@ -45,6 +45,7 @@ public static partial class FieldProblems
         [FieldProblem.NotAhead] = "After now, and at the latest {latest} microseconds after 1970.",
         [FieldProblem.EitherPollsOrMatters] = "Name either polls or matters.",
         [FieldProblem.ProxyIsPrincipal] = "Nobody is their own proxy.",
+        [FieldProblem.NoProxies] = "The rule that governs it allows no proxies; name another, or let the voter vote.",
         [FieldProblem.ProxyIsRecorder] = "Whoever records the document cannot be the proxy; ask a colleague to record it.",
         [FieldProblem.NothingStruck] = "This answer strikes no ballot; leave it out.",
         [FieldProblem.PetitionSaysOtherwise] = "The petition has its own question and matter; leave this out.",

@@ -154,6 +154,26 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_is_authorised_where_the_rule_allows_no_proxies()
+    {
+        var request = new AuthorizeProxyRequest
+        {
+            Parent = Xingfu.Name,
+            Principal = Xingfu.Resident(4),
+            Proxy = Xingfu.Resident(Xingfu.Li),
+            Polls = { _given.Opened(PollSteps.Survey) },
+            ValidUntil = _given.In(TimeSpan.FromDays(1)),
+            DocumentHash = Paper,
+        };
+        Assert.Equal(
+            FieldProblem.NoProxies,
+            _given.Try(new AuthorizeProxy(), request, Xingfu.As(Xingfu.Staff)).Refused(ErrorReason.InvalidField, "polls").Problem);
+        request.Polls.Clear();
+        request.Matters.Add("opinion");
+        _given.Try(new AuthorizeProxy(), request, Xingfu.As(Xingfu.Staff)).Refused(ErrorReason.InvalidField, "matters");
+    }
+
+    [Fact]
     public void Staff_record_the_paper_and_stand_on_record_with_it()
     {
         var paper = Recorded(4, Xingfu.Li);

@@ -39,11 +39,10 @@ public sealed class PetitionPresenter(Workspace workspace, string name) : Presen
     /// <inheritdoc/>
     public override void Read()
     {
-        var known = State.Packs;
+        var (request, known) = (new GetPetitionRequest { Name = State.Name }, State.Packs);
         Call(
             async cancellation => (
-                Petition: await Server.Petitions
-                    .GetPetitionAsync(new GetPetitionRequest { Name = State.Name }, cancellationToken: cancellation).ConfigureAwait(false),
+                Petition: await Server.Petitions.GetPetitionAsync(request, cancellationToken: cancellation).ConfigureAwait(false),
                 Packs: known.IsEmpty ? await PetitionForms.PacksAsync(Workspace, cancellation).ConfigureAwait(false) : known),
             read => Set(state => state with { Petition = read.Petition, Packs = read.Packs }));
     }

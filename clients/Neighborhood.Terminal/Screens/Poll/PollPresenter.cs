@@ -18,6 +18,7 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
             Unless("disabled_poll_not_open", PollStates.Open)),
         new Command("b", "poll_receipt", () => Navigator.Open(new ReceiptPresenter(Workspace, State.Poll!)),
             NotRead ?? When(!State.Poll!.VotedByMe, "disabled_no_ballot")),
+        .. ScrutineerCommands(),
         new Command("o", "poll_objections", () => Navigator.Open(new ObjectionsPresenter(Workspace, State.Poll!)), NotRead),
         new Command("f", "poll_object", Object, CannotObject ?? When(Visitor.IsOnlyObserver, "disabled_observer")),
         new Command("r", "poll_roll", () => Navigator.Open(new VotersPresenter(Workspace, State.Name, isMissing: false)), NotRead),
@@ -28,7 +29,6 @@ public sealed class PollPresenter(Workspace workspace, string name) : Presenter<
             ? new Command("p", "poll_papers", () => Navigator.Open(new PapersPresenter(Workspace, State.Poll!)), NotRead)
             : new Command("p", "papers_count", () => Navigator.Open(new ReconciliationPresenter(Workspace, State.Poll!)), NotRead),
         new Command("e", "poll_export", () => BundleForm.Open(Workspace, State.Poll!), NotRead ?? When(State.Poll!.Result is null, "disabled_not_decided")),
-        .. ScrutineerCommands(),
         .. StaffCommands(),
         new Command(Keys.Enter, "command_open", OpenSelected, When(Selected is null, "disabled_nothing_to_open")),
     ];
