@@ -29,7 +29,7 @@ internal static class TotalsSheet
             ],
             Blocks =
             [
-                new HeadingBlock(phrases.Say("totals", count.Ballots)),
+                new HeadingBlock(phrases.Say(method == CountMethod.Score ? "totals_score" : "totals", count.Ballots)),
                 new BarsBlock([.. order.Select(candidate => new Bar(
                     CountSheet.NameOf(candidates[candidate]),
                     count.Totals[candidate],

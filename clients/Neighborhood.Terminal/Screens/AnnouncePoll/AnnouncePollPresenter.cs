@@ -22,7 +22,7 @@ public sealed class AnnouncePollPresenter(Workspace workspace, Proposal? proposa
         foreach (var pack in State.Items)
         {
             page.Gap();
-            page.Tell((words.IsChinese ? pack.TitleZh : pack.TitleEn) + $" ({pack.Version})", Tone.Accent, 1, pack.Id);
+            page.Tell(words.Say("in_brackets", words.IsChinese ? pack.TitleZh : pack.TitleEn, pack.Version), Tone.Accent, 1, pack.Id);
             page.Tell(words.Say("announce_pack", words.Of(pack.Electorate), pack.NoticeDays, pack.ObjectionDays), Tone.Muted, 3, pack.Id);
             foreach (var matter in pack.Matters)
             {

@@ -129,7 +129,7 @@ public static class PollText
 
         if (poll.RulePack is { } pack)
         {
-            page.Fact("  " + words["field_rule_pack"], $"{(words.IsChinese ? pack.TitleZh : pack.TitleEn)} ({pack.Id} {pack.Version})");
+            page.Fact("  " + words["field_rule_pack"], words.Say("in_brackets", words.IsChinese ? pack.TitleZh : pack.TitleEn, pack.Version));
             page.Fact("  " + words["poll_electorate"], words.Of(pack.Electorate));
         }
 

@@ -110,6 +110,22 @@ public sealed class QuestionBallotTests
         Assert.Equal("q2", Assert.Single(room.Calls.Last<CastBallotRequest>().Choice.Answers).Question);
     }
 
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public void Too_few_approvals_are_told_before_the_ballot_is_cast_and_enough_are_told_too(string language)
+    {
+        var words = Words.For(language);
+        using var room = new Room(words, roles: [Role.Resident]);
+        var question = new Question(Asked.Decided(CountingMethod.Approval).Questions[0]) { MinChoices = 3, MaxChoices = 3 };
+        room.Open(new QuestionBallotPresenter(room.Workspace, Asked.Poll(question)));
+
+        room.Press("1", "2");
+        Assert.Equal(words.Say("ballot_choices_missing", 2, 1), room.Message);
+        room.Press("3");
+        Assert.Equal(words.Say("ballot_choices_full", 3), room.Message);
+    }
+
     [Fact]
     public void Changing_a_ballot_starts_from_what_was_chosen_before()
     {
