@@ -62,12 +62,14 @@ public static class FullScreen
         return 0;
     }
 
-    /// <summary>Runs a booth, one visit after another, until staff close it.</summary>
-    public static Booth Run(Func<IUserInterface, Booth> open)
+    /// <summary>Runs a booth, one visit after another, until staff close it or the program is told to stop.</summary>
+    public static Booth Run(Func<IUserInterface, Booth> open, CancellationToken cancellation)
     {
         using var application = Application.Create();
         application.Init(DriverRegistry.Names.ANSI);
-        var booth = open(new ApplicationInterface(application));
+        var thread = new ApplicationInterface(application);
+        var booth = open(thread);
+        using var stopping = cancellation.Register(() => thread.Post(booth.Close));
         while (!booth.IsClosed)
         {
             var shell = booth.Shell;

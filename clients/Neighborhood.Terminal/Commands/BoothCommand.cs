@@ -29,10 +29,10 @@ internal static class BoothCommand
             var staff = await StaffAsync(run, poll).ConfigureAwait(false);
             var terms = new BoothTerms(poll, staff.UserName, TimeSpan.FromSeconds(Math.Clamp(run.Get(idle), 10, 600)));
             var server = new Shell.SdkNeighborhood(run.Client);
-            var booth = FullScreen.Run(thread => new Booth(
-                terms, server, () => Connect(run.Client.Address, run.Around, run.Words), thread, run.Around.Clock, run.Words));
+            var booth = FullScreen.Run(
+                thread => new Booth(terms, server, () => Connect(run.Client.Address, run.Around, run.Words), thread, run.Around.Clock, run.Words), run.Cancel);
             await booth.DisposeAsync().ConfigureAwait(false);
-            return ExitCode.Done;
+            return run.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
         });
     }
 

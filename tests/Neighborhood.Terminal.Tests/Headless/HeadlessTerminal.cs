@@ -68,6 +68,13 @@ public sealed class HeadlessTerminal : IDisposable
         return this;
     }
 
+    public HeadlessTerminal RightClick(int column, int row)
+    {
+        Inject(MouseFlags.RightButtonPressed, column, row);
+        Inject(MouseFlags.RightButtonReleased, column, row);
+        return this;
+    }
+
     public HeadlessTerminal Drag(int column, int from, int to)
     {
         Inject(MouseFlags.LeftButtonPressed, column, from);

@@ -49,6 +49,19 @@ public sealed class KeyboardAndMouseTests
         Assert.Equal("ab", form.State["user_name"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_menu_of_an_editor_that_copies_and_pastes_opens_where_the_terminal_is_ones_own(bool isLent)
+    {
+        using var terminal = new HeadlessTerminal(Words.Chinese, 80, 24, isLent);
+        terminal.Type(Key.Enter).Type("abc");
+        var before = terminal.Screen;
+        var row = Array.FindIndex(terminal.Lines, line => line.Contains("abc", StringComparison.Ordinal));
+        terminal.RightClick(terminal.Lines[row].IndexOf("abc", StringComparison.Ordinal) + 4, row);
+        Assert.Equal(isLent, before == terminal.Screen);
+    }
+
     [Fact]
     public void A_post_of_several_lines_is_written_and_sent()
     {
