@@ -33,7 +33,7 @@ public static class BundleForm
             {
                 workspace.Navigator.Back();
                 var told = phrases.Say("exported", path, Amounts.Bytes(new FileInfo(path).Length));
-                workspace.Navigator.Tell($"{told} {phrases["bundle_" + BundleCommands.WordOf(kind)]}", Tone.Good);
+                workspace.Navigator.Tell($"{told}\n{phrases["bundle_" + BundleCommands.WordOf(kind)]}", Tone.Good);
             };
         })
     { Introduction = words => words["poll_export_text"] });
