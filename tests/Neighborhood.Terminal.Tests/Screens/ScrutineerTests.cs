@@ -85,8 +85,8 @@ public sealed class ScrutineerTests
         Send(room);
         var (request, written) = Assert.Single(room.Server.Exports);
         Assert.Equal((Poll, BundleKind.Unspecified, path), (request.Name, request.Kind, written));
-        Assert.Contains(path, room.Message, StringComparison.Ordinal);
-        Assert.Contains(said, room.Message, StringComparison.Ordinal);
+        Assert.True(room.Says(path), room.Screen);
+        Assert.True(room.Says(said), room.Screen);
 
         room.Press("e");
         var form = Assert.IsType<FormPresenter>(room.Shell.Top);
