@@ -24,29 +24,25 @@ public sealed partial class Ledger<TState>
     {
         _erasures++;
         sequences.ForEach(sequence => _services.Contents.Forget(Id, sequence));
-        if (sequences.Count <= Limits.ErasedBlocksCount)
+        List<long> written = [.. sequences.Where(sequence => !ForgetUnwritten(sequence))];
+        if (written.Count <= Limits.ErasedBlocksCount)
         {
-            sequences.ForEach(sequence => EraseSide(segment, sequence));
+            segment.SideErasures.AddRange(written);
             return;
         }
 
-        foreach (var some in sequences.Where(_noted.Add).Order().Chunk(Limits.ErasureNoteCount))
+        foreach (var some in written.Where(_noted.Add).Order().Chunk(Limits.ErasureNoteCount))
         {
             segment.Notes.Add(new ErasureNote(Id, some));
         }
     }
 
-    private void EraseSide(PendingSegment segment, long sequence)
+    /// <summary>Whether it has not reached the disk, and so need not be erased from it.</summary>
+    private bool ForgetUnwritten(long sequence)
     {
         var unwritten = _pending.FirstOrDefault(pending => pending.Head is null && pending.Holds(sequence));
-        if (unwritten is null)
-        {
-            segment.SideErasures.Add(sequence);
-            return;
-        }
-
-        // What has not reached the disk need not be erased from it.
-        unwritten.Forget(sequence);
+        unwritten?.Forget(sequence);
+        return unwritten is not null;
     }
 
     /// <summary>Takes up the notes that a ledger finds when it wakes.</summary>
@@ -65,6 +61,13 @@ public sealed partial class Ledger<TState>
     private void GoOnErasing(PendingSegment segment)
     {
         segment.Notes.ForEach(_notes.Enqueue);
+        if (segment.SideErasures.Count > 0)
+        {
+            // Until now it could be read from disk.
+            _erasures++;
+            segment.SideErasures.ForEach(sequence => _services.Contents.Forget(Id, sequence));
+        }
+
         if (segment.Erases is { } note)
         {
             _noted.ExceptWith(note.Left.Take(segment.ErasedCount));

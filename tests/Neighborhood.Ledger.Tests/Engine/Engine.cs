@@ -85,6 +85,10 @@ internal sealed class Engine : IAsyncDisposable
         return (await its.ReadAsync("read", new ReadBeside(sequences), new PasswordChanged(), caller, CancellationToken.None)).Value!;
     }
 
+    /// <summary>Reads what stands beside entries without waiting for what is being written, as a reader does who asked before that.</summary>
+    public async Task LoadBesideAsync(IReadOnlyList<long> sequences) =>
+        await (await slots[Mine].GetAsync()).LoadTextsAsync(sequences, CancellationToken.None);
+
     /// <summary>What is on disk.</summary>
     public async Task<List<Entry>> EntriesAsync() => [.. (await Batches.ReadAll(any, Mine)).SelectMany(SegmentReader.Entries)];
 

@@ -83,6 +83,46 @@ public sealed class ErasingTests
     }
 
     [Fact]
+    public async Task What_is_read_while_its_erasure_is_being_written_is_not_kept_in_memory()
+    {
+        var journal = new WatchedJournal(new MemoryJournal());
+        await using (var first = new Engine(journal, new JumpingTime(Noon)))
+        {
+            await first.NoteAsync([1], sideBytes: 1);
+        }
+
+        await using var engine = new Engine(journal, new JumpingTime(Noon));
+        var (writing, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        journal.Before = async _ =>
+        {
+            writing.TrySetResult();
+            await read.Task;
+        };
+        var erased = engine.EraseBesideAsync([0]);
+        await writing.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await engine.LoadBesideAsync([0]);
+        read.SetResult();
+        await erased;
+        Assert.Empty(await engine.BesideAsync([0]));
+    }
+
+    [Fact]
+    public async Task What_is_erased_with_much_else_before_it_is_written_is_not_kept_in_memory()
+    {
+        await using var engine = new Engine();
+        await engine.NoteAsync([.. Enumerable.Repeat(1L, Limits.ErasedBlocksCount + 1)], sideBytes: 1);
+        engine.Journal.HoldAppends();
+        var before = engine.NoteAsync(2);
+        await engine.Journal.WhenHeld();
+        var last = Limits.ErasedBlocksCount + 2;
+        var written = engine.NoteAsync([3], sideBytes: 1);
+        var erased = engine.EraseBesideAsync([.. Enumerable.Range(0, last + 1)]);
+        engine.Journal.ReleaseAppends();
+        await Task.WhenAll(before, written, erased);
+        Assert.Empty(await engine.BesideAsync([last]));
+    }
+
+    [Fact]
     public async Task A_side_block_that_cannot_be_read_fails_the_ledger_that_erases_from_it_and_no_other()
     {
         var journal = new WatchedJournal(new MemoryJournal());
