@@ -140,7 +140,7 @@ public sealed class ShellPresenter : INavigator, IDisposable
         }
 
         var level = levels.Peek();
-        level.Scroll = level.Follow(page, bodyHeight);
+        level.Scroll = level.Follow(page, bodyWidth, bodyHeight);
         if (level.Scroll.Selected != Top.Selected)
         {
             level.SelectQuietly(Draw);
