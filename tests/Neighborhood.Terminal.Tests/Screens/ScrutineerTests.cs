@@ -49,15 +49,17 @@ public sealed class ScrutineerTests
         Assert.DoesNotContain(shown, terminal.Screen, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Everybody_reads_on_the_page_of_a_poll_who_the_scrutineers_are_and_staff_alone_name_them()
+    [Theory]
+    [InlineData("zh", "欧阳监票、周监票")]
+    [InlineData("en", "欧阳监票, 周监票")]
+    public void Everybody_reads_on_the_page_of_a_poll_who_the_scrutineers_are_and_staff_alone_name_them(string language, string shown)
     {
-        using var room = new Room(roles: [Role.Owner]);
+        using var room = new Room(Words.For(language), roles: [Role.Owner]);
         var poll = Sample.Poll(V1.Poll.Types.State.Decided);
-        poll.Scrutineers.Add(Sample.Person("欧阳监票", 8));
+        poll.Scrutineers.Add([Sample.Person("欧阳监票", 8), Sample.Person("周监票", 9)]);
         room.Calls.On((GetPollRequest _) => poll);
         room.Opening(workspace => new PollPresenter(workspace, Poll));
-        Assert.Contains(room.Shell.Top.Show(200).Lines, line => line.Plain.Contains("欧阳监票", StringComparison.Ordinal));
+        Assert.Contains(room.Shell.Top.Show(200).Lines, line => line.Plain.Contains(shown, StringComparison.Ordinal));
         Assert.DoesNotContain(room.Shell.AllCommands(), command => command.Label == "poll_scrutineers");
     }
 

@@ -145,7 +145,8 @@ public static class PollText
 
         if (poll.Scrutineers.Count > 0)
         {
-            page.Fact("  " + words["poll_scrutineers"], string.Join("、", poll.Scrutineers.Select(person => ListText.NameOf(person, words))));
+            var names = poll.Scrutineers.Select(person => ListText.NameOf(person, words));
+            page.Fact("  " + words["poll_scrutineers"], string.Join(words["list_comma"], names));
         }
 
         if (poll.EvidenceUntil is not null)
