@@ -28,7 +28,7 @@ internal sealed class Engine : IAsyncDisposable
         commit = new GroupCommit(journal, Alarms);
         Clock = new LedgerClock(time);
         var services = new LedgerServices(journal, commit, Clock, contents, new Keys(signer), () => outage, new CosignedHeads(), Alarms);
-        slots = new[] { Mine, Other }.ToDictionary(id => id, id => new LedgerSlot<Diary>(id, services, (_, _) => { }, _ => Task.CompletedTask));
+        slots = new[] { Mine, Other }.ToDictionary(id => id, id => new LedgerSlot<Diary>(id, services, (_, due) => Changed(due), _ => Task.CompletedTask));
     }
 
     public Engine()
@@ -45,6 +45,9 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>What was told the operator.</summary>
     public Alarms Alarms { get; } = new();
+
+    /// <summary>What is done when a ledger tells when the clock has something to do next.</summary>
+    public Action<long?> Changed { get; set; } = _ => { };
 
     public LedgerSlot<Diary> Slot(LedgerId id) => slots[id];
 

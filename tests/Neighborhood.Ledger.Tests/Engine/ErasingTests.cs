@@ -32,6 +32,22 @@ public sealed class ErasingTests
     }
 
     [Fact]
+    public async Task A_ledger_is_due_as_long_as_something_is_still_to_be_erased_and_no_longer()
+    {
+        await using var engine = new Engine();
+        await engine.NoteAsync([.. Enumerable.Repeat(1L, Limits.ErasedBlocksCount + 1)], sideBytes: 1);
+        var (told, ended) = (new List<long?>(), new TaskCompletionSource());
+        engine.Changed = due =>
+        {
+            told.Add(due);
+            if (due is null) ended.TrySetResult();
+        };
+        await engine.EraseBesideAsync([.. Enumerable.Range(0, Limits.ErasedBlocksCount + 1)]);
+        await ended.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal([0, null], told);
+    }
+
+    [Fact]
     public async Task As_much_as_one_write_may_erase_goes_with_the_fact_that_says_so()
     {
         await using var engine = new Engine();
