@@ -4,7 +4,6 @@ using Neighborhood.Domain.Devices;
 using Neighborhood.Domain.Polls;
 using Neighborhood.Domain.Residents;
 using Neighborhood.Rules.Proofs;
-using Neighborhood.Rules.Statutes;
 using Neighborhood.V1;
 using Neighborhood.V1.Facts;
 
@@ -86,12 +85,12 @@ public sealed class AuthorizeProxy : ICommand<CommunityState, AuthorizeProxyRequ
 
         foreach (var matter in request.Matters)
         {
-            if (RulePacks.FindByMatter(matter, RuleBook.Today(context.NowMicros)) is not { } pack)
+            if (context.State.Rules.Effective(matter, context.NowMicros) is not { } rule)
             {
                 return new Refusal(ErrorReason.MatterUnknown, "matters");
             }
 
-            if (pack.MaxProxies == 0)
+            if (rule.MaxProxies == 0)
             {
                 return Refusal.BadField("matters", FieldProblem.NoProxies);
             }

@@ -174,6 +174,33 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_is_authorised_where_the_rules_of_the_community_allow_no_proxies()
+    {
+        var request = new AuthorizeProxyRequest
+        {
+            Parent = Xingfu.Name,
+            Principal = Xingfu.Resident(4),
+            Proxy = Xingfu.Resident(Xingfu.Li),
+            Matters = { "rules-of-procedure" },
+            ValidUntil = _given.In(TimeSpan.FromDays(1)),
+            DocumentHash = Paper,
+        };
+        Assert.Null(_given.Try(new AuthorizeProxy(), request, Xingfu.As(Xingfu.Staff)).Decision.Refusal);
+        const string Layer = """
+            {
+              "id": "own", "version": "2026-01-01", "level": "COMMUNITY", "title": {"zh": "规则", "en": "Rules"}, "note": {"zh": "注", "en": "Note"},
+              "changes": [{"packs": ["owners-ordinary"], "field": "maxProxies", "value": 0,
+                "article": {"zh": "第七条", "en": "article 7"}, "text": {"zh": "不得委托", "en": "no proxies"}}]
+            }
+            """;
+        var adopt = new AdoptRulesRequest { Parent = Xingfu.Name, Layer = ByteString.CopyFromUtf8(Layer), Document = "纪要" };
+        _given.When(new AdoptRules(), adopt, Xingfu.As(Xingfu.Staff));
+        Assert.Equal(
+            FieldProblem.NoProxies,
+            _given.Try(new AuthorizeProxy(), request, Xingfu.As(Xingfu.Staff)).Refused(ErrorReason.InvalidField, "matters").Problem);
+    }
+
+    [Fact]
     public void Staff_record_the_paper_and_stand_on_record_with_it()
     {
         var paper = Recorded(4, Xingfu.Li);
