@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Neighborhood.Client.Verification;
+using Neighborhood.Terminal.Commands;
+using Neighborhood.Terminal.Text;
 using Neighborhood.Testing.Recounting;
 using Neighborhood.V1;
+using Neighborhood.Verifier;
 
 namespace Neighborhood.Terminal.Tests.Commands;
 
@@ -85,6 +88,18 @@ public sealed class VerifyTests : IDisposable
 
         await RememberAsync(_poll.VerifierKey, other.Head(other.HeadSizes[2]), other.HeadSizes[2]);
         Assert.Equal(6, await _prompt.RunAsync("verify", _bundle));
+    }
+
+    [Theory]
+    [InlineData("zh", "法院撤销了这个决定：区人民法院，案号 (2026)民初1号。")]
+    [InlineData("en", "A court revoked the decision: 区人民法院, case (2026)民初1号.")]
+    public void A_ruling_that_revoked_the_decision_is_named_beside_what_holds(string language, string said)
+    {
+        var phrases = new Phrases("Verification", Words.For(language));
+        Assert.DoesNotContain(said, BundleText.Result(phrases, new BundleSummary { Voided = true }));
+
+        Assert.Contains(
+            said, BundleText.Result(phrases, new BundleSummary { Voided = true, Court = "区人民法院", CaseNumber = "(2026)民初1号" }));
     }
 
     [Fact]

@@ -50,6 +50,23 @@ public sealed class AccountTests
         Assert.Same(form, room.Shell.Top);
     }
 
+    [Theory]
+    [InlineData("zh", 80)]
+    [InlineData("en", 120)]
+    public void This_computer_alone_is_marked_among_the_devices_and_named_before_it_is_revoked(string language, int width)
+    {
+        using var room = new Room(Words.For(language), width);
+        var here = room.Workspace.Words["device_here"];
+        room.Opening(workspace => new DevicesPresenter(workspace));
+        var marked = Assert.Single(room.Shell.Top.Show(width).Lines, line => line.Plain.Contains(here, StringComparison.Ordinal));
+
+        room.Shell.Top.SelectItem(marked.Item);
+        room.Shell.Run(room.Command("device_revoke"));
+
+        Assert.IsType<ConfirmPresenter>(room.Shell.Top);
+        Assert.Contains(here, room.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Showing_the_choice_brings_its_line_into_sight()
     {

@@ -16,6 +16,18 @@ public sealed class StaffFlowTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void The_close_that_is_proposed_is_a_week_behind_the_notice_of_the_rule_that_is_chosen()
+    {
+        using var room = new Room(roles: [Role.Staff]);
+        var other = new RulePack(Sample.OwnersSpecial) { Id = "council", NoticeDays = 3 };
+
+        var form = AnnouncePollForm.For(room.Workspace, null, [other, Sample.OwnersSpecial]);
+
+        Assert.Equal(
+            Sample.Now.AddDays(3 + 7).AddHours(1), Fields.Timestamp(form.State["closes_at"], room.Workspace.Moments)!.ToDateTimeOffset(), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_roll_is_shown_before_it_is_applied_and_applied_as_shown()
     {
         using var room = await ChooseAsync("楼栋,单元,房号,专有面积,面积来源,业主编号,业主姓名\n1,1,101,89.5,登记,A1,王小明\n");

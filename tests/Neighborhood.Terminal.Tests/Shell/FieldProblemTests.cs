@@ -33,12 +33,14 @@ public sealed partial class FieldProblemTests
         Assert.Equal("At most 80 characters.", FieldProblems.Explain(refused.Fields[0], refused, Words.English));
     }
 
-    [Fact]
-    public void A_latest_time_is_said_as_a_time()
+    [Theory]
+    [InlineData(FieldProblem.TooLate, "latest", @"最晚到 202[67]-\d\d-\d\d \d\d:\d\d。")]
+    [InlineData(FieldProblem.NotLater, "held", @"已经保存到 202[67]-\d\d-\d\d \d\d:\d\d，只能更晚。")]
+    public void A_time_among_the_figures_is_said_as_a_time(FieldProblem problem, string figure, string said)
     {
-        var refused = Refused(new FieldViolation("closes_at", "late") { Problem = FieldProblem.TooLate }, ("latest", "1798761600000000"));
+        var refused = Refused(new FieldViolation("closes_at", "time") { Problem = problem }, (figure, "1798761600000000"));
 
-        Assert.Matches(@"最晚到 202[67]-\d\d-\d\d \d\d:\d\d。", Refusals.Explain(refused, Words.Chinese));
+        Assert.Matches(said, Refusals.Explain(refused, Words.Chinese));
     }
 
     [Fact]
