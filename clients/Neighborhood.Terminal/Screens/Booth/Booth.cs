@@ -119,7 +119,14 @@ public sealed class Booth : IAsyncDisposable
 
     private static async Task BothAsync(Task earlier, Task later)
     {
-        await earlier.ConfigureAwait(false);
-        await later.ConfigureAwait(false);
+        try
+        {
+            await earlier.ConfigureAwait(false);
+        }
+        finally
+        {
+            // What one visit could not clear away does not cut short the sign-out of the next.
+            await later.ConfigureAwait(false);
+        }
     }
 }

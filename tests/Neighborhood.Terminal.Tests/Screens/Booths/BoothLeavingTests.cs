@@ -110,6 +110,31 @@ public sealed class BoothLeavingTests
     }
 
     [Fact]
+    public async Task The_end_of_the_booth_waits_for_every_sign_out_though_an_earlier_one_went_wrong()
+    {
+        var answer = new TaskCompletionSource<SignOutResponse>();
+        var visits = 0;
+        var room = new BoothRoom(prepare: server =>
+        {
+            if (visits++ == 0)
+            {
+                server.Calls.Fail<SignOutRequest>(new IOException("in use"));
+                return;
+            }
+
+            server.Calls.OnLater<SignOutRequest, SignOutResponse>(answer.Task);
+        });
+        room.SignIn().Press(Keys.Escape).SignIn("li").Press(Keys.Escape);
+
+        var ended = room.Booth.DisposeAsync().AsTask();
+        Assert.False(ended.IsCompleted);
+        answer.SetResult(new SignOutResponse());
+
+        await Assert.ThrowsAsync<IOException>(() => ended);
+        Assert.False(room.Servers[1].IsSignedIn);
+    }
+
+    [Fact]
     public async Task No_screen_of_an_earlier_visit_is_held_by_anything()
     {
         await using var room = new BoothRoom();
