@@ -11,12 +11,13 @@ internal sealed class Level(Presenter screen)
 
     public Scroll Scroll { get; set; }
 
-    // A screen that selects something by itself wants it seen, as whoever resizes does; the wheel may leave what is selected out of sight.
+    // A screen that selects something by itself wants it seen, as whoever resizes does; the wheel may leave what is selected out of sight. Whoever reads the
+    // beginning of a page goes on reading it: its first item was selected by itself, and may stand far below.
     public Scroll Follow(Page page, int width, int height)
     {
         var isResized = seen != (width, height);
         seen = (width, height);
-        return screen.Selected is { } item && (isResized || item != Scroll.Selected) && page.Items.Contains(item)
+        return screen.Selected is { } item && page.Items.Contains(item) && (item != Scroll.Selected || (isResized && (Scroll.Top > 0 || item != page.Items[0])))
             ? Scroll.On(page, item, height)
             : (Scroll with { Selected = screen.Selected }).Fit(page, height);
     }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Neighborhood.Terminal.Shell;
 using Neighborhood.Terminal.Tests.Fakes;
+using Neighborhood.Terminal.Text;
 
 namespace Neighborhood.Terminal.Tests.Shell;
 
@@ -17,6 +19,16 @@ public sealed class ResizeTests
         room.Shell.Press(Keys.End);
 
         Assert.Contains(room.Shell.Show(Width, after).Body, line => line.IsSelected);
+    }
+
+    [Fact]
+    public void The_beginning_of_a_page_stays_in_sight_where_its_first_item_stands_far_below()
+    {
+        using var room = new Room();
+        room.Open(new LongText(room.Workspace));
+        Assert.Contains(room.Shell.Show(Width, 40).Body, line => line.IsSelected);
+
+        Assert.Equal("0", room.Shell.Show(Width, 10).Body[0].Line.Plain.Trim());
     }
 
     [Fact]
@@ -43,5 +55,22 @@ public sealed class ResizeTests
         Assert.DoesNotContain(room.Shell.Show(Width, 10).Body, line => line.IsSelected);
 
         Assert.Contains(room.Shell.Show(Width, 11).Body, line => line.IsSelected);
+    }
+
+    private sealed class LongText(Workspace workspace) : Presenter(workspace)
+    {
+        public override ImmutableArray<Command> Commands => [];
+
+        public override Page Show(int width)
+        {
+            var page = new PageWriter(width);
+            for (var i = 0; i < 20; i++)
+            {
+                page.Say($"{i}");
+            }
+
+            page.Say("item", item: "item");
+            return page.Page("");
+        }
     }
 }
