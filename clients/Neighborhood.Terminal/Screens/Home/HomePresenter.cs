@@ -37,7 +37,7 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
     {
         if (Visitor.Membership is not null)
         {
-            Call(ReadAsync, read => Set(_ => read));
+            Call(ReadAsync, Take);
         }
     }
 
@@ -47,6 +47,17 @@ public sealed class HomePresenter(Workspace workspace) : Presenter<HomeState>(wo
         if (happening.Kind != WatchResponse.Types.Kind.PollTurnout)
         {
             ReadAgain();
+        }
+    }
+
+    // Before the first reading there is nothing to select but the ways to elsewhere; what waits for me comes first.
+    private void Take(HomeState read)
+    {
+        var isFirst = !State.IsRead;
+        Set(_ => read);
+        if (isFirst)
+        {
+            SelectItem(null);
         }
     }
 
