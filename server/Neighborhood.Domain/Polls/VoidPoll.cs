@@ -31,10 +31,18 @@ public sealed class VoidPoll : ICommand<CommunityState, VoidPollRequest, Poll>
             return Refusal.WrongState(poll.State);
         }
 
+        if (RulingRefused(poll, request.Ruling, context.NowMicros) is { } refusal)
+        {
+            return refusal;
+        }
+
         var voided = new PollVoided { Poll = poll.Id, Reason = request.Reason.Trim() };
-        return request.Ruling is { } ruling && Revoked(voided, poll, ruling, context.NowMicros) is { } refusal
-            ? refusal
-            : Decision.Of(new Fact { PollVoided = voided }).Reconvene(context.State.Petitions, poll, context.NowMicros).ReleaseItems(context.State, poll);
+        if (request.Ruling is { } ruling)
+        {
+            (voided.Court, voided.CaseNumber, voided.RuledMicros) = (ruling.Court.Trim(), ruling.CaseNumber.Trim(), Times.Micros(ruling.RuledAt)!.Value);
+        }
+
+        return Decision.Of(new Fact { PollVoided = voided }).Reconvene(context.State.Petitions, poll, context.NowMicros).ReleaseItems(context.State, poll);
     }
 
     /// <inheritdoc/>
@@ -42,8 +50,13 @@ public sealed class VoidPoll : ICommand<CommunityState, VoidPollRequest, Poll>
         PollView.Answer(context, request.Name);
 
     // A court revokes what was decided, so there is a decision, and the judgment is younger and not of tomorrow.
-    private static Refusal? Revoked(PollVoided voided, PollInfo poll, CourtRuling ruling, long nowMicros)
+    private static Refusal? RulingRefused(PollInfo poll, CourtRuling? ruling, long nowMicros)
     {
+        if (ruling is null)
+        {
+            return null;
+        }
+
         if (poll.State != State.Decided)
         {
             return Refusal.WrongState(poll.State);
@@ -54,12 +67,8 @@ public sealed class VoidPoll : ICommand<CommunityState, VoidPollRequest, Poll>
             return silent;
         }
 
-        if (Times.Micros(ruling.RuledAt) is not { } ruled || ruled < poll.DecidedMicros || ruled > nowMicros)
-        {
-            return Refusal.BadField("ruling.ruled_at", FieldProblem.NotSinceResult);
-        }
-
-        (voided.Court, voided.CaseNumber, voided.RuledMicros) = (ruling.Court.Trim(), ruling.CaseNumber.Trim(), ruled);
-        return null;
+        return Times.Micros(ruling.RuledAt) is { } ruled && ruled >= poll.DecidedMicros && ruled <= nowMicros
+            ? null
+            : Refusal.BadField("ruling.ruled_at", FieldProblem.NotSinceResult);
     }
 }
