@@ -55,20 +55,7 @@ public sealed class BoothLeavingTests
             true, 1, room => room.SignIn().Press("1", "y", Keys.Enter), server => server.Calls.Fail<SignOutRequest>(Unreachable)),
     };
 
-    public static TheoryData<string, string, int, int> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<string, string, int, int>();
-            foreach (var way in Ways.Keys)
-            {
-                cases.Add(way, "zh", 80, 24);
-                cases.Add(way, "en", 120, 40);
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<string, string, int, int> Cases => Terminals.Each(Ways.Keys);
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -17,20 +17,7 @@ public sealed class BoothTests
         typeof(HelpPresenter),
     ];
 
-    public static TheoryData<BallotKind, string, int, int> Kinds
-    {
-        get
-        {
-            var cases = new TheoryData<BallotKind, string, int, int>();
-            foreach (var kind in Asked.Kinds)
-            {
-                cases.Add(kind, "zh", 80, 24);
-                cases.Add(kind, "en", 120, 40);
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<BallotKind, string, int, int> Kinds => Terminals.Each(Asked.Kinds);
 
     [Theory]
     [InlineData("zh", 80, 24, "截止时间")]

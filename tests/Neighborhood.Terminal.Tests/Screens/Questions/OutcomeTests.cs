@@ -12,22 +12,7 @@ namespace Neighborhood.Terminal.Tests.Screens.Questions;
 /// <summary>The outcome of every method as people read it.</summary>
 public sealed class OutcomeTests
 {
-    public static TheoryData<CountingMethod, string, int, int> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<CountingMethod, string, int, int>();
-            foreach (var method in Asked.Methods)
-            {
-                cases.Add(method, "zh", 80, 24);
-                cases.Add(method, "zh", 120, 40);
-                cases.Add(method, "en", 80, 24);
-                cases.Add(method, "en", 120, 40);
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<CountingMethod, string, int, int> Cases => Terminals.Each(Asked.Methods);
 
     [Theory]
     [MemberData(nameof(Cases))]

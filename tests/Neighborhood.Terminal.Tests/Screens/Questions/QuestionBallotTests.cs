@@ -27,22 +27,7 @@ public sealed class QuestionBallotTests
         [BallotKind.BudgetRanking] = ([Keys.Enter, Keys.Enter, Keys.Up, "+"], [2, 1, 0, 0, 0]),
     };
 
-    public static TheoryData<BallotKind, string, int, int> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<BallotKind, string, int, int>();
-            foreach (var kind in Asked.Kinds)
-            {
-                cases.Add(kind, "zh", 80, 24);
-                cases.Add(kind, "zh", 120, 40);
-                cases.Add(kind, "en", 80, 24);
-                cases.Add(kind, "en", 120, 40);
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<BallotKind, string, int, int> Cases => Terminals.Each(Asked.Kinds);
 
     [Theory]
     [MemberData(nameof(Cases))]
