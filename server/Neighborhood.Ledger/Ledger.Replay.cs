@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Neighborhood.Domain.Core;
 using Neighborhood.Ledger.Requests;
@@ -98,12 +99,12 @@ public sealed partial class Ledger<TState>
     private async Task TakeAsync(Channel<List<FoldedSegment>> folded)
     {
         var oldestRecalledMicros = _services.Clock.NowMicros - 2 * Limits.RequestMemoryHours * 3_600L * 1_000_000;
-        var leaves = new ArrayBufferWriter<byte>();
+        var (leaves, recalled) = (new ArrayBufferWriter<byte>(), new List<Request>());
         try
         {
             await foreach (var batch in folded.Reader.ReadAllAsync())
             {
-                Take(batch, leaves, oldestRecalledMicros);
+                Take(batch, leaves, recalled, oldestRecalledMicros);
             }
         }
         catch (Exception failure)
@@ -142,7 +143,7 @@ public sealed partial class Ledger<TState>
     }
 
     /// <summary>Takes the leaves of folded segments into the tree, and their requests into memory.</summary>
-    private void Take(List<FoldedSegment> folded, ArrayBufferWriter<byte> leaves, long oldestRecalledMicros)
+    private void Take(List<FoldedSegment> folded, ArrayBufferWriter<byte> leaves, List<Request> recalled, long oldestRecalledMicros)
     {
         leaves.ResetWrittenCount();
         foreach (var (segment, untilMicros) in folded)
@@ -152,24 +153,27 @@ public sealed partial class Ledger<TState>
             // What is older than the memory of requests need not be read; the clock says what is older.
             if (!segment.Requests.IsEmpty && untilMicros > oldestRecalledMicros)
             {
-                Recall(segment, untilMicros);
+                Recall(segment, untilMicros, recalled);
             }
         }
 
         _tree.AppendRange(leaves.WrittenSpan);
     }
 
-    private void Recall(Segment segment, long untilMicros)
+    private void Recall(Segment segment, long untilMicros, List<Request> recalled)
     {
         if (_requests.Count == 0)
         {
             _requests.Reserve(checked((int)Math.Min(_head!.NextSequence - segment.FirstSequence, Limits.RequestsReservedCount)));
         }
 
-        foreach (var (account, requestId, record) in new StoredRequests(segment.Requests.Span))
+        recalled.Clear();
+        foreach (var request in new StoredRequests(segment.Requests.Span))
         {
-            _requests.Add(account, requestId, record, untilMicros);
+            recalled.Add(request);
         }
+
+        _requests.AddRange(CollectionsMarshal.AsSpan(recalled), untilMicros);
     }
 
     /// <summary>A ledger that came out of a backup says so, once: from there on it is another epoch, and no fork of what was lost.</summary>

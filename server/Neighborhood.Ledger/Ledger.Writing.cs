@@ -126,7 +126,7 @@ public sealed partial class Ledger<TState>
 
     private void Remember(PendingSegment segment, long account, Guid requestId, ulong digest, long first, int count)
     {
-        _requests.Add(account, requestId, new RequestTable.Record(digest, first, count), _lastMicros);
+        _requests.AddRange([new Request(account, requestId, digest, first, count)], _lastMicros);
         segment.Remember(new RequestRecord
         {
             Account = account,

@@ -112,7 +112,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             : RenderAsync(step.Reading!, step.WaitFor, step.First, cancel);
     }
 
-    private readonly record struct Step<TResponse>(Reading<TResponse>? Reading, PendingSegment? WaitFor, StoredEntry First, RequestTable.Record? Repeat)
+    private readonly record struct Step<TResponse>(Reading<TResponse>? Reading, PendingSegment? WaitFor, StoredEntry First, Request? Repeat)
     {
         public static implicit operator Step<TResponse>(Refusal refusal) => new(refusal, null, default, null);
     }
@@ -160,7 +160,7 @@ public sealed partial class Ledger<TState> : ICommitSource
         ICommand<TState, TRequest, TResponse> command,
         TRequest request,
         Caller caller,
-        RequestTable.Record repeat,
+        Request repeat,
         PendingSegment? waitFor,
         CancellationToken cancel)
         where TRequest : IMessage

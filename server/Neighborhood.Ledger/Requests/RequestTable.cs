@@ -7,37 +7,28 @@ namespace Neighborhood.Ledger.Requests;
 internal sealed class RequestTable
 {
     private const long GenerationMicros = Limits.RequestMemoryHours * 3_600L * 1_000_000;
-    private Dictionary<Key, Record> _current = [];
-    private Dictionary<Key, Record> _older = [];
+    private RequestGeneration _current = new();
+    private RequestGeneration _older = new();
     private long _currentSinceMicros;
 
     public int Count => _current.Count + _older.Count;
 
-    public bool TryFind(long account, Guid requestId, out Record record)
-    {
-        var key = new Key(account, requestId);
-        return _current.TryGetValue(key, out record) || _older.TryGetValue(key, out record);
-    }
+    public bool TryFind(long account, Guid requestId, out Request request) =>
+        _current.TryFind(account, requestId, out request) || _older.TryFind(account, requestId, out request);
 
-    /// <summary>Makes room for requests to come: a table that grows step by step is copied at each.</summary>
-    public void Reserve(int count) => _current.EnsureCapacity(count);
+    /// <summary>Makes room for requests to come.</summary>
+    public void Reserve(int count) => _current.Reserve(count);
 
-    public void Add(long account, Guid requestId, Record record, long nowMicros)
+    /// <summary>Adds requests that were made by <paramref name="nowMicros"/>.</summary>
+    public void AddRange(ReadOnlySpan<Request> requests, long nowMicros)
     {
         if (nowMicros - _currentSinceMicros >= GenerationMicros)
         {
-            _older = nowMicros - _currentSinceMicros >= 2 * GenerationMicros ? [] : _current;
-            _current = [];
+            _older = nowMicros - _currentSinceMicros >= 2 * GenerationMicros ? new() : _current;
+            _current = new();
             _currentSinceMicros = nowMicros;
         }
 
-        _current[new Key(account, requestId)] = record;
+        _current.AddRange(requests);
     }
-
-    /// <param name="Digest">The first 8 bytes of the keyed digest of the request's body; the key keeps a chosen collision out of reach.</param>
-    /// <param name="FirstSequence">The first fact it made.</param>
-    /// <param name="Count">How many facts it made.</param>
-    internal readonly record struct Record(ulong Digest, long FirstSequence, int Count);
-
-    private readonly record struct Key(long Account, Guid RequestId);
 }

@@ -13,7 +13,7 @@ internal ref struct StoredRequests(ReadOnlySpan<byte> records)
     private ReadOnlySpan<byte> _rest = records;
 
     /// <summary>The request just read.</summary>
-    public (long Account, Guid RequestId, RequestTable.Record Record) Current { get; private set; }
+    public Request Current { get; private set; }
 
     public readonly StoredRequests GetEnumerator() => this;
 
@@ -33,7 +33,7 @@ internal ref struct StoredRequests(ReadOnlySpan<byte> records)
         return false;
     }
 
-    private static (long, Guid, RequestTable.Record) Parse(ReadOnlySpan<byte> rest)
+    private static Request Parse(ReadOnlySpan<byte> rest)
     {
         var (account, requestId, digest, first, count) = (0L, Guid.Empty, 0UL, 0L, 0);
         while (!rest.IsEmpty)
@@ -58,7 +58,7 @@ internal ref struct StoredRequests(ReadOnlySpan<byte> records)
             }
         }
 
-        return (account, requestId, new RequestTable.Record(digest, first, count));
+        return new Request(account, requestId, digest, first, count);
     }
 
     /// <summary>Takes one field off the front: its number, and its varint or its bytes.</summary>

@@ -46,14 +46,12 @@ public sealed class StoredRequestsTests
         Assert.All(Enumerable.Range(1, stored.Length - 1), length => Assert.Throws<InvalidDataException>(() => ReadAll(stored[..length])));
     }
 
-    private static (long, Guid, RequestTable.Record) AsRead(RequestRecord record) => (
-        record.Account,
-        new Guid(record.RequestId.Span),
-        new RequestTable.Record(BitConverter.ToUInt64(record.Digest.Span), record.FirstSequence, record.Count));
+    private static Request AsRead(RequestRecord record) => new(
+        record.Account, new Guid(record.RequestId.Span), BitConverter.ToUInt64(record.Digest.Span), record.FirstSequence, record.Count);
 
-    private static List<(long, Guid, RequestTable.Record)> ReadAll(byte[] stored)
+    private static List<Request> ReadAll(byte[] stored)
     {
-        var read = new List<(long, Guid, RequestTable.Record)>();
+        var read = new List<Request>();
         foreach (var request in new StoredRequests(stored)) read.Add(request);
         return read;
     }
