@@ -134,6 +134,12 @@ public sealed class CommunityState : ILedgerState
     }
 
     /// <inheritdoc/>
+    public bool IsTally(Entry entry) => PollsState.IsOnlineBallot(entry);
+
+    /// <inheritdoc/>
+    public void NoteDurable(long size) => Polls.NoteDurable(size);
+
+    /// <inheritdoc/>
     public void PutVault(string key, ReadOnlySpan<byte> record) => Vault.Put(key, record);
 
     /// <inheritdoc/>

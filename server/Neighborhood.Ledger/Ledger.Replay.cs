@@ -139,6 +139,7 @@ public sealed partial class Ledger<TState>
             sequence++;
         }
 
+        _state.NoteDurable(sequence);
         return sequence;
     }
 

@@ -71,6 +71,11 @@ public sealed partial class Ledger<TState>
             _state.Apply(entry, leaf);
         }
 
+        if (!entries.TrueForAll(pair => _state.IsTally(pair.Entry)) || decision.VaultPuts.Count + decision.VaultErasures.Count > 0)
+        {
+            _newestBesideTallies = segment;
+        }
+
         foreach (var (entry, _) in entries)
         {
             if (_state.EventOf(entry) is { } feedEvent)
@@ -192,12 +197,15 @@ public sealed partial class Ledger<TState>
             }
 
             _pending.Dequeue();
+            _newest = _newest == segment ? null : _newest;
+            _newestBesideTallies = _newestBesideTallies == segment ? null : _newestBesideTallies;
             if (segment.Count > 0)
             {
                 _segmentStarts.Add(segment.FirstSequence);
             }
 
             Volatile.Write(ref _durableSize, segment.Tree.Size);
+            _state.NoteDurable(segment.Tree.Size);
             GoOnErasing(segment);
         }
 

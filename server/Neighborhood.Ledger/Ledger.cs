@@ -27,6 +27,7 @@ public sealed partial class Ledger<TState> : ICommitSource
     private readonly Queue<PendingSegment> _pending = [];
     private LedgerHead? _head;
     private PendingSegment? _newest;
+    private PendingSegment? _newestBesideTallies;
     private long _lastMicros;
     private long _epoch;
     private Exception? _failure;
@@ -194,7 +195,7 @@ public sealed partial class Ledger<TState> : ICommitSource
             }
 
             reading = query.Read(new QueryContext<TState>(_state, caller, _lastMicros), request);
-            waitFor = _newest;
+            waitFor = reading.ShowsDurableTallies ? _newestBesideTallies : _newest;
         }
 
         return RenderAsync(reading, waitFor, default, cancel);

@@ -53,6 +53,7 @@ public sealed class LedgerCheck
                     }
                 }
 
+                state.NoteDurable(_tree.Size);
                 _ = SideBlock.Parser.ParseFrom(side.Span);
             }
             catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)

@@ -169,6 +169,7 @@ public sealed class Given<TState>
     private Reading<TResponse> Ask<TRequest, TResponse>(IQuery<TState, TRequest, TResponse> query, TRequest request, Caller caller)
         where TRequest : IMessage
     {
+        State.NoteDurable(Next);
         var state = StateDigest.Of(State);
         var reading = Forbidden(request, caller) is { } forbidden ? forbidden : query.Read(Query(caller), request);
         Assert.Equal(state, StateDigest.Of(State));

@@ -37,6 +37,12 @@ public interface ILedgerState
     /// <param name="leafHash">Its RFC 6962 leaf hash, 32 bytes; copied where it is kept.</param>
     void Apply(Entry entry, ReadOnlySpan<byte> leafHash);
 
+    /// <summary>Whether an entry changes nothing but tallies, of which the state keeps apart how they stood at what is durable.</summary>
+    bool IsTally(Entry entry);
+
+    /// <summary>All entries before this sequence are durable. Told after each segment, in order; what is replayed is durable at once.</summary>
+    void NoteDurable(long size);
+
     /// <summary>Puts or replaces a vault record. The vault is no part of the fold.</summary>
     void PutVault(string key, ReadOnlySpan<byte> record);
 

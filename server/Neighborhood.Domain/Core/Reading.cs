@@ -33,6 +33,9 @@ public sealed class Reading<TResponse>
     /// <summary>Sequences of the entries whose side items the rendering reads.</summary>
     public IReadOnlyList<long> Needs { get; }
 
+    /// <summary>Whether it shows tallies as they stood at what is durable, and so need not wait until those after are.</summary>
+    public bool ShowsDurableTallies { get; internal init; }
+
     /// <summary>Renders the answer. It may read nothing but what was copied and <paramref name="texts"/>.</summary>
     public TResponse Render(ITexts texts) => _render!(texts);
 
@@ -41,7 +44,9 @@ public sealed class Reading<TResponse>
 
     /// <summary>The same texts, rendered into something else.</summary>
     public Reading<TOther> Then<TOther>(Func<TResponse, TOther> into) =>
-        Refusal is { } refusal ? refusal : Reading.Of(Needs, texts => into(Render(texts)));
+        Refusal is { } refusal
+            ? refusal
+            : new Reading<TOther>(null, Needs, texts => into(Render(texts))) { ShowsDurableTallies = ShowsDurableTallies };
 }
 
 /// <summary>Makes readings.</summary>
@@ -49,6 +54,9 @@ public static class Reading
 {
     /// <summary>An answer that is complete.</summary>
     public static Reading<TResponse> Of<TResponse>(TResponse response) => new(null, [], _ => response);
+
+    /// <summary>A complete answer that shows tallies as they stood at what is durable (<see cref="ILedgerState.NoteDurable"/>).</summary>
+    public static Reading<TResponse> OfDurableTallies<TResponse>(TResponse response) => new(null, [], _ => response) { ShowsDurableTallies = true };
 
     /// <summary>An answer that needs texts.</summary>
     public static Reading<TResponse> Of<TResponse>(IReadOnlyList<long> needs, Func<ITexts, TResponse> render) => new(null, needs, render);

@@ -107,6 +107,14 @@ public sealed class DirectoryState : ILedgerState
     }
 
     /// <inheritdoc/>
+    public bool IsTally(Entry entry) => false;
+
+    /// <inheritdoc/>
+    public void NoteDurable(long size)
+    {
+    }
+
+    /// <inheritdoc/>
     public void PutVault(string key, ReadOnlySpan<byte> record) => Vault.Put(key, record);
 
     /// <inheritdoc/>

@@ -145,6 +145,13 @@ public sealed class PollInfo
     /// <summary>Their area in square centimetres.</summary>
     public long VotedAreaCm2 { get; private set; }
 
+    /// <summary>How many voted by now.</summary>
+    internal PollTurnout Turnout => new(VotedHeadcount, VotedAreaCm2, BallotCount);
+
+    /// <summary>How many had voted at what is durable, as long as it is open.</summary>
+    [field: NonSerialized]
+    internal PollTurnout DurableTurnout { get; set; }
+
     /// <summary>What was decided, or null. Handed out as it is: not to be changed.</summary>
     public Result? Result { get; private set; }
 
@@ -338,6 +345,12 @@ public sealed class PollInfo
         DraftedFrom = [];
     }
 }
+
+/// <summary>How many voted in a poll.</summary>
+/// <param name="Headcount">Persons whose ballot is in.</param>
+/// <param name="AreaCm2">Their area in square centimetres.</param>
+/// <param name="Ballots">Ballots in the chain, replaced ones included.</param>
+internal readonly record struct PollTurnout(long Headcount, long AreaCm2, long Ballots);
 
 /// <summary>An objection; its words stand beside its entry.</summary>
 /// <param name="Id">The sequence of its entry.</param>

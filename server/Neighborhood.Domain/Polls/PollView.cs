@@ -25,7 +25,7 @@ internal static class PollView
     /// <summary>The poll in a list: without questions and the explanations of counts, which are long.</summary>
     public static Poll BriefOf(QueryContext<CommunityState> context, PollInfo poll)
     {
-        var brief = Of(context, poll, poll.BriefResult);
+        var brief = Of(context, poll, poll.BriefResult, poll.Turnout);
         if (poll.Form.Questions.Count > 0)
         {
             brief.Questions.Clear();
@@ -52,9 +52,12 @@ internal static class PollView
     }
 
     /// <summary>The poll as this caller sees it.</summary>
-    public static Poll Of(QueryContext<CommunityState> context, PollInfo poll) => Of(context, poll, poll.Result);
+    public static Poll Of(QueryContext<CommunityState> context, PollInfo poll) => Of(context, poll, poll.Result, poll.Turnout);
 
-    private static Poll Of(QueryContext<CommunityState> context, PollInfo poll, Result? result)
+    /// <summary>The same of an open poll, with the turnout at what is durable.</summary>
+    public static Poll DurableOf(QueryContext<CommunityState> context, PollInfo poll) => Of(context, poll, poll.Result, poll.DurableTurnout);
+
+    private static Poll Of(QueryContext<CommunityState> context, PollInfo poll, Result? result, PollTurnout turnout)
     {
         var (state, announced) = (context.State, poll.Announced);
         var paper = state.Me(context.Caller) is { } me ? poll.Papers?.Of(me.Id) : null;
@@ -73,7 +76,7 @@ internal static class PollView
             OpensAt = Times.Timestamp(poll.OpensAtMicros),
             ClosesAt = Times.Timestamp(poll.ClosesAtMicros),
             CloseTime = Times.TimestampOrNull(poll.ClosedMicros),
-            Turnout = TurnoutOf(poll),
+            Turnout = TurnoutOf(poll, turnout),
             Result = ResultOf(poll, result, context.NowMicros),
             Reason = poll.Reason,
             AnnouncedBy = state.Person(announced.AnnouncedBy),
@@ -184,13 +187,13 @@ internal static class PollView
         Shortfall = finding.Shortfall,
     };
 
-    private static Turnout TurnoutOf(PollInfo poll) => new()
+    private static Turnout TurnoutOf(PollInfo poll, PollTurnout turnout) => new()
     {
         EntitledHeadcount = poll.Roll.TotalHeadcount,
         EntitledAreaCm2 = poll.Roll.TotalAreaCm2,
-        VotedHeadcount = poll.VotedHeadcount,
-        VotedAreaCm2 = poll.VotedAreaCm2,
-        BallotCount = poll.BallotCount,
+        VotedHeadcount = turnout.Headcount,
+        VotedAreaCm2 = turnout.AreaCm2,
+        BallotCount = turnout.Ballots,
     };
 
     private static bool HasVoted(CommunityState state, Caller caller, PollInfo poll) =>

@@ -12,6 +12,12 @@ public sealed class PollsState
     private readonly SortedSet<(long Micros, long Poll)> _due = [];
     private readonly SortedSet<long> _uncounted = [];
 
+    [NonSerialized]
+    private readonly Queue<(long Sequence, PollInfo Poll, PollTurnout Turnout)> _notDurable = [];
+
+    [NonSerialized]
+    private long _durableSize;
+
     /// <summary>All polls, by id.</summary>
     public IReadOnlyDictionary<long, PollInfo> All => _polls;
 
@@ -40,12 +46,29 @@ public sealed class PollsState
     public long EvidenceUntilMicros(long resident) =>
         _polls.Values.Where(poll => poll.Roll.IndexOf(resident) >= 0).Select(poll => poll.EvidenceUntilMicros).DefaultIfEmpty().Max();
 
+    /// <summary>Whether an entry is a ballot that moves no deadline: nothing but the numbers of its poll changes.</summary>
+    internal static bool IsOnlineBallot(Entry entry) =>
+        entry.Fact.KindCase == Fact.KindOneofCase.BallotCast && entry.Fact.BallotCast.Channel != BallotChannel.Paper;
+
+    /// <summary>Whether an entry is durable.</summary>
+    internal bool IsDurable(long sequence) => sequence < _durableSize;
+
+    /// <summary>All entries before this sequence are durable.</summary>
+    internal void NoteDurable(long size)
+    {
+        _durableSize = size;
+        while (_notDurable.TryPeek(out var ballot) && ballot.Sequence < size)
+        {
+            ballot.Poll.DurableTurnout = ballot.Turnout;
+            _notDurable.Dequeue();
+        }
+    }
+
     internal void Apply(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
     {
-        if (entry.Fact.KindCase == Fact.KindOneofCase.BallotCast && entry.Fact.BallotCast.Channel != BallotChannel.Paper)
+        if (IsOnlineBallot(entry))
         {
-            // Such a ballot moves no deadline: nothing here but the poll's own numbers changes.
-            _polls[entry.Fact.BallotCast.Poll].Cast(entry.Fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
+            Cast(_polls[entry.Fact.BallotCast.Poll], entry, leafHash);
             return;
         }
 
@@ -82,6 +105,12 @@ public sealed class PollsState
     internal Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) =>
         PollClock.DecideOutage(_polls.Values, fromMicros, untilMicros, nextSequence);
 
+    private void Cast(PollInfo poll, Entry entry, ReadOnlySpan<byte> leafHash)
+    {
+        poll.Cast(entry.Fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
+        _notDurable.Enqueue((entry.Sequence, poll, poll.Turnout));
+    }
+
     private PollInfo PollOf(CommunityState state, Entry entry, ReadOnlySpan<byte> leafHash)
     {
         var fact = entry.Fact;
@@ -116,7 +145,7 @@ public sealed class PollsState
         };
     }
 
-    private static void Apply(CommunityState state, PollInfo poll, Entry entry, ReadOnlySpan<byte> leafHash)
+    private void Apply(CommunityState state, PollInfo poll, Entry entry, ReadOnlySpan<byte> leafHash)
     {
         var fact = entry.Fact;
         switch (fact.KindCase)
@@ -170,7 +199,7 @@ public sealed class PollsState
                 poll.RemoveScrutineer(fact.ScrutineerRemoved.Resident);
                 break;
             case Fact.KindOneofCase.BallotCast:
-                poll.Cast(fact.BallotCast, entry.Sequence, entry.TimeMicros, leafHash);
+                Cast(poll, entry, leafHash);
                 break;
             case >= Fact.KindOneofCase.PaperIssued and <= Fact.KindOneofCase.PaperSpoiled:
                 poll.Apply(fact, entry.Sequence, entry.TimeMicros);

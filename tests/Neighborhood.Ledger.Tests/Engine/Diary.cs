@@ -19,7 +19,13 @@ internal sealed class Diary : ILedgerState
     /// <summary>What an absence of the server enters.</summary>
     public const long Absence = 13;
 
+    /// <summary>A number that is a tally.</summary>
+    public const long Tally = 14;
+
     public List<long> Numbers { get; } = [];
+
+    /// <summary>How many of them are durable.</summary>
+    public long DurableCount { get; private set; }
 
     public long? NextDueMicros { get; private set; }
 
@@ -36,6 +42,10 @@ internal sealed class Diary : ILedgerState
     public Decision DecideDue(long dueMicros, long nextSequence, Entropy entropy) => Decision.Of(FactOf(Chime));
 
     public Decision? DecideOutage(long fromMicros, long untilMicros, long nextSequence) => Decision.Of(FactOf(Absence));
+
+    public bool IsTally(Entry entry) => entry.Fact.PasswordChanged?.Account == Tally;
+
+    public void NoteDurable(long size) => DurableCount = size;
 
     public void PutVault(string key, ReadOnlySpan<byte> record)
     {
@@ -93,6 +103,14 @@ internal sealed class ReadBeside(IReadOnlyList<long> sequences) : IQuery<Diary, 
 {
     public Reading<IReadOnlyList<long>> Read(QueryContext<Diary> context, PasswordChanged request) =>
         Reading.Of<IReadOnlyList<long>>(sequences, texts => [.. sequences.Where(sequence => !texts.SideOf(sequence).Salt.IsEmpty)]);
+}
+
+/// <summary>Reads how many numbers are durable, and all others than tallies.</summary>
+internal sealed class ReadDurable : IQuery<Diary, PasswordChanged, string>
+{
+    public Reading<string> Read(QueryContext<Diary> context, PasswordChanged request) => Reading
+        .OfDurableTallies(context.State.DurableCount + ": " + string.Join(' ', context.State.Numbers.Where(number => number != Diary.Tally)))
+        .Then(shown => shown + ".");
 }
 
 /// <summary>Reads all numbers.</summary>

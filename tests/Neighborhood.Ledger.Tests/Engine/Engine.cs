@@ -73,6 +73,14 @@ internal sealed class Engine : IAsyncDisposable
         return outcome.Value!;
     }
 
+    /// <summary>How many numbers are durable, and all others than tallies.</summary>
+    public async Task<string> DurableAsync()
+    {
+        var its = await slots[Mine].GetAsync();
+        var outcome = await its.ReadAsync("read", new ReadDurable(), new PasswordChanged(), new Caller(7, IsOperator: false), CancellationToken.None);
+        return outcome.Value!;
+    }
+
     public async Task EraseBesideAsync(IReadOnlyList<long> sequences)
     {
         var caller = new Caller(7, IsOperator: false);

@@ -29,6 +29,35 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public async Task Who_reads_durable_tallies_waits_for_everything_but_those_that_are_not()
+    {
+        await using var engine = new Engine();
+        await engine.NoteAsync([1, Diary.Tally], 0);
+        engine.Journal.HoldAppends();
+        var tally = engine.NoteAsync(Diary.Tally);
+        Assert.Equal("2: 1.", await engine.DurableAsync());
+        var note = engine.NoteAsync(2);
+        var tallyBehind = engine.NoteAsync(Diary.Tally);
+        var read = engine.DurableAsync();
+        Assert.False(read.IsCompleted);
+        Assert.False(tally.IsCompleted);
+
+        engine.Journal.ReleaseAppends();
+        Assert.Equal("2: 1 2.", await read);
+        await Task.WhenAll(tally, note, tallyBehind);
+        Assert.Equal("5: 1 2.", await engine.DurableAsync());
+    }
+
+    [Fact]
+    public async Task What_was_replayed_is_durable()
+    {
+        await using var engine = new Engine();
+        await engine.NoteAsync([1, Diary.Tally], 0);
+        await using var again = new Engine(engine.Journal, engine.Time);
+        Assert.Equal("2: 1.", await again.DurableAsync());
+    }
+
+    [Fact]
     public async Task While_one_segment_is_written_the_next_fills_and_is_one_write()
     {
         await using var engine = new Engine();
