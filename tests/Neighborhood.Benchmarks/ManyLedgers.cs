@@ -4,11 +4,18 @@ namespace Neighborhood.Benchmarks;
 
 /// <summary>
 /// What the number of ledgers costs a server: the same calls, spread over 1, 10 and 100 communities of equal size, woken one group after the other in
-/// one process. Only waking them and holding them in memory may grow with their number.
+/// one process. Only waking them and holding them in memory may grow with their number. The same callers spread over more ledgers are fewer in each, and
+/// so are the ballots that share a segment with its signed head; so casting is measured with as many callers in each ledger, too.
 /// </summary>
 internal static class ManyLedgers
 {
     private const int WarmUpCalls = 30_000;
+
+    /// <summary>How many there are in each where the same callers are spread over the most ledgers.</summary>
+    private const int CallersOfEach = Load.Callers / 100;
+
+    /// <summary>A few callers are not fast.</summary>
+    private const int FewerCalls = 4;
 
     public static async Task MeasureAsync(Report report)
     {
@@ -48,6 +55,14 @@ internal static class ManyLedgers
             new($"GetPoll, {count} ledgers", server.Load, server.Process, calls, voters.GetPoll),
             new($"ListPosts of 20, {count} ledgers", server.Load, server.Process, calls / 2,
                 (invoker, i) => voters.ListPosts(invoker, i, first: 0, count: 1)),
+            new($"empty call, {CallersOfEach * count} callers", bare.Load, bare.Process, calls / FewerCalls, Costs.EmptyCall)
+            {
+                Callers = CallersOfEach * count,
+            },
+            new($"CastBallot, {CallersOfEach} callers of each", server.Load, server.Process, calls / FewerCalls, voters.CastBallot)
+            {
+                Callers = CallersOfEach * count,
+            },
         ];
         if (count == 1)
         {
@@ -59,6 +74,7 @@ internal static class ManyLedgers
         report.Set($"cast_ballot_ratio_{count}_ledgers", costs[1].Micros / costs[0].Micros);
         report.Set($"get_poll_ratio_{count}_ledgers", costs[2].Micros / costs[0].Micros);
         report.Set($"list_posts_20_ratio_{count}_ledgers", costs[3].Micros / costs[0].Micros);
+        report.Set($"cast_ballot_few_of_each_ratio_{count}_ledgers", costs[5].Micros / costs[4].Micros);
         report.Set($"cast_ballots_per_second_{count}_ledgers", costs[1].Load.PerSecond);
         report.Set($"memory_mib_{count}_ledgers", status.MemoryBytes / 1048576.0);
     }
