@@ -18,6 +18,8 @@ internal sealed class ErasureList : IDisposable
     private readonly IStorageFile file;
     private readonly JournalCounters counters;
     private readonly SortedSet<long> numbers = [];
+    private readonly List<long> toVoid = [];
+    private bool isTorn;
     private long end;
 
     public ErasureList(IStorageFolder folder, JournalCounters counters)
@@ -40,6 +42,7 @@ internal sealed class ErasureList : IDisposable
     public long Append(IReadOnlyList<Erasure> erasures, long lastInData)
     {
         var number = Math.Max(Last, lastInData) + 1;
+        WriteVoids();
         Write(erasures.Select(erasure => Line(number, erasure)));
         numbers.Add(number);
         Last = number;
@@ -49,25 +52,58 @@ internal sealed class ErasureList : IDisposable
     /// <summary>Voids everything after the last erasure that the data file has.</summary>
     public void VoidAfter(long number)
     {
-        var undone = numbers.Where(listed => listed > number).ToArray();
-        if (undone.Length == 0) return;
-        Write(undone.Select(voided => Sealed($"{voided} void")));
-        numbers.ExceptWith(undone);
+        toVoid.AddRange(numbers.Where(listed => listed > number));
+        numbers.ExceptWith(toVoid);
+        Try(WriteVoids);
     }
 
     public void Dispose() => file.Dispose();
 
+    /// <summary>A full disk must not keep a store from being read: what is not done now is done before the next line.</summary>
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (IOException)
+        {
+            // Whoever erases next is told.
+        }
+    }
+
+    private void WriteVoids()
+    {
+        if (toVoid.Count == 0) return;
+        Write(toVoid.Select(voided => Sealed($"{voided} void")));
+        toVoid.Clear();
+    }
+
     private void Write(IEnumerable<string> lines)
     {
+        DropTornEnd();
+        var at = end;
+        isTorn = true;
         foreach (var some in lines.Chunk(LinesPerWrite))
         {
             var bytes = Encoding.ASCII.GetBytes(string.Concat(some));
-            file.Write(end, bytes);
-            end += bytes.Length;
+            file.Write(at, bytes);
+            at += bytes.Length;
         }
 
         file.Sync();
         counters.Synced();
+        (end, isTorn) = (at, false);
+    }
+
+    /// <summary>Drops the rest of a write that a power cut tore. Synced, or the next one could leave some of it behind new lines.</summary>
+    private void DropTornEnd()
+    {
+        if (!isTorn) return;
+        file.SetLength(end);
+        file.Sync();
+        counters.Synced();
+        isTorn = false;
     }
 
     private byte[] Read()
@@ -89,7 +125,8 @@ internal sealed class ErasureList : IDisposable
         }
 
         EnsureTorn(bytes);
-        if (end < bytes.Length) file.SetLength(end);
+        isTorn = end < bytes.Length;
+        Try(DropTornEnd);
     }
 
     /// <summary>
