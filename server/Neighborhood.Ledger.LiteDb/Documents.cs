@@ -20,6 +20,7 @@ internal static class Documents
     public const string Heads = "heads";
     public const string Segments = "segments";
     public const string Sides = "sides";
+    public const string Recent = "recent";
     public const string Vault = "vault";
     public const string Expiring = "expiring";
     public const string Facts = "facts";
@@ -28,8 +29,9 @@ internal static class Documents
     public const string Value = "v";
 
     private const string FactsKey = "store";
+    private const string Members = "s";
 
-    public static readonly IReadOnlyList<string> Collections = [Heads, Segments, Sides, Vault, Expiring, Facts];
+    public static readonly IReadOnlyList<string> Collections = [Heads, Segments, Sides, Recent, Vault, Expiring, Facts];
 
     /// <summary>Ledger number and first sequence in hexadecimal: the order of keys is the order of segments.</summary>
     public static string SegmentKey(int number, long firstSequence) => $"{number:x8}{firstSequence:x16}";
@@ -45,7 +47,8 @@ internal static class Documents
     public static string KeyInVault(string key) => key[9..];
 
     /// <summary>Roughly what a document holds: its binary fields.</summary>
-    public static long BytesOf(BsonDocument document) => document.Values.Where(value => value.IsBinary).Sum(value => (long)value.AsBinary.Length);
+    public static long BytesOf(BsonDocument document) => document.Values.Sum(value =>
+        value.IsBinary ? value.AsBinary.Length : value.IsArray ? value.AsArray.Sum(member => BytesOf(member.AsDocument)) : 0L);
 
     /// <summary>After every key there is.</summary>
     public const string LastKey = "\uffff";
@@ -87,6 +90,33 @@ internal static class Documents
     public static Segment ToSegment(BsonDocument document) => new(
         SequenceIn(document["_id"].AsString), document["n"].AsInt32, document["e"].AsBinary, document["h"].AsBinary, document["r"].AsBinary,
         document["q"].AsBinary);
+
+    /// <summary>A segment with its side block, as it stands in a group.</summary>
+    public static BsonDocument Of(int number, Segment segment, ReadOnlyMemory<byte> side)
+    {
+        var document = Of(number, segment);
+        document[Value] = Bytes(side);
+        return document;
+    }
+
+    /// <summary>A group of small segments: the recent ones of a transaction, or those of a ledger that join, under the key of the first.</summary>
+    public static BsonDocument Of(string key, IEnumerable<BsonDocument> segments) => new()
+    {
+        ["_id"] = key,
+        [Members] = new BsonArray(segments),
+    };
+
+    /// <summary>The segments of a document: those of a group, or itself.</summary>
+    public static IEnumerable<BsonDocument> SegmentsIn(BsonDocument document) =>
+        document.TryGetValue(Members, out var members) ? members.AsArray.Select(member => member.AsDocument) : [document];
+
+    /// <summary>Whether a segment's side block stands with it.</summary>
+    public static bool HasSide(BsonDocument segment) => segment.TryGetValue(Value, out var side) && side.AsBinary.Length > 0;
+
+    /// <summary>The order of keys is the order of transactions.</summary>
+    public static string RecentKey(long transaction) => $"{transaction:x16}";
+
+    public static long TransactionIn(string recentKey) => long.Parse(recentKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     /// <summary>A side block or vault record.</summary>
     public static BsonDocument Of(string key, ReadOnlyMemory<byte> value) => new() { ["_id"] = key, [Value] = Bytes(value) };

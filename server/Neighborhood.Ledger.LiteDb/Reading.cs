@@ -20,25 +20,33 @@ internal static class Reading
     {
         if (store.HeadOf(ledger) is not { } row || sequence >= row.Head.NextSequence) return new([], IsEnd: true);
         var bytes = 0L;
+        var recent = store.Recent.Of(row.Number).Select(Documents.ToSegment).SkipWhile(segment => segment.FirstSequence + segment.Count <= sequence);
         var start = StartOfSegmentAt(store, row, sequence);
-        var segments = store.Range(Documents.Segments, Documents.SegmentKey(row.Number, start), Documents.SegmentKey(row.Number, long.MaxValue),
-            Documents.ToSegment, segment => (bytes += BytesOf(segment)) >= maxBytes);
-        var next = start;
+        var stored = start is null ? [] : store.Range(
+            Documents.Segments, Documents.SegmentKey(row.Number, start.Value), Documents.SegmentKey(row.Number, long.MaxValue),
+            ToSegments, some => (bytes += some.Sum(BytesOf)) >= maxBytes);
+        List<Segment> segments = [.. stored.SelectMany(some => some).SkipWhile(segment => segment.FirstSequence + segment.Count <= sequence)];
+        segments.AddRange(recent.TakeWhile(segment => bytes < maxBytes && (bytes += BytesOf(segment)) > 0));
+        if (segments.Count == 0 || segments[0].FirstSequence > Math.Max(sequence, 0)) throw Damaged(ledger, sequence);
+        var next = segments[0].FirstSequence;
         foreach (var segment in segments)
         {
             if (segment.FirstSequence != next) throw Damaged(ledger, next);
             next += segment.Count;
         }
 
-        if (next <= sequence) throw Damaged(ledger, next);
         return new(segments, next >= row.Head.NextSequence);
     }
 
     private static long BytesOf(Segment segment) =>
         SegmentOverheadBytes + segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length;
 
-    private static long StartOfSegmentAt(Store store, HeadRow row, long sequence)
+    private static Segment[] ToSegments(BsonDocument document) => [.. Documents.SegmentsIn(document).Select(Documents.ToSegment)];
+
+    /// <summary>Where the segment, or the group of it, begins that holds a sequence; null where a recent one does.</summary>
+    private static long? StartOfSegmentAt(Store store, HeadRow row, long sequence)
     {
+        if (store.Recent.Of(row.Number) is [var oldest, ..] && Documents.ToSegment(oldest).FirstSequence <= sequence) return null;
         var first = Documents.SegmentKey(row.Number, 0);
         var last = Documents.SegmentKey(row.Number, Math.Max(sequence, 0));
         return Documents.SequenceIn(store.LastKey(Documents.Segments, first, last) ?? throw Damaged(row.Head.Ledger, sequence));
@@ -48,7 +56,8 @@ internal static class Reading
     public static ReadOnlyMemory<byte> Side(Store store, LedgerId ledger, long firstSequence)
     {
         if (store.HeadOf(ledger) is not { } row) return default;
-        return store.One(Documents.Sides, Documents.SegmentKey(row.Number, firstSequence))?[Documents.Value].AsBinary;
+        var key = Documents.SegmentKey(row.Number, firstSequence);
+        return store.Recent.Find(key) is { } recent ? recent[Documents.Value].AsBinary : store.SideOf(key)?.Side;
     }
 
     private static JournalException Damaged(LedgerId ledger, long sequence) =>

@@ -5,11 +5,11 @@ using Neighborhood.Ledger.LiteDb.Storage;
 namespace Neighborhood.Ledger.LiteDb;
 
 /// <summary>What stands below a store; only a test that shows what the simulated disk finds uses another than <see cref="Safe"/>.</summary>
-internal sealed record StoreRules(Func<IStorageFile, uint, JournalCounters, LogStream> OpenLog, bool SyncLogBeforeData)
+internal sealed record StoreRules(Func<IStorageFile, uint, JournalCounters, LogStream> OpenLog, bool SyncLogBeforeData, long RecentBytes)
 {
     /// <summary>The framed log and the write-ahead barrier.</summary>
     public static readonly StoreRules Safe = new(
-        (file, store, counters) => new FramedLogStream(file, store, LogRules.Safe, counters), SyncLogBeforeData: true);
+        (file, store, counters) => new FramedLogStream(file, store, LogRules.Safe, counters), SyncLogBeforeData: true, RecentBytes: 2 << 20);
 }
 
 /// <summary>
@@ -35,6 +35,8 @@ internal sealed class Store : IDisposable
     private readonly LogStream log;
     private readonly LiteEngine engine;
     private readonly Dictionary<LedgerId, HeadRow> heads;
+    private readonly RecentSegments recent;
+    private readonly long recentBytes;
     private StoreFacts facts;
     private bool scrubIsDue;
 
@@ -49,6 +51,8 @@ internal sealed class Store : IDisposable
         scrubIsDue = !TryScrub();
         facts = ReadFacts();
         heads = Read(Documents.Heads, Documents.ToHead).ToDictionary(row => row.Head.Ledger);
+        recent = new RecentSegments(Range(Documents.Recent, "", Documents.LastKey, _ => false));
+        recentBytes = rules.RecentBytes;
         files.Erasures.VoidAfter(facts.Erasures);
         counters.Opened();
     }
@@ -94,16 +98,34 @@ internal sealed class Store : IDisposable
     public HeadRow? HeadOf(LedgerId ledger) => heads.GetValueOrDefault(ledger);
 
     /// <summary>A plan on top of what is on disk.</summary>
-    public WritePlan NewPlan() => new(HeadOf, () => heads.Count, key => One(Documents.Sides, key)?[Documents.Value].AsBinary, facts.Salt);
+    public WritePlan NewPlan() =>
+        new(new StoreView(HeadOf, () => heads.Count, SideOf, recent.Of, () => recent.All, facts.Salt));
+
+    /// <summary>The small segments written last.</summary>
+    public RecentSegments Recent => recent;
+
+    /// <summary>Puts all recent segments into their places.</summary>
+    public void Settle()
+    {
+        if (recent.Keys.Count == 0) return;
+        var plan = NewPlan();
+        plan.Settle();
+        Write(plan);
+        Commit(plan);
+    }
 
     /// <summary>Puts a plan into an open transaction. Nothing is on disk for readers, nor after a crash, before <see cref="Commit"/>.</summary>
     public void Write(WritePlan plan)
     {
         if (plan.Erasures.Count > 0) facts = facts with { Erasures = files.Erasures.Append(plan.Erasures, facts.Erasures) };
+        if (recent.Bytes + plan.Recent.Bytes > recentBytes) plan.Settle();
         if (!engine.BeginTrans()) throw new InvalidOperationException("A transaction is still open on the writing thread.");
-        engine.Insert(Documents.Segments, plan.Segments, BsonAutoId.ObjectId);
-        engine.Insert(Documents.Sides, plan.NewSides, BsonAutoId.ObjectId);
-        engine.Update(Documents.Sides, plan.ChangedSides);
+        engine.Insert(Documents.Segments, plan.Segments.Inserted, BsonAutoId.ObjectId);
+        engine.Insert(Documents.Sides, plan.Sides.Inserted, BsonAutoId.ObjectId);
+        engine.Update(Documents.Segments, plan.Segments.Changed);
+        engine.Update(Documents.Sides, plan.Sides.Changed);
+        if (plan.IsSettling) engine.Delete(Documents.Recent, recent.Keys);
+        if (plan.Recent.Bytes > 0) engine.Insert(Documents.Recent, [Documents.Of(recent.NextKey, plan.Recent.All)], BsonAutoId.ObjectId);
         Apply(Documents.Vault, plan.Vault);
         Apply(Documents.Expiring, plan.Expiring);
         if (plan.Erasures.Count > 0) engine.Upsert(Documents.Facts, [Documents.Of(facts)], BsonAutoId.ObjectId);
@@ -117,7 +139,17 @@ internal sealed class Store : IDisposable
         Checkpoint();
         if (plan.Erasures.Count > 0 || scrubIsDue) log.Scrub();
         scrubIsDue = false;
+        if (plan.IsSettling) recent.Clear();
+        recent.Take(plan.Recent);
         foreach (var row in plan.Heads) heads[row.Head.Ledger] = row;
+    }
+
+    /// <summary>The side block of a segment that is in its place; null where it has none.</summary>
+    public SideHolder? SideOf(string key)
+    {
+        if (One(Documents.Sides, key) is { } side) return SideHolder.OfSide(side);
+        var group = LastKey(Documents.Segments, Documents.SegmentKey(Documents.NumberIn(key), 0), key);
+        return group is null ? null : SideHolder.InGroup(One(Documents.Segments, group), key);
     }
 
     /// <summary>The document of a key.</summary>

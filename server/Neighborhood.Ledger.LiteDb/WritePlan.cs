@@ -8,26 +8,31 @@ namespace Neighborhood.Ledger.LiteDb;
 /// Everything that one transaction will write, worked out before it begins: a stale head or a wrong range is found while nothing has been
 /// touched, and LiteDB never has to roll back. One plan per batch, merged into one per transaction.
 /// </summary>
-internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> ledgersBefore, Func<string, byte[]?> sideBefore, byte[] salt)
+internal sealed class WritePlan(StoreView before)
 {
     private readonly Dictionary<LedgerId, HeadRow> heads = [];
-    private readonly Dictionary<string, byte[]> newSides = [];
-    private readonly Dictionary<string, byte[]> changedSides = [];
     private readonly Dictionary<string, BsonDocument?> vault = [];
     private readonly Dictionary<string, BsonDocument?> expiring = [];
-    private readonly List<BsonDocument> segments = [];
+    private readonly RecentSegments recent = new([]);
     private readonly List<Erasure> erasures = [];
     private int newLedgers;
 
     public IReadOnlyCollection<HeadRow> Heads => heads.Values;
 
-    public IReadOnlyList<BsonDocument> Segments => segments;
+    /// <summary>Segments and groups of them that are put into their places, and groups from whose side blocks something was erased.</summary>
+    public PlannedDocuments Segments { get; } = new();
 
-    /// <summary>The side blocks of <see cref="Segments"/>: LiteDB looks for none of them before it inserts them.</summary>
-    public IEnumerable<BsonDocument> NewSides => newSides.Select(side => Documents.Of(side.Key, side.Value));
+    /// <summary>The side blocks of large segments, new ones and those from which something was erased.</summary>
+    public PlannedDocuments Sides { get; } = new();
 
-    /// <summary>Side blocks from which something was erased.</summary>
-    public IEnumerable<BsonDocument> ChangedSides => changedSides.Select(side => Documents.Of(side.Key, side.Value));
+    /// <summary>Small segments that are left behind the others for now.</summary>
+    public RecentSegments Recent => recent;
+
+    /// <summary>Whether everything that was recent before is put into its place.</summary>
+    public bool IsSettling { get; private set; }
+
+    /// <summary>Segments that it was told to write.</summary>
+    public int SegmentCount { get; private set; }
 
     public IReadOnlyDictionary<string, BsonDocument?> Vault => vault;
 
@@ -41,7 +46,7 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
     public int Batches { get; private set; }
 
     /// <summary>A plan for one more batch in the same transaction, which sees what this one will write.</summary>
-    public WritePlan Next() => new(HeadOf, () => ledgersBefore() + newLedgers, SideOf, salt);
+    public WritePlan Next() => new(new StoreView(HeadOf, () => before.Ledgers() + newLedgers, SideOf, RecentOf, RecentNow, before.Salt));
 
     /// <exception cref="StaleHeadException">A head is not the expected one.</exception>
     public void Add(JournalBatch batch)
@@ -61,11 +66,14 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
     public void Merge(WritePlan later)
     {
         foreach (var (ledger, row) in later.heads) heads[ledger] = row;
-        foreach (var (key, side) in later.newSides) newSides[key] = side;
-        foreach (var (key, side) in later.changedSides) Change(key, side);
+        Segments.Take(later.Segments);
+        Sides.Take(later.Sides);
         foreach (var (key, document) in later.vault) vault[key] = document;
         foreach (var (key, document) in later.expiring) expiring[key] = document;
-        segments.AddRange(later.segments);
+        if (later.IsSettling) recent.Clear();
+        IsSettling |= later.IsSettling;
+        foreach (var document in later.recent.All) recent.Add(document);
+        SegmentCount += later.SegmentCount;
         erasures.AddRange(later.erasures);
         newLedgers += later.newLedgers;
         Bytes += later.Bytes;
@@ -78,13 +86,21 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
         foreach (var key in expiredKeys) expiring.TryAdd(key, null);
     }
 
+    /// <summary>Puts everything recent into its place, this plan's included.</summary>
+    public void Settle()
+    {
+        foreach (var group in RecentSegments.Groups(RecentNow())) Segments.Insert(group);
+        recent.Clear();
+        IsSettling = true;
+    }
+
     private void Add(LedgerWrite write)
     {
         var ledger = write.Next.Ledger;
-        var before = HeadOf(ledger);
-        var isExpected = write.Expected is null ? before is null : write.Expected.SamePlaceAs(before?.Head);
+        var row = HeadOf(ledger);
+        var isExpected = write.Expected is null ? row is null : write.Expected.SamePlaceAs(row?.Head);
         if (!isExpected) throw new StaleHeadException(ledger);
-        var number = before?.Number ?? ledgersBefore() + ++newLedgers;
+        var number = row?.Number ?? before.Ledgers() + ++newLedgers;
         heads[ledger] = new HeadRow(write.Next, number);
         if (write.Segment is { } segment) Add(number, segment, write.Side);
         foreach (var record in write.VaultPuts)
@@ -99,41 +115,70 @@ internal sealed class WritePlan(Func<LedgerId, HeadRow?> headBefore, Func<int> l
 
     private void Add(int number, Segment segment, ReadOnlyMemory<byte> side)
     {
-        segments.Add(Documents.Of(number, segment));
-        if (!side.IsEmpty) newSides[Documents.SegmentKey(number, segment.FirstSequence)] = side.ToArray();
-        Bytes += segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length + side.Length;
+        var bytes = segment.Entries.Length + segment.LeafHashes.Length + segment.Requests.Length + side.Length;
+        SegmentCount++;
+        Bytes += bytes;
+        if (bytes <= RecentSegments.MaxSegmentBytes)
+        {
+            recent.Add(Documents.Of(number, segment, side));
+            return;
+        }
+
+        // Recent segments come behind all others of their ledger.
+        if (RecentOf(number).Any()) Settle();
+        Segments.Insert(Documents.Of(number, segment));
+        if (!side.IsEmpty) Sides.Insert(Documents.Of(Documents.SegmentKey(number, segment.FirstSequence), side));
     }
 
     private void EraseFromVault(LedgerId ledger, int number, string key)
     {
         vault[Documents.VaultKey(number, key)] = null;
-        erasures.Add(new VaultErased(ledger.Name, Erasure.DigestOf(salt, key)));
+        erasures.Add(new VaultErased(ledger.Name, Erasure.DigestOf(before.Salt, key)));
     }
 
     /// <summary>A side block is copied once, however many ranges of it go: at the end of a poll those are two of every ballot in it.</summary>
     private void EraseFromSide(LedgerId ledger, int number, long firstSequence, SideErasure[] ranges)
     {
         var key = Documents.SegmentKey(number, firstSequence);
-        var side = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {firstSequence}.");
-        var erased = (byte[])side.Clone();
+        if (RecentOf(number).FirstOrDefault() is { } oldest && string.CompareOrdinal(oldest["_id"].AsString, key) <= 0) Settle();
+        var holder = SideOf(key) ?? throw new ArgumentException($"{ledger} has no side block at {firstSequence}.");
+        var erased = (byte[])holder.Side.Clone();
         foreach (var range in ranges)
         {
-            var isInside = range.Offset >= 0 && range.Length >= 0 && (long)range.Offset + range.Length <= side.Length;
+            var isInside = range.Offset >= 0 && range.Length >= 0 && (long)range.Offset + range.Length <= erased.Length;
             if (!isInside) throw new ArgumentException($"The range to erase is not within the side block at {firstSequence} of {ledger}.");
             erased.AsSpan(range.Offset, range.Length).Clear();
             erasures.Add(new SideErased(ledger.Name, firstSequence, range.Offset, range.Length, Convert.ToHexStringLower(range.Leaf.Span)));
         }
 
-        Change(key, erased);
+        (holder.Collection == Documents.Sides ? Sides : Segments).Change(holder.With(erased));
         Bytes += erased.Length;
     }
 
-    private HeadRow? HeadOf(LedgerId ledger) => heads.TryGetValue(ledger, out var row) ? row : headBefore(ledger);
+    private IEnumerable<BsonDocument> RecentNow() => IsSettling ? recent.All : before.Recent().Concat(recent.All);
 
-    private byte[]? SideOf(string key) => newSides.GetValueOrDefault(key) ?? changedSides.GetValueOrDefault(key) ?? sideBefore(key);
+    private IEnumerable<BsonDocument> RecentOf(int number) => IsSettling ? recent.Of(number) : before.RecentOf(number).Concat(recent.Of(number));
 
-    private void Change(string key, byte[] side) => (newSides.ContainsKey(key) ? newSides : changedSides)[key] = side;
+    private HeadRow? HeadOf(LedgerId ledger) => heads.TryGetValue(ledger, out var row) ? row : before.Head(ledger);
+
+    private SideHolder? SideOf(string key) =>
+        SideHolder.OfSide(Sides.Find(key)) ?? SideHolder.InGroup(Segments.LastUpTo(key), key) ?? before.Side(key);
 }
+
+/// <summary>What a plan is made on top of: a store, or another plan for the same transaction.</summary>
+/// <param name="Head">The head of a ledger.</param>
+/// <param name="Ledgers">How many ledgers there are.</param>
+/// <param name="Side">The side block of a segment's key.</param>
+/// <param name="RecentOf">The recent segments of a ledger, by its number.</param>
+/// <param name="Recent">All recent segments.</param>
+/// <param name="Salt">Keys the digests in the erasure list.</param>
+internal sealed record StoreView(
+    Func<LedgerId, HeadRow?> Head,
+    Func<int> Ledgers,
+    Func<string, SideHolder?> Side,
+    Func<int, IEnumerable<BsonDocument>> RecentOf,
+    Func<IEnumerable<BsonDocument>> Recent,
+    byte[] Salt);
 
 /// <summary>One line of the erasure list; never personal data.</summary>
 internal abstract record Erasure(string Ledger)

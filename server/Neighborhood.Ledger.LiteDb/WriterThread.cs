@@ -64,7 +64,7 @@ internal sealed class WriterThread : IDisposable
         try
         {
             var plan = gate.Write(store => Plan(store, first, group));
-            if (plan.Batches > 0) counters.Committed(plan.Batches, plan.Segments.Count);
+            if (plan.Batches > 0) counters.Committed(plan.Batches, plan.SegmentCount);
             foreach (var pending in group) pending.Done.SetResult();
         }
         catch (JournalException error)

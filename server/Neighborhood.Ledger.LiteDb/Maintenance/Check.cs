@@ -18,6 +18,7 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         var numbers = store.Heads.Select(row => row.Number).ToHashSet();
         if (numbers.Count != store.Heads.Count) Add("", null, DefectKind.SameNumber);
         CheckOwned(Documents.Segments, numbers);
+        if (!store.Recent.Ledgers.All(numbers.Contains)) Add(Documents.Recent, null, DefectKind.ForeignDocument);
         CheckOwned(Documents.Vault, numbers);
         CheckOwned(Documents.Sides, numbers);
         CheckSides();
@@ -33,19 +34,23 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         var ledger = row.Head.Ledger;
         var next = 0L;
         ReadOnlyMemory<byte> root = default;
-        Visit(Documents.Segments, Documents.SegmentKey(row.Number, 0), Documents.SegmentKey(row.Number, long.MaxValue), document =>
+        Visit(Documents.Segments, Documents.SegmentKey(row.Number, 0), Documents.SegmentKey(row.Number, long.MaxValue),
+            document => Documents.SegmentsIn(document).ToList().ForEach(Take));
+        foreach (var document in store.Recent.Of(row.Number)) Take(document);
+        if (next != row.Head.NextSequence) Add(ledger.Name, null, DefectKind.HeadElsewhere, next, row.Head.NextSequence);
+        if (next > 0 && !root.Span.SequenceEqual(row.Head.Root.Span)) Add(ledger.Name, null, DefectKind.HeadRootDiffers);
+
+        void Take(BsonDocument document)
         {
             var segment = Documents.ToSegment(document);
             if (segment.FirstSequence != next) Add(ledger.Name, null, DefectKind.SegmentOutOfPlace, segment.FirstSequence, next);
-            CheckSegment(ledger, segment);
+            CheckSegment(ledger, segment, (Documents.HasSide(document) ? document : store.One(Documents.Sides, document["_id"].AsString))?[Documents.Value].AsBinary);
             next = segment.FirstSequence + segment.Count;
             root = segment.Root;
-        });
-        if (next != row.Head.NextSequence) Add(ledger.Name, null, DefectKind.HeadElsewhere, next, row.Head.NextSequence);
-        if (next > 0 && !root.Span.SequenceEqual(row.Head.Root.Span)) Add(ledger.Name, null, DefectKind.HeadRootDiffers);
+        }
     }
 
-    private void CheckSegment(LedgerId ledger, Segment segment)
+    private void CheckSegment(LedgerId ledger, Segment segment, ReadOnlyMemory<byte> side)
     {
         segments++;
         entries += segment.Count;
@@ -54,7 +59,7 @@ internal sealed class Check(Store store, SegmentVerifier verify)
             Add(place, first, DefectKind.LeafHashesDoNotFit, segment.Count, segment.LeafHashes.Length);
         var counted = CountEntries(segment.Entries.Span);
         if (counted != segment.Count) Add(place, first, DefectKind.WrongCount, segment.Count, counted);
-        if (verify(ledger, segment, Reading.Side(store, ledger, segment.FirstSequence)) is { } wrong) findings.Add(new Finding(place, first, wrong));
+        if (verify(ledger, segment, side) is { } wrong) findings.Add(new Finding(place, first, wrong));
     }
 
     private void CheckOwned(string collection, HashSet<int> numbers) => Visit(collection, document =>

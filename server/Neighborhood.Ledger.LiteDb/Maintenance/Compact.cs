@@ -19,6 +19,7 @@ internal static class Compact
     private static CompactReport Copy(IStorageFolder folder)
     {
         using var store = Store.Open(folder, StoreRules.Safe, new JournalCounters());
+        store.Settle();
         using var copy = new StoreCopy(folder, Store.CompactingName);
         StoreFile.Prepare(copy.Engine);
         foreach (var collection in Documents.Collections.Except([Documents.Segments, Documents.Sides])) CopyAll(store, copy, collection);

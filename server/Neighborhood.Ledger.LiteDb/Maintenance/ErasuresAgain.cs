@@ -72,30 +72,46 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
     private bool?[] EraseFromSide(HeadRow row, SideErased[] ranges)
     {
         var first = Documents.SegmentKey(row.Number, ranges[0].FirstSequence);
-        if (!copy.Range(Documents.Segments, first, first).Any()) return [.. ranges.Select(_ => (bool?)false)];
-        var blocks = Blocks(row, first, ranges.Max(range => (long)range.Offset + range.Length));
+        if (Blocks(row, first, ranges.Max(range => (long)range.Offset + range.Length)) is not { } blocks) return [.. ranges.Select(_ => (bool?)false)];
         bool?[] done = [.. ranges.Select(range => Erase(blocks, range))];
-        var changed = blocks.Where(block => block.IsChanged).Select(block => Documents.Of(block.Key, block.Side)).ToArray();
-        copy.Engine.Upsert(Documents.Sides, changed, BsonAutoId.ObjectId);
+        foreach (var block in blocks.Where(block => block.IsChanged)) Write(block);
         changedBytes += blocks.Sum(block => (long)block.Side.Length) + PageBytes;
         return done;
     }
 
-    /// <summary>The side blocks that stand one behind the other from a segment on, as many as hold the given number of bytes.</summary>
-    private List<Block> Blocks(HeadRow row, string first, long bytes)
+    /// <summary>A group may hold several of the blocks, so it is read again for each.</summary>
+    private void Write(Block block)
     {
-        var blocks = new List<Block>();
-        foreach (var document in copy.Range(Documents.Sides, first, Documents.SegmentKey(row.Number, long.MaxValue)))
+        var key = block.Holder.Document["_id"].AsString;
+        var document = copy.First(block.Holder.Collection, key, key);
+        var holder = block.Holder.Collection == Documents.Sides ? SideHolder.OfSide(document) : SideHolder.InGroup(document, block.Key);
+        copy.Engine.Update(holder!.Collection, [holder.With(block.Side)]);
+    }
+
+    /// <summary>
+    /// The side blocks that stand one behind the other from a segment on, as many as hold the given number of bytes; null where no segment begins there.
+    /// </summary>
+    private List<Block>? Blocks(HeadRow row, string first, long bytes)
+    {
+        var (blocks, end) = (new List<Block>(), Documents.SegmentKey(row.Number, long.MaxValue));
+        var document = copy.Last(Documents.Segments, Documents.SegmentKey(row.Number, 0), first);
+        if (document is null || Documents.SegmentsIn(document).All(segment => segment["_id"].AsString != first)) return null;
+        for (; document is not null && bytes > 0; document = copy.First(Documents.Segments, Documents.After(document["_id"].AsString), end))
         {
-            if (bytes <= 0) break;
-            var block = new Block(document["_id"].AsString, document[Documents.Value].AsBinary);
-            blocks.Add(block);
-            bytes -= block.Side.Length;
+            foreach (var segment in Documents.SegmentsIn(document).SkipWhile(segment => string.CompareOrdinal(segment["_id"].AsString, first) < 0))
+            {
+                if (bytes <= 0 || SideOf(segment["_id"].AsString, document) is not { } holder) continue;
+                blocks.Add(new Block(segment["_id"].AsString, holder, LeavesOf(segment)));
+                bytes -= holder.Side.Length;
+            }
         }
 
-        foreach (var block in blocks) block.Leaves.UnionWith(LeavesOf(block.Key));
         return blocks;
     }
+
+    /// <summary>The side block of a segment in a document.</summary>
+    private SideHolder? SideOf(string key, BsonDocument document) =>
+        SideHolder.InGroup(document, key) ?? SideHolder.OfSide(copy.First(Documents.Sides, key, key));
 
     /// <summary>
     /// A compaction since the backup may have merged segments, whose side blocks then stood one behind the other; the other way round only the
@@ -118,14 +134,19 @@ internal sealed class ErasuresAgain(StoreCopy copy, IReadOnlyList<HeadRow> rows,
         return length == 0;
     }
 
-    private IEnumerable<string> LeavesOf(string segment) =>
-        Documents.ToSegment(copy.Range(Documents.Segments, segment, segment).Single()).LeafHashes.ToArray()
-            .Chunk(SHA256.HashSizeInBytes).Select(Convert.ToHexStringLower);
+    private static HashSet<string> LeavesOf(BsonDocument segment) =>
+        [.. Documents.ToSegment(segment).LeafHashes.ToArray().Chunk(SHA256.HashSizeInBytes).Select(Convert.ToHexStringLower)];
 
     /// <summary>A side block while it is being changed, with the leaf hashes of its segment.</summary>
-    private sealed record Block(string Key, byte[] Side)
+    private sealed class Block(string key, SideHolder holder, HashSet<string> leaves)
     {
-        public HashSet<string> Leaves { get; } = new(StringComparer.Ordinal);
+        public string Key { get; } = key;
+
+        public SideHolder Holder { get; } = holder;
+
+        public HashSet<string> Leaves { get; } = leaves;
+
+        public byte[] Side { get; } = (byte[])holder.Side.Clone();
 
         public bool IsChanged { get; private set; }
 

@@ -17,7 +17,7 @@ internal sealed class Merge(Store store, StoreCopy copy)
     /// <returns>How many segments there were, and how many there are in the copy.</returns>
     public (long Before, long After) Run()
     {
-        foreach (var some in store.Pages(Documents.Segments, Limits.JournalReadBytes)) some.ForEach(Take);
+        foreach (var some in store.Pages(Documents.Segments, Limits.JournalReadBytes)) some.SelectMany(Documents.SegmentsIn).ToList().ForEach(Take);
         Write();
         copy.Engine.Checkpoint();
         return (before, after);
@@ -27,7 +27,7 @@ internal sealed class Merge(Store store, StoreCopy copy)
     {
         var key = document["_id"].AsString;
         var (number, segment) = (Documents.NumberIn(key), Documents.ToSegment(document));
-        var side = store.One(Documents.Sides, key)?[Documents.Value].AsBinary ?? [];
+        var side = (Documents.HasSide(document) ? document : store.One(Documents.Sides, key))?[Documents.Value].AsBinary ?? [];
         before++;
         if (draft is { } open && open.Takes(number, segment, side)) return;
         Write();

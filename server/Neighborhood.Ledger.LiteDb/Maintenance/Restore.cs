@@ -43,6 +43,7 @@ internal static class Restore
     {
         using var list = new ErasureList(folder, new JournalCounters());
         using var copy = new StoreCopy(folder, Store.RestoringName);
+        RecentSegments.Settle(copy.Engine, [.. copy.Range(Documents.Recent, "", Documents.LastKey)]);
         var facts = copy.All(Documents.Facts, new Query()).ConvertAll(Documents.ToFacts).Single();
         var rows = copy.All(Documents.Heads, new Query()).ConvertAll(Documents.ToHead);
         var (applied, unplaced) = new ErasuresAgain(copy, rows, facts.Salt).Apply(list.After(facts.Erasures));

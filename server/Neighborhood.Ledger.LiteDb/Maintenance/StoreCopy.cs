@@ -30,6 +30,12 @@ internal sealed class StoreCopy : IDisposable
         return Run(collection, query);
     }
 
+    /// <summary>The document with the greatest key from <paramref name="first"/> to <paramref name="last"/>; null where there is none.</summary>
+    public BsonDocument? Last(string collection, string first, string last) => Run(collection, Bounded(first, last, Query.Descending)).FirstOrDefault();
+
+    /// <summary>The document with the smallest key.</summary>
+    public BsonDocument? First(string collection, string first, string last) => Run(collection, Bounded(first, last, Query.Ascending)).FirstOrDefault();
+
     /// <summary>The records of an expiring collection.</summary>
     public List<ExpiringRecord> Records(string collection) =>
         [.. RangeOf(collection).Select(document => Documents.ToExpiring(collection, document))];
@@ -52,6 +58,13 @@ internal sealed class StoreCopy : IDisposable
     {
         Engine.Dispose();
         file.Dispose();
+    }
+
+    private static Query Bounded(string first, string last, int order)
+    {
+        var query = new Query { OrderBy = BsonExpression.Create("$._id"), Order = order, Limit = 1 };
+        query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last));
+        return query;
     }
 
     private IEnumerable<BsonDocument> RangeOf(string collection)

@@ -21,13 +21,15 @@ internal sealed class SimulatedStore : IAsyncDisposable
     private readonly Random random;
     private readonly MemoryJournal model = new();
     private readonly Dictionary<(LedgerId Ledger, string Key), byte[]> vault = [];
+    private readonly List<LedgerWrite> sides = [];
     private JournalBatch? inDoubt;
     private (byte[] Bytes, bool IsErased) erasing = ([], false);
 
     public SimulatedStore(int seed, StoreRules rules, TimeProvider time)
     {
-        (this.seed, this.rules, this.time) = (seed, rules, time);
+        (this.seed, this.time) = (seed, time);
         random = new Random(seed);
+        this.rules = rules with { RecentBytes = random.Next(3) switch { 0 => 0, 1 => 4_000, _ => rules.RecentBytes } };
         Disk = new SimulatedDisk(new Random(seed + 1));
     }
 
@@ -58,7 +60,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
         var batch = await NextBatch();
         try
         {
-            await journal.AppendAsync(batch, CancellationToken.None);
+            await journal.AppendAsync(await AsStored(journal, batch), CancellationToken.None);
         }
         catch (JournalException error)
         {
@@ -137,12 +139,46 @@ internal sealed class SimulatedStore : IAsyncDisposable
         var entries = random.Next(12) == 0 ? random.Next(20_000) : random.Next(600);
         var write = Batches.Write(head, ledger, random.Next(), entries, random.Next(3) == 0 ? random.Next(900) : 0, random.Next(1, 4));
         if (random.Next(4) == 0) write = write with { VaultPuts = [new($"name/{random.Next(4)}", Batches.Bytes(random.Next(), 40))] };
-        if (head is null || random.Next(10) > 0) return write;
+        if (head is null || random.Next(5) > 0) return write;
+        if (random.Next(2) == 0) return ErasingBeside(write);
         var known = vault.Where(pair => pair.Key.Ledger == ledger && write.VaultPuts.All(put => put.Key != pair.Key.Key)).ToArray();
         if (known.Length == 0) return write;
         var (key, value) = known[random.Next(known.Length)];
         erasing = (value, true);
         return write with { VaultErasures = [key.Key] };
+    }
+
+    private LedgerWrite ErasingBeside(LedgerWrite write)
+    {
+        var known = sides.Where(side => side.Next.Ledger == write.Next.Ledger).ToArray();
+        if (known.Length == 0) return write;
+        var erased = known[random.Next(known.Length)];
+        erasing = (erased.Side.ToArray(), true);
+        var leaf = erased.Segment!.LeafHashes[..32];
+        return write with { SideErasures = [new(erased.Segment.FirstSequence, 0, erased.Side.Length, leaf)] };
+    }
+
+    /// <summary>The batch as the journal must be told it: a compaction may have put side blocks one behind the other, in the model they stand alone.</summary>
+    private async Task<JournalBatch> AsStored(LiteDbJournal journal, JournalBatch batch)
+    {
+        var writes = new List<LedgerWrite>();
+        foreach (var write in batch.Ledgers)
+        {
+            if (write.SideErasures is not [var erasure])
+            {
+                writes.Add(write);
+                continue;
+            }
+
+            var ledger = write.Next.Ledger;
+            var first = (await Batches.ReadAll(journal, ledger, erasure.FirstSequence))[0].FirstSequence;
+            var before = 0;
+            foreach (var segment in (await Batches.ReadAll(model, ledger, first)).TakeWhile(segment => segment.FirstSequence < erasure.FirstSequence))
+                before += (await model.ReadSideAsync(ledger, segment.FirstSequence, CancellationToken.None)).Length;
+            writes.Add(write with { SideErasures = [erasure with { FirstSequence = first, Offset = erasure.Offset + before }] });
+        }
+
+        return batch with { Ledgers = writes };
     }
 
     private async Task Acknowledge(JournalBatch batch)
@@ -153,6 +189,9 @@ internal sealed class SimulatedStore : IAsyncDisposable
         {
             foreach (var put in write.VaultPuts) vault[(write.Next.Ledger, put.Key)] = put.Value.ToArray();
             foreach (var key in write.VaultErasures) vault.Remove((write.Next.Ledger, key));
+            foreach (var erasure in write.SideErasures)
+                sides.RemoveAll(side => side.Next.Ledger == write.Next.Ledger && side.Segment!.FirstSequence == erasure.FirstSequence);
+            if (write.Side.Length > 40) sides.Add(write);
         }
     }
 }
