@@ -20,7 +20,7 @@ internal static class Reading
     {
         if (store.HeadOf(ledger) is not { } row || sequence >= row.Head.NextSequence) return new([], IsEnd: true);
         var bytes = 0L;
-        var recent = store.Recent.Of(row.Number).Select(Documents.ToSegment).SkipWhile(segment => segment.FirstSequence + segment.Count <= sequence);
+        var recent = store.Recent.Of(row.Number, Math.Max(sequence, 0)).Select(Documents.ToSegment);
         var start = StartOfSegmentAt(store, row, sequence);
         var stored = start is null ? [] : store.Range(
             Documents.Segments, Documents.SegmentKey(row.Number, start.Value), Documents.SegmentKey(row.Number, long.MaxValue),

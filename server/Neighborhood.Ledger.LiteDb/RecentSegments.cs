@@ -46,8 +46,19 @@ internal sealed class RecentSegments
     /// <summary>Those of a ledger, in order.</summary>
     public IReadOnlyList<BsonDocument> Of(int number) => byLedger.GetValueOrDefault(number) ?? [];
 
+    /// <summary>Those of a ledger from the one that holds a sequence; all of them where they begin behind it.</summary>
+    public IEnumerable<BsonDocument> Of(int number, long sequence)
+    {
+        var some = Of(number);
+        return some.Skip(CountUpTo(some, Documents.SegmentKey(number, sequence)) - 1);
+    }
+
     /// <summary>The one of a segment's key, or null.</summary>
-    public BsonDocument? Find(string key) => Of(Documents.NumberIn(key)).FirstOrDefault(document => document["_id"].AsString == key);
+    public BsonDocument? Find(string key)
+    {
+        var some = Of(Documents.NumberIn(key));
+        return CountUpTo(some, key) is > 0 and var count && some[count - 1]["_id"].AsString == key ? some[count - 1] : null;
+    }
 
     public void Add(BsonDocument document)
     {
@@ -94,6 +105,19 @@ internal sealed class RecentSegments
 
             yield return Documents.Of(group[0]["_id"].AsString, group);
         }
+    }
+
+    /// <summary>How many have keys up to this one.</summary>
+    private static int CountUpTo(IReadOnlyList<BsonDocument> some, string key)
+    {
+        var (low, high) = (0, some.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(some[middle]["_id"].AsString, key) <= 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>Puts those of a file that is not in use into their places.</summary>
