@@ -44,7 +44,8 @@ internal sealed class Check(Store store, SegmentVerifier verify)
         {
             var segment = Documents.ToSegment(document);
             if (segment.FirstSequence != next) Add(ledger.Name, null, DefectKind.SegmentOutOfPlace, segment.FirstSequence, next);
-            CheckSegment(ledger, segment, (Documents.HasSide(document) ? document : store.One(Documents.Sides, document["_id"].AsString))?[Documents.Value].AsBinary);
+            var side = Documents.HasSide(document) ? document : store.One(Documents.Sides, document["_id"].AsString);
+            CheckSegment(ledger, segment, side?[Documents.Value].AsBinary);
             next = segment.FirstSequence + segment.Count;
             root = segment.Root;
         }

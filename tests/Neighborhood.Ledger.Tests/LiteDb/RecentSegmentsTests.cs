@@ -142,7 +142,8 @@ public sealed class RecentSegmentsTests : TemporaryFolder
         var (written, other) = (new List<LedgerWrite>(), (LedgerWrite?)null);
         for (var i = 0; i < count; i++)
         {
-            var write = Write(written.Count == 0 ? null : written[^1].Next, Community, i, i % 17 == 5 ? LargeBytes : 60, SideBytes, 1 + (side is null ? i % 3 : 0));
+            var (entriesBytes, entries) = (i % 17 == 5 ? LargeBytes : 60, side is null ? 1 + i % 3 : 1);
+            var write = Write(written.Count == 0 ? null : written[^1].Next, Community, i, entriesBytes, SideBytes, entries);
             written.Add(side is null ? write : write with { Side = (byte[])[.. side, .. Bytes(i, 9)] });
             other = Write(other?.Next, Other, 1_000 + i, sideBytes: SideBytes);
             await journal.AppendAsync(Of(written[^1], other), Cancel);

@@ -48,8 +48,16 @@ internal sealed class Inspection(Neighbourhood place, LedgerCopy ledger, Random 
         foreach (var person in place.Owners.Where(owner => owner.InFlight is not null))
         {
             InFlightCount++;
-            await person.InFlight!.SendAsync();
-            place.Remember(person.InFlight);
+            try
+            {
+                await person.InFlight!.SendAsync();
+                place.Remember(person.InFlight);
+            }
+            catch (RefusedException refusal) when (refusal.Reason == ErrorReason.PostingTooFast)
+            {
+                // The kill took it, and by now its author has posted as often as may be.
+            }
+
             person.InFlight = null;
         }
 
