@@ -14,7 +14,7 @@ internal sealed class RecentSegments
     /// <summary>A segment that is larger with its side block is put into its place at once.</summary>
     public const int MaxSegmentBytes = 16 << 10;
 
-    private const long MaxGroupBytes = 64 << 10;
+    private const long MaxGroupBytes = 16 << 10;
 
     private readonly Dictionary<int, List<BsonDocument>> byLedger = [];
     private readonly List<BsonValue> keys = [];

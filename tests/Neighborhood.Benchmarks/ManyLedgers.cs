@@ -66,7 +66,7 @@ internal static class ManyLedgers
         ];
         if (count == 1)
         {
-            await WarmUpAsync(kinds);
+            await WarmUpAsync(kinds.Where(kind => kind.Callers == Load.Callers));
         }
 
         var costs = await new Rotation(report, kinds).RunAsync(report.Sizes.Rounds);
